@@ -1,0 +1,71 @@
+/** When the desk is staffed: pure arithmetic over a shop's time zone, hours and holidays. */
+import type { Shop } from './flow.ts'
+import { days, minutes } from './units.ts'
+
+interface Local {
+  /** `YYYY-MM-DD` */
+  readonly day: string
+  /** ms since local midnight */
+  readonly time: number
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function local(at: number, timeZone: string): Local {
+  let format = formats.get(timeZone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    })
+    formats.set(timeZone, format)
+  }
+  const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]))
+  return {
+    day: `${part['year']}-${part['month']}-${part['day']}`,
+    time: minutes(Number(part['hour']) * 60 + Number(part['minute'])) + Number(part['second']) * 1000 + (at % 1000),
+  }
+}
+
+/** Hours of one day, in minutes after midnight. */
+export interface Hours {
+  readonly opensAt: number
+  readonly closesAt: number
+}
+
+/** Whether somebody is at the desk: inside the hours, and no holiday. `hours` narrows the shop's own. */
+export function withinHours(at: number, shop: Shop, hours: Hours = shop): boolean {
+  const { day, time } = local(at, shop.timeZone)
+  return time >= minutes(hours.opensAt) && time < minutes(hours.closesAt) && !shop.holidays.includes(day)
+}
+
+/** `at` itself when the desk is open, else the next opening after it, epoch ms. Looks a year ahead at most. */
+export function nextOpening(at: number, shop: Shop, hours: Hours = shop): number {
+  if (withinHours(at, shop, hours)) return at
+  for (let ahead = 0; ahead <= 366; ahead++) {
+    const probe = at + days(ahead)
+    const opening = probe - local(probe, shop.timeZone).time + minutes(hours.opensAt)
+    // A clock change between midnight and opening moves the opening; take the difference out again.
+    const exact = opening - (local(opening, shop.timeZone).time - minutes(hours.opensAt))
+    if (exact > at && withinHours(exact, shop, hours)) return exact
+  }
+  throw new Error(`the desk of this shop does not open within a year of ${new Date(at).toISOString()}`)
+}
+
+/** A point in time as people of the shop read it: `3月10日 21:30`. */
+export function readTime(at: number, shop: Shop): string {
+  return new Intl.DateTimeFormat('zh-CN', {
+    timeZone: shop.timeZone,
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at)
+}

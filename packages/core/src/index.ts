@@ -1,0 +1,77 @@
+/** The door of @kefu/core: each name written out. */
+export { nextOpening, readTime, withinHours } from './desk-hours.ts'
+export {
+  type Actor,
+  asks,
+  type CaseContext,
+  type CaseInput,
+  type Confidence,
+  type Dated,
+  defineFlow,
+  type EffectSpec,
+  type EventSpec,
+  type EventsOf,
+  effect,
+  event,
+  type FlowDefinition,
+  type Label,
+  mayEnter,
+  type Pack,
+  type Platform,
+  type PolicyParam,
+  packs,
+  param,
+  platforms,
+  type Role,
+  roles,
+  rule,
+  type Script,
+  type Shop,
+  type Source,
+  type StateLabel,
+  type Tag,
+  tags,
+} from './flow.ts'
+export { flows } from './flows/index.ts'
+export { type Catalogue, createCatalogue } from './kernel/catalogue.ts'
+export { describe } from './kernel/describe.ts'
+export { mermaid } from './kernel/diagram.ts'
+export { next } from './kernel/next.ts'
+export { resolvePolicy } from './kernel/policy.ts'
+export { register } from './kernel/register.ts'
+export { due, fire, start, step } from './kernel/step.ts'
+export { type Transition, transitionsOf } from './kernel/transitions.ts'
+export type {
+  ActiveState,
+  Description,
+  Effect,
+  EventInput,
+  Flow,
+  Issue,
+  NextEvent,
+  Persisted,
+  Reason,
+  RefusalCode,
+  Refused,
+  Reply,
+  StartOptions,
+  StateValue,
+  StepOptions,
+  Stepped,
+  Stored,
+  Taken,
+  Timer,
+  TimerOp,
+} from './kernel/types.ts'
+export {
+  type CloseCause,
+  type Order,
+  type OrderContext,
+  type OrderEvent,
+  type OrderEventName,
+  type OrderInput,
+  order,
+  orderAfter,
+  orderEvents,
+} from './order-events.ts'
+export { attachment, days, hours, id, minutes, money, seconds, text, time } from './units.ts'

@@ -1,0 +1,175 @@
+/** The kernel's own words: plain JSON in, plain JSON out. */
+import type { Actor, EventSpec, FlowDefinition, Label, Pack, Shop, StateLabel } from '../flow.ts'
+import type { Order } from '../order-events.ts'
+
+/** A state of a flow as XState writes it: a name, or names by region. */
+export type StateValue = string | { readonly [region: string]: StateValue }
+
+/** A running timer. `generation` is the case's `seq` when it was armed: a stale firing is told by it. */
+export interface Timer {
+  /** Unique in its case. */
+  readonly id: string
+  /** Name of the delay in the machine. */
+  readonly delay: string
+  readonly generation: number
+  readonly armedAt: number
+  /** When it falls due, epoch ms; `null` while it is paused. */
+  readonly dueAt: number | null
+  /** What was left when it was paused, ms; `null` while it runs. */
+  readonly remaining: number | null
+}
+
+/** A case at rest: everything the kernel needs to go on. Plain JSON; keep it wherever you like. */
+export interface Stored {
+  readonly flow: string
+  readonly version: number
+  /** Of the definition that wrote it. */
+  readonly hash: string
+  /** How many events were applied, start included: the optimistic version of the case. */
+  readonly seq: number
+  readonly snapshot: Persisted
+  readonly timers: readonly Timer[]
+  /** Scripts offered by the last event, besides those of the state. */
+  readonly said: readonly string[]
+}
+
+export interface Persisted {
+  readonly status: 'active' | 'done'
+  readonly value: StateValue
+  readonly context: Readonly<Record<string, unknown>>
+  readonly historyValue: Readonly<Record<string, readonly { readonly id: string }[]>>
+  readonly output?: unknown
+}
+
+/** One transition that was taken: `source|event|index`, the same id that coverage counts. */
+export interface Taken {
+  readonly id: string
+  readonly source: string
+  readonly event: string
+  readonly targets: readonly string[]
+}
+
+/** A request to the world. Its key in the outbox is `caseId:seq:index`. */
+export interface Effect {
+  readonly index: number
+  readonly type: string
+  readonly params: Readonly<Record<string, unknown>>
+}
+
+/** What happened to the timers, in order. */
+export type TimerOp =
+  | { readonly op: 'armed'; readonly timer: Timer }
+  | { readonly op: 'cancelled'; readonly id: string }
+  | { readonly op: 'fired'; readonly id: string }
+  | { readonly op: 'moved' | 'paused' | 'resumed'; readonly timer: Timer }
+
+export interface Stepped {
+  readonly ok: true
+  readonly stored: Stored
+  readonly taken: readonly Taken[]
+  readonly effects: readonly Effect[]
+  readonly timerOps: readonly TimerOp[]
+}
+
+/** Why nothing happened. A refusal is an answer; what is thrown is a fault. */
+export type RefusalCode =
+  | 'stale'
+  | 'done'
+  | 'reserved-event'
+  | 'unknown-event'
+  | 'invalid-payload'
+  | 'not-permitted'
+  | 'not-handled'
+  | 'guard-refused'
+  | 'invalid-input'
+  | 'may-not-start'
+
+/** A named reason in words. */
+export interface Reason extends Label {
+  readonly name: string
+}
+
+/** What is wrong with one field; `path` as in the outside units. */
+export interface Issue {
+  readonly path: readonly (string | number)[]
+  readonly message: string
+}
+
+export interface Refused {
+  readonly ok: false
+  readonly code: RefusalCode
+  readonly message: Label
+  /** Of `guard-refused` and `may-not-start`: the rule that would have let it pass. */
+  readonly reason?: Reason
+  readonly issues?: readonly Issue[]
+  /** Nearest right name of an unknown event. */
+  readonly didYouMean?: string
+  /** Events that may happen now. */
+  readonly allowed: readonly string[]
+}
+
+export interface StartOptions {
+  readonly order: Order
+  /** Core units. */
+  readonly input: Readonly<Record<string, unknown>>
+  readonly at: number
+  readonly shop?: Shop
+  readonly pack?: Pack
+  /** The shop's own numbers, over those of the pack. Core units. */
+  readonly overrides?: Readonly<Record<string, unknown>>
+}
+
+/** An event as it is told to the kernel: core units, flat. */
+export type EventInput = { readonly type: string } & Readonly<Record<string, unknown>>
+
+export interface StepOptions {
+  readonly at: number
+  readonly actor: Actor
+  /** Refused as `stale` unless the stored case is at this `seq`. */
+  readonly expectedSeq?: number
+}
+
+/** An event that this state handles, and what is known about it before its details are. */
+export interface NextEvent {
+  readonly type: string
+  readonly spec: EventSpec
+  readonly status: 'allowed' | 'dependsOnInput' | 'blocked'
+  /** Of `dependsOnInput`: the details that decide. */
+  readonly dependsOn: readonly string[]
+  /** Of `blocked`, and of what may still refuse in `dependsOnInput`: named reasons. */
+  readonly reasons: readonly Reason[]
+}
+
+/** One active state, outermost first. */
+export interface ActiveState extends StateLabel {
+  /** Dotted, without the machine's id: `conversation.verifying`. */
+  readonly path: string
+}
+
+export interface Reply {
+  readonly key: string
+  /** With what is known filled in; `{name}` stays where it is missing. */
+  readonly text: string
+  readonly missing: readonly string[]
+}
+
+export interface Description {
+  readonly states: readonly ActiveState[]
+  readonly status: 'open' | 'done'
+  /** Name of the final state; `null` while the case is open. */
+  readonly outcome: string | null
+  readonly tags: readonly string[]
+  readonly replies: readonly Reply[]
+  readonly deadlines: readonly Timer[]
+  /** The room's facts, core units. */
+  readonly facts: Readonly<Record<string, unknown>>
+}
+
+/** A flow that passed every check at registration. */
+export interface Flow<D extends FlowDefinition = FlowDefinition> {
+  readonly definition: D
+  readonly key: string
+  readonly version: number
+  /** Of structure and names; a change without a new version is refused at start-up. */
+  readonly hash: string
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+
+export const seconds = (n: number): number => n * 1000
+export const minutes = (n: number): number => seconds(n * 60)
+export const hours = (n: number): number => minutes(n * 60)
+export const days = (n: number): number => hours(n * 24)
+
+/** An amount of money: outside a decimal string in yuan (`"129.00"`, CNY), in core an integer of fen (`12900`). */
+export const money = z
+  .codec(z.string().regex(/^(0|[1-9]\d{0,9})\.\d{2}$/, 'write yuan with two digits, like "129.00"'), z.int().nonnegative(), {
+    decode: (yuan) => Number(yuan.replace('.', '')),
+    encode: (fen) => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`,
+  })
+  .meta({ id: 'MoneyCNY', description: 'Yuan (CNY) as a decimal string with two digits, like "129.00".' })
+
+/** A point in time: outside ISO 8601 with an offset (`"2026-03-10T10:00:00+08:00"`), in core epoch milliseconds. */
+export const time = z
+  .codec(z.iso.datetime({ offset: true }), z.int(), {
+    decode: (iso) => Date.parse(iso),
+    encode: (ms) => new Date(ms).toISOString(),
+  })
+  .meta({ id: 'DateTime', description: 'ISO 8601 with an offset, like "2026-03-10T10:00:00+08:00".' })
+
+/** An identifier that others gave (an order, an account, a waybill): text, never a number, because 19 digits do not fit one. */
+export const id = z.string().min(1).max(64)
+
+/** What a person wrote; kept as it is, shown to people, never interpreted. */
+export const text = z.string().max(2000)
+
+/** Where a photo or screenshot is kept, and how to tell that it is still the same one. */
+export const attachment = z
+  .strictObject({
+    url: z.string().url().max(2000),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/, 'the SHA-256 of the file in hex'),
+    mediaType: z.string().regex(/^[\w.+-]+\/[\w.+-]+$/),
+    bytes: z.int().positive(),
+  })
+  .meta({ id: 'Attachment', description: 'A reference to a photo or screenshot: where it is, its SHA-256, type and size in bytes.' })

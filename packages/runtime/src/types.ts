@@ -1,0 +1,157 @@
+/** What the runtime is given, and what it answers. Values in core units: epoch ms, integer fen. */
+import type { Actor, Effect, EventInput, Issue, Label, Order, Pack, Reason, Refused, RefusalCode, Shop, Stepped, Stored } from '@kefu/core'
+
+/** For whom a call is made: every query takes it, and row-level security refuses the rest. */
+export interface Scope {
+  readonly shopId: string
+  readonly actor: Actor
+}
+
+/** A persisted case. `version` is `stored.seq`: the number to hand back as `expectedVersion`. */
+export interface CaseRecord {
+  readonly id: string
+  readonly shopId: string
+  readonly orderId: string
+  readonly flow: string
+  readonly version: number
+  readonly status: 'open' | 'done'
+  readonly outcome: string | null
+  readonly stored: Stored
+  readonly openedAt: number
+  readonly updatedAt: number
+  /** The case that asked for this one, if any. */
+  readonly parentId: string | null
+}
+
+/** One line of a case's log: what happened, whose fact, who entered it, what it did. */
+export interface CaseEvent {
+  readonly seq: number
+  readonly at: number
+  /** `case.started`, a name of the flow's events, or `timer.fired`. */
+  readonly type: string
+  readonly payload: Readonly<Record<string, unknown>>
+  readonly actor: Actor
+  /** Ids of the transitions taken. */
+  readonly taken: readonly string[]
+  /** Path of the innermost active states afterwards. */
+  readonly states: readonly string[]
+  readonly effects: readonly Effect[]
+  readonly said: readonly string[]
+}
+
+/** What an event did. `replayed` when the same key and request had been answered before: this is that first answer. */
+export interface Advanced {
+  readonly ok: true
+  readonly caseId: string
+  /** After this event. */
+  readonly version: number
+  readonly event: CaseEvent
+  readonly replayed: boolean
+}
+
+/** The kernel's refusals, and those that only a runtime can give. */
+export interface RuntimeRefused extends Omit<Refused, 'code'> {
+  readonly code:
+    | RefusalCode
+    | 'no-case'
+    | 'no-order'
+    | 'no-flow'
+    | 'idempotency-mismatch'
+    | 'order-exists'
+  /** Of `stale`: where the case stands now. */
+  readonly currentVersion?: number
+}
+
+export interface StartCase {
+  readonly flow: string
+  readonly orderId: string
+  readonly input: Readonly<Record<string, unknown>>
+  readonly pack?: Pack
+  readonly overrides?: Readonly<Record<string, unknown>>
+  readonly parentId?: string
+  readonly idempotencyKey: string
+}
+
+export interface Advance {
+  readonly caseId: string
+  readonly event: EventInput
+  readonly expectedVersion: number
+  readonly idempotencyKey: string
+}
+
+/** What the order's fact did to one of its open cases. */
+export type Routed =
+  | { readonly caseId: string; readonly result: 'advanced'; readonly version: number }
+  | { readonly caseId: string; readonly result: 'notConcerned' }
+  | { readonly caseId: string; readonly result: 'refused'; readonly code: RefusalCode; readonly message: Label; readonly reason?: Reason; readonly issues?: readonly Issue[] }
+  | { readonly caseId: string; readonly result: 'faulted'; readonly faultId: string }
+
+export interface OrderReported {
+  readonly ok: true
+  readonly order: Order
+  readonly routed: readonly Routed[]
+  readonly replayed: boolean
+}
+
+export interface CasesFilter {
+  readonly flow?: string
+  readonly orderId?: string
+  readonly status?: 'open' | 'done'
+  /** Innermost state path. */
+  readonly state?: string
+}
+
+/** Keyset paging, newest first. A cursor is opaque to callers. */
+export interface Page {
+  readonly first: number
+  readonly after?: string
+}
+
+export interface CasesPage {
+  readonly cases: readonly { readonly cursor: string; readonly record: CaseRecord }[]
+  readonly hasNextPage: boolean
+}
+
+export interface ShopRecord extends Shop {
+  readonly shopId: string
+  readonly name: string
+  readonly pack: Pack
+  /** By flow key; core units. */
+  readonly overrides: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+}
+
+/** Durable cases over a database. Everything it promises holds on PostgreSQL and on PGlite alike. */
+export interface Runtime {
+  putShop(shop: ShopRecord): Promise<void>
+  shop(scope: Scope): Promise<ShopRecord | undefined>
+  /** Now, for this shop: the wall clock, unless a movable test clock was allowed and set. */
+  now(scope: Scope): Promise<number>
+  startCase(scope: Scope, request: StartCase): Promise<Advanced | RuntimeRefused>
+  advance(scope: Scope, request: Advance): Promise<Advanced | RuntimeRefused>
+  /** What an event would do; stores nothing. */
+  preview(scope: Scope, request: { readonly caseId: string; readonly event: EventInput }): Promise<Stepped | RuntimeRefused>
+  /** A fact of the platform about an order: mirrors it, then routes it to every open case of the order. */
+  reportOrderEvent(
+    scope: Scope,
+    request: { readonly orderId: string; readonly event: EventInput; readonly idempotencyKey: string },
+  ): Promise<OrderReported | RuntimeRefused>
+  order(scope: Scope, orderId: string): Promise<Order | undefined>
+  case(scope: Scope, caseId: string): Promise<CaseRecord | undefined>
+  cases(scope: Scope, filter: CasesFilter, page: Page): Promise<CasesPage>
+  /** The log of a case, oldest first. */
+  timeline(scope: Scope, caseId: string): Promise<readonly CaseEvent[]>
+  /** Yields the case's version whenever it changes, from any process on the database; ends with the signal. */
+  watch(scope: Scope, caseId: string, signal: AbortSignal): AsyncIterable<number>
+  /** Test clock only: sets the shop's time and fires what falls due on the way, in order. Throws unless allowed. */
+  moveClock(shopId: string, at: number): Promise<void>
+  /** Fires what is due; returns how many were applied. The workers call it; tests may too. */
+  fireDueTimers(): Promise<number>
+  /** Delivers what waits in the outbox; returns how many were delivered. */
+  deliverEffects(): Promise<number>
+  /** Starts the workers for timers and effects. */
+  start(): void
+  /** Lets what is in hand finish, then closes everything. */
+  stop(): Promise<void>
+  /** Throws when the database cannot answer. */
+  ping(): Promise<void>
+}
