@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config'
+
+/** Tests run on the sources, as development does: the condition leads each `@kefu/*` import to `src`. */
+const conditions = ['@kefu/source', 'module', 'node', 'development|production']
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: ['@kefu/source'] } },
+  test: {
+    include: ['packages/*/{src,test}/**/*.test.ts', 'tests/**/*.test.ts'],
+    testTimeout: 20_000,
+    // Starting a real PostgreSQL takes seconds, on two busy cores many.
+    hookTimeout: 60_000,
+    reporters: process.env['CI'] ? ['default', 'junit'] : ['default'],
+    outputFile: { junit: 'reports/junit.xml' },
+  },
+})
