@@ -29,7 +29,10 @@ function local(at: number, timeZone: string): Local {
   const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]))
   return {
     day: `${part['year']}-${part['month']}-${part['day']}`,
-    time: minutes(Number(part['hour']) * 60 + Number(part['minute'])) + Number(part['second']) * 1000 + (at % 1000),
+    time:
+      minutes(Number(part['hour']) * 60 + Number(part['minute'])) +
+      Number(part['second']) * 1000 +
+      (at % 1000),
   }
 }
 

@@ -36,8 +36,9 @@ export { flows } from './flows/index.ts'
 export { type Catalogue, createCatalogue } from './kernel/catalogue.ts'
 export { describe } from './kernel/describe.ts'
 export { mermaid } from './kernel/diagram.ts'
+export { nearest } from './kernel/nearest.ts'
 export { next } from './kernel/next.ts'
-export { resolvePolicy } from './kernel/policy.ts'
+export { dated, decodePolicy, resolvePolicy } from './kernel/policy.ts'
 export { register } from './kernel/register.ts'
 export { due, fire, start, step } from './kernel/step.ts'
 export { type Transition, transitionsOf } from './kernel/transitions.ts'
@@ -63,6 +64,7 @@ export type {
   Timer,
   TimerOp,
 } from './kernel/types.ts'
+export { CorruptCase } from './kernel/wake.ts'
 export {
   type CloseCause,
   type Order,
@@ -74,4 +76,4 @@ export {
   orderAfter,
   orderEvents,
 } from './order-events.ts'
-export { attachment, days, hours, id, minutes, money, seconds, text, time } from './units.ts'
+export { attachment, days, duration, hours, id, minutes, money, seconds, text, time } from './units.ts'

@@ -10,7 +10,15 @@ const waybill = { waybill: id, courier: z.string().min(1).max(40) }
 export const closeCauses = ['paymentTimeout', 'buyerCancelled', 'sellerClosed', 'refunded'] as const
 export type CloseCause = (typeof closeCauses)[number]
 
-export const orderStatuses = ['waitingPayment', 'depositPaid', 'paid', 'shipped', 'signed', 'success', 'closed'] as const
+export const orderStatuses = [
+  'waitingPayment',
+  'depositPaid',
+  'paid',
+  'shipped',
+  'signed',
+  'success',
+  'closed',
+] as const
 export type OrderStatus = (typeof orderStatuses)[number]
 
 /** An order as the platform shows it: mirrored, never decided by us. */
@@ -36,7 +44,12 @@ export const order = z
     items: z
       .array(
         z
-          .strictObject({ sku: id, name: z.string().min(1).max(200), quantity: z.int().positive(), price: money })
+          .strictObject({
+            sku: id,
+            name: z.string().min(1).max(200),
+            quantity: z.int().positive(),
+            price: money,
+          })
           .meta({ id: 'OrderItem' }),
       )
       .max(100),
@@ -70,7 +83,10 @@ export const orderEvents = {
     en: 'Payment received',
     with: {
       amount: money,
-      part: z.enum(['full', 'deposit', 'balance']).meta({ id: 'PaymentPart' }).describe('Of a presale order: which of its two payments.'),
+      part: z
+        .enum(['full', 'deposit', 'balance'])
+        .meta({ id: 'PaymentPart' })
+        .describe('Of a presale order: which of its two payments.'),
     },
   }),
   'order.autoCloseMoved': event({

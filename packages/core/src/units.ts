@@ -7,10 +7,14 @@ export const days = (n: number): number => hours(n * 24)
 
 /** An amount of money: outside a decimal string in yuan (`"129.00"`, CNY), in core an integer of fen (`12900`). */
 export const money = z
-  .codec(z.string().regex(/^(0|[1-9]\d{0,9})\.\d{2}$/, 'write yuan with two digits, like "129.00"'), z.int().nonnegative(), {
-    decode: (yuan) => Number(yuan.replace('.', '')),
-    encode: (fen) => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`,
-  })
+  .codec(
+    z.string().regex(/^(0|[1-9]\d{0,9})\.\d{2}$/, 'write yuan with two digits, like "129.00"'),
+    z.int().nonnegative(),
+    {
+      decode: (yuan) => Number(yuan.replace('.', '')),
+      encode: (fen) => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`,
+    },
+  )
   .meta({ id: 'MoneyCNY', description: 'Yuan (CNY) as a decimal string with two digits, like "129.00".' })
 
 /** A point in time: outside ISO 8601 with an offset (`"2026-03-10T10:00:00+08:00"`), in core epoch milliseconds. */
@@ -20,6 +24,38 @@ export const time = z
     encode: (ms) => new Date(ms).toISOString(),
   })
   .meta({ id: 'DateTime', description: 'ISO 8601 with an offset, like "2026-03-10T10:00:00+08:00".' })
+
+const STEPS = [
+  ['d', days(1)],
+  ['h', hours(1)],
+  ['m', minutes(1)],
+  ['s', seconds(1)],
+  ['ms', 1],
+] as const
+
+/** A length of time: outside `"12h"`, `"3d"`, `"1h30m"`, in core milliseconds. */
+export const duration = z
+  .codec(
+    z.string().regex(/^(?:\d+(?:ms|[dhms]))+$/, 'write a length of time like "12h", "3d" or "1h30m"'),
+    z.int().nonnegative(),
+    {
+      decode: (words) =>
+        [...words.matchAll(/(\d+)(ms|[dhms])/g)].reduce(
+          (sum, [, n, unit]) => sum + Number(n) * (STEPS.find(([name]) => name === unit)?.[1] ?? 0),
+          0,
+        ),
+      encode: (ms) => {
+        let left = ms
+        const parts = STEPS.map(([name, size]) => {
+          const n = Math.floor(left / size)
+          left -= n * size
+          return n > 0 ? `${n}${name}` : ''
+        })
+        return parts.join('') || '0s'
+      },
+    },
+  )
+  .meta({ id: 'Duration', description: 'A length of time, like "12h", "3d" or "1h30m".' })
 
 /** An identifier that others gave (an order, an account, a waybill): text, never a number, because 19 digits do not fit one. */
 export const id = z.string().min(1).max(64)
@@ -35,4 +71,7 @@ export const attachment = z
     mediaType: z.string().regex(/^[\w.+-]+\/[\w.+-]+$/),
     bytes: z.int().positive(),
   })
-  .meta({ id: 'Attachment', description: 'A reference to a photo or screenshot: where it is, its SHA-256, type and size in bytes.' })
+  .meta({
+    id: 'Attachment',
+    description: 'A reference to a photo or screenshot: where it is, its SHA-256, type and size in bytes.',
+  })

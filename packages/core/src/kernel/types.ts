@@ -1,4 +1,5 @@
 /** The kernel's own words: plain JSON in, plain JSON out. */
+import type { AnyStateMachine } from 'xstate'
 import type { Actor, EventSpec, FlowDefinition, Label, Pack, Shop, StateLabel } from '../flow.ts'
 import type { Order } from '../order-events.ts'
 
@@ -127,6 +128,8 @@ export interface StepOptions {
   readonly actor: Actor
   /** Refused as `stale` unless the stored case is at this `seq`. */
   readonly expectedSeq?: number
+  /** The order as the mirror has it now. Without it, facts of the platform are applied to the case's own copy. */
+  readonly order?: Order
 }
 
 /** An event that this state handles, and what is known about it before its details are. */
@@ -168,6 +171,8 @@ export interface Description {
 /** A flow that passed every check at registration. */
 export interface Flow<D extends FlowDefinition = FlowDefinition> {
   readonly definition: D
+  /** The definition's machine, with a bound on passing transitions. */
+  readonly machine: AnyStateMachine
   readonly key: string
   readonly version: number
   /** Of structure and names; a change without a new version is refused at start-up. */

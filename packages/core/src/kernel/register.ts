@@ -1,0 +1,191 @@
+/** What is checked of every flow before it may run: everything that XState would only notice, or never, at run time. */
+import type { AnyStateMachine, AnyStateNode } from 'xstate'
+import { type FlowDefinition, sharedActions } from '../flow.ts'
+import { definitionHash } from './hash.ts'
+import { nearest } from './nearest.ts'
+import type { Flow } from './types.ts'
+import { allNodes, bounded, composed, type Edge, edgesOf, pathOf } from './xstate.ts'
+
+/** Passing transitions in a row; the longest chain of our flows is under ten. */
+const MAX_ITERATIONS = 100
+const EVENT_NAME = /^[a-z][a-zA-Z]*\.[a-z][a-zA-Z]*$/
+/** Fields that the kernel itself puts on events and into contexts. */
+const OF_EVENTS = ['type', 'actor']
+const OF_CONTEXTS = ['now', 'order', 'shop', 'pack', 'policy']
+/** XState's built-in actions that only note something in the context. */
+const PURE = new Set(['xstate.assign'])
+
+interface Named {
+  readonly type: string
+  readonly params?: unknown
+}
+
+/** A leaf guard or an action that stands by name; `undefined` for one written in place. */
+function named(thing: unknown): Named | undefined {
+  if (typeof thing === 'string') return { type: thing }
+  if (typeof thing === 'object' && thing !== null && 'type' in thing) return thing as Named
+  return undefined
+}
+
+function leaves(guard: unknown): unknown[] {
+  if (guard === undefined) return []
+  return composed(guard)?.guards.flatMap(leaves) ?? [guard]
+}
+
+const where = (node: AnyStateNode): string => (pathOf(node) ? `state “${pathOf(node)}”` : 'the root')
+
+function suggest(name: string, names: Iterable<string>): string {
+  const near = nearest(name, names)
+  return near ? ` (did you mean “${near}”?)` : ''
+}
+
+function* ofActions(flow: FlowDefinition, node: AnyStateNode): Generator<string> {
+  const { machine } = flow
+  const known = new Set([...Object.keys(flow.effects), ...sharedActions])
+  const all = [...node.entry, ...node.exit, ...edgesOf(node).flatMap(({ edge }) => edge.actions)] as unknown[]
+  for (const action of all) {
+    const type = typeof action === 'function' ? (action as { type?: string }).type : named(action)?.type
+    if (type && PURE.has(type)) continue
+    // The timers of `after` are raise and cancel of XState's own making.
+    if (type === 'xstate.raise' || type === 'xstate.cancel') {
+      const { event, id, sendId } = action as { event?: { type: string }; id?: string; sendId?: string }
+      const timer = event?.type ?? id ?? sendId ?? ''
+      if (String(timer).startsWith('xstate.after.')) continue
+    }
+    if (typeof action === 'function')
+      yield `${where(node)} has an action written in place (${type ?? 'inline'}); name it`
+    else if (!type || type.startsWith('xstate.'))
+      yield `${where(node)} uses ${type ?? 'an action'}, which cannot be stored`
+    else if (!known.has(type))
+      yield `${where(node)} asks for “${type}”, which is no effect of the room${suggest(type, known)}`
+    else if (!(type in machine.implementations.actions))
+      yield `${where(node)}: action “${type}” has no body in setup()`
+    else if (type === 'say') {
+      const script = (named(action)?.params as { script?: string } | undefined)?.script
+      if (script !== undefined && !(script in flow.scripts)) {
+        yield `${where(node)} says “${script}”, which is no script of the room${suggest(script, Object.keys(flow.scripts))}`
+      }
+    }
+  }
+}
+
+/** `null` for an event that can never refuse; otherwise whether the refusal can be explained. */
+function explains(machine: AnyStateMachine, edges: readonly Edge[]): boolean {
+  if (edges.some(({ guard }) => guard === undefined)) return true
+  return edges.some(({ guard }) =>
+    leaves(guard).some((leaf) => {
+      const body = machine.implementations.guards[named(leaf)?.type ?? '']
+      return typeof body === 'function' && 'refusal' in body
+    }),
+  )
+}
+
+function* ofTransitions(flow: FlowDefinition, node: AnyStateNode): Generator<string> {
+  const { machine } = flow
+  const { guards, delays } = machine.implementations
+  for (const { edge } of edgesOf(node)) {
+    for (const leaf of leaves(edge.guard)) {
+      const name = named(leaf)?.type
+      if (!name) yield `${where(node)} has a guard written in place; name it`
+      else if (!(name in guards))
+        yield `${where(node)}: guard “${name}” has no body in setup()${suggest(name, Object.keys(guards))}`
+    }
+  }
+  for (const { delay } of node.after) {
+    if (typeof delay !== 'string')
+      yield `${where(node)} waits a literal ${delay} ms; numbers belong to the policy`
+    else if (!(delay in delays))
+      yield `${where(node)}: delay “${delay}” has no body in setup(), it would fire at once${suggest(delay, Object.keys(delays))}`
+  }
+  for (const [type, group] of node.transitions as unknown as Map<string, readonly Edge[]>) {
+    if (type.includes('*')) yield `${where(node)} handles “${type}”: a wildcard makes everything handled`
+    else if (type.startsWith('xstate.after.')) {
+      if (group.every(({ guard }) => guard !== undefined)) {
+        yield `${where(node)}: the timer ${type} is lost when its guard refuses; give it a last way without a guard`
+      }
+    } else if (!type.startsWith('xstate.')) {
+      if (!(type in flow.events)) {
+        yield `${where(node)} handles “${type}”, which is no event of the room${suggest(type, Object.keys(flow.events))}`
+      } else if (!explains(machine, group)) {
+        yield `${where(node)} can refuse “${type}” without a reason: let a rule() decide, or add a way without a guard`
+      }
+    }
+  }
+}
+
+function reached(machine: AnyStateMachine): Set<AnyStateNode> {
+  const seen = new Set<AnyStateNode>()
+  const visit = (node: AnyStateNode): void => {
+    if (seen.has(node)) return
+    seen.add(node)
+    if (node.parent) visit(node.parent)
+    for (const { edge } of edgesOf(node)) edge.target?.forEach(visit)
+    if (node.type === 'parallel') Object.values(node.states).forEach(visit)
+    else for (const target of node.initial?.target ?? []) visit(target)
+  }
+  visit(machine.root)
+  return seen
+}
+
+function* ofStates(flow: FlowDefinition): Generator<string> {
+  const { machine, states, scripts } = flow
+  const nodes = allNodes(machine).filter((node) => node.parent && node.type !== 'history')
+  const paths = new Set(nodes.map(pathOf))
+  const seen = reached(machine)
+  for (const node of nodes) {
+    const path = pathOf(node)
+    if (!seen.has(node)) yield `${where(node)} cannot be reached`
+    const around = (n: AnyStateNode): AnyStateNode[] => (n.parent ? [n, ...around(n.parent)] : [n])
+    const leaf = Object.keys(node.states).length === 0
+    if (leaf && node.type !== 'final' && around(node).every((n) => edgesOf(n).length === 0)) {
+      yield `${where(node)} has no way out`
+    }
+    if (!states[path]) yield `${where(node)} has no label`
+    for (const key of states[path]?.says ?? []) {
+      if (!(key in scripts))
+        yield `${where(node)} says “${key}”, which is no script of the room${suggest(key, Object.keys(scripts))}`
+    }
+  }
+  for (const path of Object.keys(states)) {
+    if (!paths.has(path)) yield `label “${path}” belongs to no state${suggest(path, paths)}`
+  }
+}
+
+function* ofNames(flow: FlowDefinition): Generator<string> {
+  const { machine, events, facts, key, version } = flow
+  if (machine.config.id !== key) yield `the machine needs the explicit id “${key}”`
+  if (machine.config.version !== String(version)) yield `the machine needs the explicit version “${version}”`
+  const handled = new Set(allNodes(machine).flatMap((node) => [...node.transitions.keys()]))
+  for (const [type, { payload }] of Object.entries(events)) {
+    if (!EVENT_NAME.test(type)) yield `event “${type}” is not named noun.happened`
+    if (!handled.has(type)) yield `event “${type}” is handled nowhere`
+    for (const field of OF_EVENTS)
+      if (field in payload.shape) yield `event “${type}” has a field “${field}”, which is the kernel's`
+  }
+  for (const field of OF_CONTEXTS) if (field in facts.shape) yield `fact “${field}” is the kernel's own name`
+  for (const type of sharedActions)
+    if (type in flow.effects) yield `effect “${type}” is the kernel's own name`
+}
+
+function* problems(flow: FlowDefinition): Generator<string> {
+  yield* ofNames(flow)
+  yield* ofStates(flow)
+  for (const node of allNodes(flow.machine)) {
+    if (node.invoke.length > 0) yield `${where(node)} invokes an actor; use nested states or a linked case`
+    yield* ofActions(flow, node)
+    yield* ofTransitions(flow, node)
+  }
+}
+
+/** Makes a flow ready to run. Throws with every problem found, so that one round mends them all. */
+export function register<D extends FlowDefinition>(definition: D): Flow<D> {
+  const found = [...problems(definition)]
+  if (found.length > 0) throw new Error(`flow ${definition.key} cannot run:\n- ${found.join('\n- ')}`)
+  return {
+    definition,
+    machine: bounded(definition.machine, MAX_ITERATIONS),
+    key: definition.key,
+    version: definition.version,
+    hash: definitionHash(definition),
+  }
+}

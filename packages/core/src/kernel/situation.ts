@@ -1,0 +1,37 @@
+/** Where a case stands at a moment: which transitions its active states offer. */
+import type { AnyMachineSnapshot } from 'xstate'
+import { judge } from './guards.ts'
+import type { Flow } from './types.ts'
+import { activeNodes, type Edge } from './xstate.ts'
+
+export interface Situation {
+  readonly context: unknown
+  /** Types that some active state handles, XState's own left out. */
+  readonly handled: ReadonlySet<string>
+  /** Transitions for an event in the order they are tried: innermost state first. */
+  candidates(type: string): readonly Edge[]
+}
+
+export function situationOf(snapshot: AnyMachineSnapshot): Situation {
+  const nodes = [...activeNodes(snapshot)].reverse()
+  const handled = new Set(
+    nodes.flatMap((node) => [...node.transitions.keys()]).filter((type) => !type.startsWith('xstate.')),
+  )
+  return {
+    context: snapshot.context,
+    handled,
+    candidates: (type) =>
+      nodes.flatMap((node) => (node.transitions.get(type) ?? []) as unknown as readonly Edge[]),
+  }
+}
+
+/** Types of the events that may happen now, or may with the right details. */
+export function answerable(flow: Flow, situation: Situation): string[] {
+  return Object.keys(flow.definition.events).filter(
+    (type) =>
+      situation.handled.has(type) &&
+      situation
+        .candidates(type)
+        .some(({ guard }) => judge(flow.machine, guard, situation.context, { type }, true).answer !== 'no'),
+  )
+}

@@ -1,0 +1,236 @@
+/** The kernel's heart: `(flow, stored, event, at) → stepped | refused`. Pure; whatever it throws is a fault. */
+import { z } from 'zod'
+import type { Actor, CaseContext, FlowDefinition, Shop } from '../flow.ts'
+import {
+  type Order,
+  type OrderEvent,
+  orderAfter,
+  orderEvents,
+  order as orderSchema,
+} from '../order-events.ts'
+import { issuesOf } from './issues.ts'
+import { settle } from './json.ts'
+import { nearest } from './nearest.ts'
+import { resolvePolicy } from './policy.ts'
+import { guardRefused, reasonOf, refused } from './refusals.ts'
+import { answerable, situationOf } from './situation.ts'
+import { Timers } from './timers.ts'
+import { eventName, transitionTable } from './transitions.ts'
+import type {
+  Effect,
+  EventInput,
+  Flow,
+  Refused,
+  StartOptions,
+  StepOptions,
+  Stepped,
+  Stored,
+  Timer,
+} from './types.ts'
+import { persist, remember, wake } from './wake.ts'
+import { begin, type Moved, move, pathOf, withContext } from './xstate.ts'
+
+type Context = CaseContext<Order, unknown> & Readonly<Record<string, unknown>>
+
+/** Desk hours of the documents (000 §第一篇·客服工作流程 一): 9:00 to 23:30, every day, Chinese time. */
+const DEFAULT_SHOP: Shop = {
+  timeZone: 'Asia/Shanghai',
+  opensAt: 9 * 60,
+  closesAt: 23 * 60 + 30,
+  holidays: [],
+}
+const SYSTEM: Actor = { role: 'system', subject: 'timer' }
+
+const openRequest = z.strictObject({ flow: z.string(), input: z.record(z.string(), z.unknown()) })
+
+/** Opens a case. Refused as `invalid-input` with every field that is wrong, or `may-not-start` with the reason. */
+export function start(flow: Flow, options: StartOptions): Stepped | Refused {
+  const { definition } = flow
+  const { order, input, at, shop = DEFAULT_SHOP, pack = 'documents', overrides = {} } = options
+  const policy = resolvePolicy(definition, pack, overrides)
+  const issues = [
+    ...issuesIn(orderSchema, order, ['order']),
+    ...issuesIn(definition.input, input, []),
+    ...(policy.ok ? [] : policy.issues.map(({ path, message }) => ({ path: ['policy', ...path], message }))),
+  ]
+  if (!policy.ok || issues.length > 0) {
+    const detail = issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
+    return refused('invalid-input', detail, { issues })
+  }
+  const given = { ...input, now: at, order, shop, pack, policy: policy.values }
+  const reason = definition.mayStart?.(given as never)
+  if (reason !== undefined) {
+    const words = reasonOf(flow, reason)
+    return refused('may-not-start', words.en, { reason: words, message: { zh: words.zh, en: words.en } })
+  }
+  const moved = begin(flow.machine, given)
+  if (moved.snapshot.context.now !== at)
+    throw new Error(`flow ${flow.key}: its context must keep what it is started with`)
+  return settled(flow, moved, { at, seq: 1, timers: new Timers([], at, 1) })
+}
+
+/** Tells a case what happened. */
+export function step(flow: Flow, stored: Stored, event: EventInput, options: StepOptions): Stepped | Refused {
+  const { expectedSeq, actor } = options
+  if (expectedSeq !== undefined && expectedSeq !== stored.seq) return refused('stale', String(stored.seq))
+  if (stored.snapshot.status === 'done') return refused('done', String(stored.snapshot.value))
+  const snapshot = wake(flow, stored)
+  const at = Math.max(options.at, snapshot.context.now)
+  const situation = () => situationOf(withContext(snapshot, { ...snapshot.context, now: at }))
+  const allowed = () => answerable(flow, situation())
+  const { type, ...payload } = event
+  if (type.startsWith('xstate.')) return refused('reserved-event', type, { allowed: allowed() })
+
+  const { events } = flow.definition
+  const spec = Object.hasOwn(events, type) ? events[type] : undefined
+  if (!spec) {
+    const didYouMean = nearest(type, Object.keys(events))
+    return refused('unknown-event', type, { allowed: allowed(), ...(didYouMean && { didYouMean }) })
+  }
+  const issues = issuesIn(spec.payload, payload, [])
+  if (issues.length > 0) return refused('invalid-payload', type, { issues, allowed: allowed() })
+  if (!spec.enteredBy.includes(actor.role)) {
+    return refused('not-permitted', spec.enteredBy.join(', '), { allowed: allowed() })
+  }
+
+  const order = options.order ?? afterFact(snapshot.context as Context, event)
+  const told = { ...payload, type, actor }
+  const before = withContext(snapshot, settle({ ...snapshot.context, now: at, order }))
+  const moved = move(flow.machine, before, told)
+  // An event that nobody took may still let a passing transition through, because time went on: not this event's doing.
+  if (moved.taken[0]?.eventType !== type) {
+    const here = situation()
+    if (here.handled.has(type)) return guardRefused(flow, here, told)
+    return refused('not-handled', type, { allowed: allowed() })
+  }
+  const seq = stored.seq + 1
+  return settled(flow, moved, { at, seq, timers: new Timers(stored.timers, at, seq) })
+}
+
+/**
+ * Fires a timer. `undefined` when it is gone: cancelled, armed again (another generation), paused, moved to later, or
+ * fired already. A firing that no guard lets pass is consumed all the same, with nothing in `taken`.
+ */
+export function fire(
+  flow: Flow,
+  stored: Stored,
+  { id, generation }: Pick<Timer, 'id' | 'generation'>,
+  { at }: { at: number },
+): Stepped | undefined {
+  const timer = stored.timers.find((timer) => timer.id === id && timer.generation === generation)
+  if (!timer || timer.dueAt === null || timer.dueAt > at || stored.snapshot.status === 'done')
+    return undefined
+  const snapshot = wake(flow, stored)
+  const now = Math.max(at, snapshot.context.now)
+  const seq = stored.seq + 1
+  const timers = new Timers(stored.timers, now, seq)
+  timers.fired(id)
+  const before = withContext(snapshot, settle({ ...snapshot.context, now }))
+  return settled(flow, move(flow.machine, before, { type: id, actor: SYSTEM } as never), {
+    at: now,
+    seq,
+    timers,
+  })
+}
+
+/** Timers that are due, earliest first. */
+export function due(stored: Stored, at: number): Timer[] {
+  return stored.timers
+    .filter(({ dueAt }) => dueAt !== null && dueAt <= at)
+    .sort((a, b) => Number(a.dueAt) - Number(b.dueAt))
+}
+
+function issuesIn(schema: z.ZodType, value: unknown, under: readonly (string | number)[]) {
+  const checked = schema.safeEncode(value as never)
+  return checked.success ? [] : issuesOf(checked.error, under)
+}
+
+/** A fact of the platform changes the case's copy of the order, whatever the flow makes of it. */
+function afterFact(context: Context, event: EventInput): Order {
+  return event.type in orderEvents ? orderAfter(context.order, event as unknown as OrderEvent) : context.order
+}
+
+interface At {
+  readonly at: number
+  readonly seq: number
+  readonly timers: Timers
+}
+
+/** Sorts what the machine reached into timers, scripts and requests, and stores the rest. */
+function settled(flow: Flow, { snapshot, reached, taken }: Moved, { seq, timers }: At): Stepped {
+  const effects: Effect[] = []
+  const said: string[] = []
+  for (const { type, params } of reached) {
+    const p = (params ?? {}) as Record<string, never>
+    switch (type) {
+      case 'xstate.raise':
+        arm(timers, p as never)
+        break
+      case 'xstate.cancel':
+        timers.cancel(String(p['sendId'] ?? params))
+        break
+      case 'say':
+        said.push(script(flow.definition, p['script'] ?? ''))
+        break
+      case 'deadline.moved':
+        timers.move(p['delay'] ?? '', p['dueAt'] ?? Number.NaN)
+        break
+      case 'deadline.paused':
+        timers.pause(p['delay'] ?? '')
+        break
+      case 'deadline.resumed':
+        timers.resume(p['delay'] ?? '')
+        break
+      default:
+        effects.push({ index: effects.length, type, params: settle(checked(flow.definition, type, p), type) })
+    }
+  }
+  if (snapshot.status === 'done') timers.cancelAll()
+  const table = transitionTable(flow.machine)
+  const stored: Stored = {
+    flow: flow.key,
+    version: flow.version,
+    hash: flow.hash,
+    seq,
+    snapshot: persist(flow.machine, snapshot),
+    timers: timers.all,
+    said,
+  }
+  return {
+    ok: true,
+    stored: remember(stored, snapshot),
+    taken: taken.map((edge) => ({
+      id: table.get(edge)?.id ?? `${pathOf(edge.source)}|${eventName(edge.eventType)}|?`,
+      source: pathOf(edge.source),
+      event: eventName(edge.eventType),
+      targets: (edge.target ?? []).map(pathOf),
+    })),
+    effects,
+    timerOps: timers.ops,
+  }
+}
+
+/** XState hands an `after` out as a delayed raise; a misspelt delay comes without a number and would fire at once. */
+function arm(
+  timers: Timers,
+  { event, id, delay }: { event: { type: string }; id?: string; delay?: unknown },
+): void {
+  const timer = id ?? event.type
+  timers.arm(timer, eventName(event.type).replace(/^after:/, ''), delay)
+}
+
+function script({ key, scripts }: FlowDefinition, name: string): string {
+  if (!(name in scripts)) throw new Error(`flow ${key} says “${name}”, which is no script of the room`)
+  return name
+}
+
+function checked({ key, effects }: FlowDefinition, type: string, params: Record<string, unknown>) {
+  const schema = type === 'case.openRequested' ? openRequest : effects[type]?.params
+  if (!schema) throw new Error(`flow ${key} asks for “${type}”, which is no effect of the room`)
+  const issues = issuesIn(schema, params, [])
+  if (issues.length > 0) {
+    const detail = issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
+    throw new Error(`flow ${key} asks for “${type}” with params that do not fit: ${detail}`)
+  }
+  return params
+}
