@@ -104,7 +104,7 @@ type NameDeadline = (_: unknown, params: { delay: string }) => void
 type OpenCase = (_: unknown, params: { flow: string; input: Record<string, unknown> }) => void
 
 /** Actions that every machine may use beside its room's own effects. */
-export interface SharedActions {
+export type SharedActions = {
   say: Say
   'deadline.moved': MoveDeadline
   'deadline.paused': NameDeadline

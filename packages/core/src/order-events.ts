@@ -142,7 +142,10 @@ export const orderEvents = {
 export type OrderEvent = EventsOf<typeof orderEvents>
 export type OrderEventName = keyof typeof orderEvents & string
 
-/** The order's mirror after a fact of the platform; the fact always wins, whatever the mirror believed before. */
+/**
+ * The order's mirror after a fact of the platform; the fact always wins, whatever the mirror believed before. The kernel
+ * applies it before the machine sees the event: a flow reads `context.order` and never changes it.
+ */
 export function orderAfter(order: Order, event: OrderEvent): Order {
   switch (event.type) {
     case 'order.placed':

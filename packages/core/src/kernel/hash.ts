@@ -20,6 +20,7 @@ const nameOf = (action: unknown): string =>
 function shape(node: AnyStateNode): unknown {
   return {
     path: pathOf(node),
+    id: node.id,
     type: node.type,
     initial: node.initial?.target.map(pathOf),
     history: node.type === 'history' ? node.history : undefined,

@@ -38,13 +38,13 @@ function checkHistory(machine: AnyStateMachine, { historyValue }: Persisted): vo
 
 /** The live snapshot of a stored case. Throws {@link CorruptCase} where the flow cannot carry it on exactly. */
 export function wake(flow: Flow, stored: Stored): AnyMachineSnapshot {
-  const known = live.get(stored)
-  if (known) return known
   if (stored.flow !== flow.key || stored.version !== flow.version || stored.hash !== flow.hash) {
     throw new CorruptCase(
       `this case was written by ${stored.flow} version ${stored.version} (${stored.hash}), not by ${flow.key} version ${flow.version} (${flow.hash})`,
     )
   }
+  const known = live.get(stored)
+  if (known) return known
   const { machine } = flow
   checkHistory(machine, stored.snapshot)
   let snapshot: AnyMachineSnapshot
