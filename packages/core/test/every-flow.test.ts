@@ -1,0 +1,90 @@
+/** What no single room can see and the types do not check, asked of every flow of the catalogue. */
+import { describe, expect, it } from 'vitest'
+import { createCatalogue, flows, packs, register, resolvePolicy, transitionsOf } from '../src/index.ts'
+import { allNodes, edgesOf } from '../src/kernel/xstate.ts'
+
+const CHINESE = /[一-鿿]/
+const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string)
+
+it('the catalogue registers, each flow once', () => {
+  expect(createCatalogue(flows).flows.map(({ key }) => key)).toEqual(flows.map(({ key }) => key))
+})
+
+describe.each(flows.map((flow) => [flow.key, flow] as const))('%s', (_, definition) => {
+  const flow = register(definition)
+  const nodes = allNodes(flow.machine)
+
+  it('says everything that people read in Chinese and in English', () => {
+    const labels = [
+      definition.title,
+      definition.about,
+      ...Object.values(definition.events),
+      ...Object.values(definition.effects),
+      ...Object.values(definition.policy),
+      ...Object.values(definition.reasons),
+      ...Object.values(definition.states).flatMap((state) => [state, state.about]),
+    ]
+    expect(labels.filter(({ zh, en }) => !CHINESE.test(zh) || CHINESE.test(en) || en.trim() === '')).toEqual([])
+  })
+
+  it('names the source of every state, event, script and number', () => {
+    const unsourced = [
+      ...Object.entries(definition.states).filter(([, { source }]) => !source),
+      ...Object.entries(definition.events).filter(([, { source }]) => !source),
+      ...Object.entries(definition.scripts).filter(([, { source }]) => !source),
+      ...Object.entries(definition.policy).filter(([, { documents, packs = {} }]) =>
+        [documents, ...Object.values(packs)].some(({ source }) => !source),
+      ),
+    ]
+    expect(unsourced.map(([name]) => name)).toEqual([])
+  })
+
+  it('has words for every state that speaks, and speaks every word it has', () => {
+    const said = new Set<string>(Object.values(definition.states).flatMap(({ says }) => says ?? []))
+    for (const node of nodes) {
+      const actions = [...node.entry, ...node.exit, ...edgesOf(node).flatMap(({ edge }) => edge.actions)]
+      for (const action of actions as { type?: string; params?: { script?: string } | ((...args: never) => unknown) }[]) {
+        if (action.type !== 'say') continue
+        if (typeof action.params === 'function') {
+          // A script chosen by the case: its key stands in the function's text.
+          for (const key of Object.keys(definition.scripts)) if (String(action.params).includes(key)) said.add(key)
+        } else if (action.params?.script) said.add(action.params.script)
+      }
+    }
+    expect(Object.keys(definition.scripts).filter((key) => !said.has(key))).toEqual([])
+  })
+
+  it('writes its scripts in Chinese, with well-formed placeholders', () => {
+    for (const [key, { text }] of Object.entries(definition.scripts)) {
+      expect(text, key).toMatch(CHINESE)
+      expect(text.replace(/\{\w+\}/g, ''), key).not.toMatch(/[{}]/)
+      for (const name of placeholders(text)) expect(name, key).toMatch(/^[a-z][a-zA-Z]*$/)
+    }
+  })
+
+  it.each(packs)('has a policy that fits its own schemas in the pack %s', (pack) => {
+    expect(resolvePolicy(definition, pack)).toMatchObject({ ok: true })
+  })
+
+  it('leaves no gap of a state that waits for somebody without a tag', () => {
+    const leaves = nodes.filter((node) => node.type === 'atomic' && node.always === undefined)
+    const untagged = leaves.filter((node) => (definition.states[node.path.join('.')]?.tags ?? []).length === 0)
+    expect(untagged.map((node) => node.path.join('.'))).toEqual([])
+  })
+
+  it('asks for every effect it declares', () => {
+    const asked = new Set(
+      nodes.flatMap((node) =>
+        [...node.entry, ...node.exit, ...edgesOf(node).flatMap(({ edge }) => edge.actions)].map(
+          (action) => (action as { type?: string }).type ?? (action as unknown as string),
+        ),
+      ),
+    )
+    expect(Object.keys(definition.effects).filter((type) => !asked.has(type))).toEqual([])
+  })
+
+  it('gives every transition a name of its own', () => {
+    const ids = transitionsOf(flow).map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+})

@@ -1,0 +1,32 @@
+/** Every file that is written from the definitions: where it stands and what must stand there. */
+import { readFile } from 'node:fs/promises'
+import { printedSchema } from '@kefu/api'
+import { createCatalogue, flows } from '@kefu/core'
+import { scenarioSchema } from '@kefu/scenarios'
+import { flowPage } from './flow-page.ts'
+import { namesPage } from './names-page.ts'
+import { withPictures } from './pictures.ts'
+
+export interface Generated {
+  /** From the root of the repository. */
+  readonly path: string
+  readonly text: string
+}
+
+const root = new URL('../', import.meta.url)
+
+export async function generated(): Promise<Generated[]> {
+  const catalogue = createCatalogue(flows)
+  const readme = (path: string) => readFile(new URL(path, root), 'utf8')
+  return [
+    { path: 'packages/api/schema.graphql', text: printedSchema() },
+    {
+      path: 'packages/scenarios/scenario.schema.json',
+      text: `${JSON.stringify(scenarioSchema(catalogue), null, 2)}\n`,
+    },
+    { path: 'docs/names.md', text: namesPage(catalogue) },
+    ...catalogue.flows.map((flow) => ({ path: `docs/flows/${flow.key}.md`, text: flowPage(flow) })),
+    { path: 'README.md', text: withPictures(await readme('README.md'), catalogue, 'en') },
+    { path: 'README.zh-CN.md', text: withPictures(await readme('README.zh-CN.md'), catalogue, 'zh') },
+  ]
+}
