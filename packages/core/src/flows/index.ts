@@ -1,1 +1,4 @@
-export const flows = {}
+/** Every flow that a catalogue can hold. A new room is open once it is named here. */
+import { paymentReminder } from './paymentReminder/index.ts'
+
+export const flows = [paymentReminder] as const

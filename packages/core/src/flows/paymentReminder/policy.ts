@@ -1,0 +1,369 @@
+/** The shop's numbers for reminding a buyer, when a reminder is due, and what forbids one. */
+import { z } from 'zod'
+import { type Hours, nextOpening, withinHours } from '../../desk-hours.ts'
+import { type Platform, type PolicyOf, param, rule } from '../../flow.ts'
+import type { OrderContext, OrderInput } from '../../order-events.ts'
+import { days, hours, minutes } from '../../units.ts'
+import {
+  type Channel,
+  channels,
+  type Facts,
+  type Input,
+  type PaymentReminderEvent,
+  type ReminderScript,
+} from './events.ts'
+
+const period = z.int().positive()
+const chosen = { source: 'design choice: the documents are silent', confidence: 'chosen' } as const
+
+export const policy = {
+  reminderDelay: param({
+    zh: '拍下多久后催付',
+    en: 'First reminder after',
+    schema: period,
+    unit: 'ms',
+    documents: { value: hours(12), source: '000 §第一篇·售前客服·三 4', confidence: 'single' },
+  }),
+  secondReminderGap: param({
+    zh: '两次催付的最短间隔',
+    en: 'Least time between reminders',
+    schema: period,
+    unit: 'ms',
+    documents: { value: hours(12), ...chosen },
+    packs: {
+      taobao: {
+        value: hours(6),
+        source: 'design choice: the order closes after 24 hours',
+        confidence: 'chosen',
+      },
+      tmall: {
+        value: hours(6),
+        source: 'design choice: the order closes after 24 hours',
+        confidence: 'chosen',
+      },
+      pinduoduo: {
+        value: hours(6),
+        source: 'design choice: the order closes after 24 hours',
+        confidence: 'chosen',
+      },
+    },
+  }),
+  maxReminders: param({
+    zh: '每笔应付款最多催付次数',
+    en: 'Most reminders for one payment',
+    schema: z.int().min(0).max(5),
+    unit: 'count',
+    documents: { value: 2, ...chosen },
+  }),
+  closeLead: param({
+    zh: '最晚在自动关闭前多久催付',
+    en: 'Last reminder ahead of the auto-close',
+    schema: period,
+    unit: 'ms',
+    documents: { value: hours(2), ...chosen },
+  }),
+  autoClose: param({
+    zh: '平台未告知时的自动关闭时间',
+    en: 'Auto-close where the platform states none',
+    schema: period,
+    unit: 'ms',
+    documents: {
+      value: days(3),
+      source: '000 §第四篇·一 8 1) leaves the number blank',
+      confidence: 'chosen',
+    },
+    packs: {
+      taobao: { value: hours(24), source: 'm.sboyo.com/1/2757079', confidence: 'single' },
+      tmall: { value: hours(24), source: 'm.sboyo.com/1/2757079', confidence: 'single' },
+      pinduoduo: { value: hours(24), source: 'common knowledge', confidence: 'unverified' },
+    },
+  }),
+  promisePatience: param({
+    zh: '买家未说时间时等多久',
+    en: 'Patience when the buyer names no time',
+    schema: period,
+    unit: 'ms',
+    documents: { value: hours(12), ...chosen },
+  }),
+  closeRequestPatience: param({
+    zh: '关闭请求最长等待',
+    en: 'Patience with an open wish to close',
+    schema: period,
+    unit: 'ms',
+    documents: { value: hours(24), ...chosen },
+  }),
+  closeConfirmation: param({
+    zh: '平台确认关闭的最长等待',
+    en: 'Patience with the platform’s close',
+    schema: period,
+    unit: 'ms',
+    documents: { value: hours(1), ...chosen },
+  }),
+  channels: param({
+    zh: '可用的催付渠道',
+    en: 'Channels for reminders',
+    schema: z.array(z.enum(channels)).readonly(),
+    unit: 'list',
+    documents: { value: channels, source: '000 §第三篇·(三)', confidence: 'single' },
+    packs: {
+      pinduoduo: { value: ['chat'], source: '001 §拼多多违规规则 1(4)', confidence: 'single' },
+    },
+  }),
+  callsFrom: param({
+    zh: '短信和电话最早时间(零点起)',
+    en: 'SMS and calls from (after midnight)',
+    schema: z.int().min(0).max(days(1)),
+    unit: 'ms',
+    documents: { value: hours(9), ...chosen },
+  }),
+  callsUntil: param({
+    zh: '短信和电话最晚时间(零点起)',
+    en: 'SMS and calls until (after midnight)',
+    schema: z.int().min(0).max(days(1)),
+    unit: 'ms',
+    documents: { value: hours(21), ...chosen },
+  }),
+} as const
+export type Policy = PolicyOf<typeof policy>
+export type Context = OrderContext<Policy, Facts>
+export type StartInput = OrderInput<Policy, Input>
+
+// ── What the order says ─────────────────────────────────────────────────────────────────────────────────────────
+
+export type Part = 'full' | 'deposit' | 'balance'
+
+/** The payment that is due now. */
+export function paymentDue({ order }: Pick<Context, 'order'>): Part {
+  if (order.status === 'depositPaid') return 'balance'
+  return order.presale ? 'deposit' : 'full'
+}
+
+/** What the buyer still owes with this payment, fen. */
+export function amountDue({ order, adjustedAmount }: Context): number {
+  if (order.presale && order.status !== 'depositPaid') return order.presale.deposit
+  return Math.max(0, (adjustedAmount ?? order.amount) - order.paid)
+}
+
+/** When the platform closes the order unless the payment now due comes; `null` where nobody has said. */
+export function closesAt({
+  order,
+  policy,
+  balanceTo,
+}: Pick<Context, 'order' | 'policy' | 'balanceTo'>): number | null {
+  if (order.status === 'depositPaid') return balanceTo
+  return order.autoCloseAt ?? order.placedAt + policy.autoClose
+}
+
+/** What is known once the time for the balance is; after the deposit it also ends the time to pay. */
+export function balanceScheduled(
+  context: Context,
+  {
+    balanceFrom,
+    balanceTo = context.balanceTo,
+  }: { balanceFrom: number; balanceTo?: number | null | undefined },
+): Pick<Context, 'balanceFrom' | 'balanceTo' | 'closesAt'> {
+  const ends = paymentDue(context) === 'balance' ? (balanceTo ?? context.closesAt) : context.closesAt
+  return { balanceFrom, balanceTo, closesAt: ends }
+}
+
+/** How many reminders the payment now due has had. */
+export const remindersSent = (context: Context): number =>
+  context.reminders.filter(({ part }) => part === paymentDue(context)).length
+
+const lastReminderAt = ({ reminders }: Context): number => reminders.at(-1)?.at ?? Number.NEGATIVE_INFINITY
+
+export const isBuyer = ({ order }: Context, accountId: string): boolean => accountId === order.buyerId
+
+/** Whether the price ends today, in the shop's own calendar, and has not ended yet. */
+export function campaignEndsToday({ campaignEndsAt, now, shop }: Context): boolean {
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: shop.timeZone, dateStyle: 'short' })
+  return campaignEndsAt !== null && now < campaignEndsAt && day.format(now) === day.format(campaignEndsAt)
+}
+
+// ── When the next reminder is due ───────────────────────────────────────────────────────────────────────────────
+
+/** The last moment at which a reminder still helps. Half the time to pay where that is short (30 minutes of virtual goods). */
+function lastChance(context: Context): number {
+  const { order, policy, closesAt, balanceFrom } = context
+  if (closesAt === null) return Number.POSITIVE_INFINITY
+  const from = (paymentDue(context) === 'balance' ? balanceFrom : null) ?? order.placedAt
+  return closesAt - Math.max(0, Math.min(policy.closeLead, Math.floor((closesAt - from) / 2)))
+}
+
+/**
+ * `wish` while the desk is open, else its next opening. Where that comes after `latest`, the last quarter of an hour with
+ * an open desk between `earliest` and `latest`: sooner rather than never, but never while the desk is closed.
+ */
+function atTheDesk(wish: number, earliest: number, latest: number, shop: Context['shop']): number {
+  const opening = nextOpening(wish, shop)
+  if (opening <= latest) return opening
+  for (let at = Math.min(wish, latest); at >= earliest; at -= minutes(15))
+    if (withinHours(at, shop)) return at
+  return opening
+}
+
+/** When the next reminder is due, epoch ms; never before now, nor within the gap, nor before the balance can be paid. */
+export function nextReminderAt(context: Context): number {
+  const { order, policy, now, spokeAt, shop, balanceFrom } = context
+  const balance = paymentDue(context) === 'balance'
+  const first = balance ? (balanceFrom ?? now) : order.placedAt + policy.reminderDelay
+  const wish = Math.max(
+    remindersSent(context) === 0 ? first : lastReminderAt(context) + policy.secondReminderGap,
+    spokeAt === null ? 0 : spokeAt + policy.secondReminderGap,
+  )
+  const earliest = Math.max(now, lastReminderAt(context) + policy.secondReminderGap, balance ? first : 0)
+  const latest = lastChance(context)
+  return atTheDesk(Math.max(earliest, Math.min(wish, latest)), earliest, latest, shop)
+}
+
+/** When we may ask again after a promise: not before the promised time, nor within the gap. */
+export function promiseDueAt(context: Context): number {
+  const gapOver = lastReminderAt(context) + context.policy.secondReminderGap
+  return nextOpening(Math.max(context.now, context.promisedPayAt ?? 0, gapOver), context.shop)
+}
+
+// ── Which words are true ────────────────────────────────────────────────────────────────────────────────────────
+
+const firstOfAll = (context: Context): boolean =>
+  paymentDue(context) === 'full' && remindersSent(context) === 0
+
+/** Of which orders each wording of a reminder is true. */
+export const fits: Readonly<Record<ReminderScript, (context: Context) => boolean>> = {
+  'reminder.unconsulted': (context) => firstOfAll(context) && !context.consulted && context.canShipIn24h,
+  'reminder.unconsultedPlain': (context) => firstOfAll(context) && !context.consulted,
+  'reminder.consultedFreight': (context) =>
+    firstOfAll(context) && context.consulted && context.freight === 'adjusted',
+  'reminder.consulted': (context) => firstOfAll(context) && context.consulted,
+  'reminder.second': (context) => paymentDue(context) === 'full' && remindersSent(context) > 0,
+  'reminder.presale': (context) => paymentDue(context) === 'deposit',
+  'reminder.balance': (context) => paymentDue(context) === 'balance',
+}
+
+/** The first wording that fits. */
+export const reminderFor = (context: Context): ReminderScript =>
+  (Object.keys(fits) as ReminderScript[]).find((script) => fits[script](context)) ?? 'reminder.second'
+
+// ── Channels ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What each platform allows, whatever the shop would like (001 §拼多多违规规则 1(4); Douyin by analogy). */
+const allowedBy: Readonly<Record<Platform, readonly Channel[]>> = {
+  taobao: channels,
+  tmall: channels,
+  pinduoduo: ['chat'],
+  douyin: ['chat'],
+}
+
+/** Hours for what rings in a pocket: narrower than the desk's. */
+const callHours = ({ shop, policy }: Context): Hours => ({
+  opensAt: Math.max(shop.opensAt, policy.callsFrom / minutes(1)),
+  closesAt: Math.min(shop.closesAt, policy.callsUntil / minutes(1)),
+})
+
+/** Why this channel may not be used now. The telephone is the last resort: once, after chat and SMS have failed. */
+function channelRefusal(context: Context, channel: Channel): string | undefined {
+  const { order, policy, reminders, failedChannels, shop, now } = context
+  if (!allowedBy[order.platform].includes(channel) || !policy.channels.includes(channel))
+    return 'channelNotAllowed'
+  if (channel === 'telephone') {
+    if (!failedChannels.includes('chat') || !failedChannels.includes('sms')) return 'telephoneIsLastResort'
+    if (reminders.some((sent) => sent.channel === 'telephone')) return 'telephonedBefore'
+  }
+  const rings = channel === 'sms' || channel === 'telephone'
+  return withinHours(now, shop, rings ? callHours(context) : shop) ? undefined : 'outsideDeskHours'
+}
+
+/** Channels that may be used now, gentlest first. */
+export const channelsNow = (context: Context): Channel[] =>
+  channels.filter((channel) => channelRefusal(context, channel) === undefined)
+
+// ── Rules ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+interface Args {
+  readonly context: Context
+  readonly event: PaymentReminderEvent
+}
+
+export const limitReached = (context: Context): boolean =>
+  remindersSent(context) >= context.policy.maxReminders
+export const freightOutstanding = ({ freight }: Context): boolean => freight === 'promised'
+export const promisedLater = ({ promisedPayAt, now }: Context): boolean =>
+  promisedPayAt !== null && now < promisedPayAt
+export const tooSoon = (context: Context): boolean =>
+  context.now - lastReminderAt(context) < context.policy.secondReminderGap
+const balanceOpen = ({ balanceFrom, now }: Context): boolean => balanceFrom !== null && balanceFrom <= now
+
+/** Why the buyer is left in peace for now. */
+function peace(context: Context): string | undefined {
+  if (context.objected) return 'buyerObjected'
+  if (context.closeRequest) return 'closeAsked'
+  if (context.problem) return 'problemOpen'
+  if (limitReached(context)) return 'tooManyReminders'
+  if (promisedLater(context)) return 'promisedLater'
+  if (paymentDue(context) === 'balance' && !balanceOpen(context)) return 'balanceNotOpen'
+  if (tooSoon(context)) return 'tooSoonAfterLast'
+  if (!withinHours(context.now, context.shop)) return 'outsideDeskHours'
+  return undefined
+}
+
+/** May a reminder be prepared now? */
+export const mayPrepare = rule(({ context }: Args) => peace(context))
+
+/** Did this reminder keep every limit? Everything that is known without its details is asked first. */
+export const mayRemind = rule(({ context, event }: Args) => {
+  const refusal = peace(context) ?? (freightOutstanding(context) ? 'freightChangeOutstanding' : undefined)
+  if (refusal || event.type !== 'reminder.sent') return refusal
+  return channelRefusal(context, event.channel) ?? (fits[event.script](context) ? undefined : 'scriptNotTrue')
+})
+
+/** Why this wish is no proof that the buyer wants the order closed: it needs the buying account and a kept chat. */
+function closeRefusal(context: Context, wish: Context['closeRequest']): string | undefined {
+  if (!wish) return 'noCloseEvidence'
+  if (!isBuyer(context, wish.accountId)) return 'notBuyingAccount'
+  return wish.channel === 'chat' && wish.chatRef !== null ? undefined : 'noCloseEvidence'
+}
+export const hasCloseEvidence = (context: Context): boolean =>
+  closeRefusal(context, context.closeRequest) === undefined
+
+/** None, a stranger's, the buyer's, proven. */
+function weight(context: Context, wish: Context['closeRequest']): number {
+  if (!wish) return 0
+  if (closeRefusal(context, wish) === undefined) return 3
+  return isBuyer(context, wish.accountId) ? 2 : 1
+}
+
+/** The wish to close that stays on record: a proven one is replaced only by a proven one, the buyer's by the buyer's. */
+export function closeRequestAfter({ context, event }: Args): Context['closeRequest'] {
+  const kept = context.closeRequest
+  if (event.type !== 'close.requested') return kept
+  const { accountId, channel, chatRef = null } = event
+  const told = { accountId, channel, chatRef, at: context.now }
+  return weight(context, told) < weight(context, kept) ? kept : told
+}
+
+/** May the agent close the order? Unpaid days and ignored reminders are no reason. */
+export const mayClose = rule(({ context }: Args) =>
+  context.closeSubmittedAt === null ? closeRefusal(context, context.closeRequest) : 'closeUnderWay',
+)
+
+/** May this account take the wish back? The one that ordered, or the one that asked. */
+export const mayWithdraw = rule(({ context, event }: Args) => {
+  if (!context.closeRequest) return 'nothingToWithdraw'
+  if (event.type !== 'close.withdrawn') return undefined
+  const known = isBuyer(context, event.accountId) || event.accountId === context.closeRequest.accountId
+  return known ? undefined : 'notBuyingAccount'
+})
+
+/** Can this promise be kept in mind? A buyer who asked to close first takes that back. */
+export const mayPromise = rule(({ context, event }: Args) => {
+  if (context.closeRequest) return 'closeAsked'
+  if (event.type !== 'buyer.willPayLater' || event.until === undefined) return undefined
+  return event.until > context.now ? undefined : 'timeHasPassed'
+})
+
+/** Only unpaid orders that are paid online are waited for here. */
+export function mayStart({ order }: StartInput): string | undefined {
+  if (order.method === 'cashOnDelivery') return 'cashOnDelivery'
+  if (order.status === 'closed') return 'alreadyClosed'
+  if (order.status !== 'waitingPayment' && order.status !== 'depositPaid') return 'alreadyPaid'
+  return undefined
+}
