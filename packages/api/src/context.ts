@@ -1,0 +1,48 @@
+/** What every resolver is handed: who asks, the runtime, and what was read already for this request. */
+import type { Order } from '@kefu/core'
+import type { CaseRecord, Runtime, Scope } from '@kefu/runtime'
+import type { Identity } from './identity.ts'
+
+export interface Context {
+  readonly runtime: Runtime
+  readonly identity: Identity
+  /** For reading: the shop of the token. Events carry the role that may enter them instead. */
+  readonly scope: Scope
+  /** Ends when the client leaves. */
+  readonly signal: AbortSignal
+  /** Now in the shop, epoch ms: asked once per request. */
+  now(): Promise<number>
+  /** Each order and case is read once per request, however often it is asked for. */
+  order(id: string): Promise<Order | undefined>
+  case(id: string): Promise<CaseRecord | undefined>
+}
+
+export function contextFor(runtime: Runtime, identity: Identity, signal: AbortSignal): Context {
+  const scope: Scope = {
+    shopId: identity.shopId,
+    actor: { role: identity.roles[0], subject: identity.subject },
+  }
+  const orders = new Map<string, Promise<Order | undefined>>()
+  const cases = new Map<string, Promise<CaseRecord | undefined>>()
+  let now: Promise<number> | undefined
+  return {
+    runtime,
+    identity,
+    scope,
+    signal,
+    now() {
+      now ??= runtime.now(scope)
+      return now
+    },
+    order: (id) => once(orders, id, () => runtime.order(scope, id)),
+    case: (id) => once(cases, id, () => runtime.case(scope, id)),
+  }
+}
+
+function once<T>(known: Map<string, Promise<T>>, id: string, read: () => Promise<T>): Promise<T> {
+  const before = known.get(id)
+  if (before) return before
+  const reading = read()
+  known.set(id, reading)
+  return reading
+}

@@ -1,0 +1,37 @@
+/** What can be read off a stored case without asking the database again; worked out once per record. */
+import { type Catalogue, type Description, describe, type Flow, type FlowDefinition } from '@kefu/core'
+import type { CaseRecord } from '@kefu/runtime'
+import { encode } from './outside.ts'
+
+const descriptions = new WeakMap<CaseRecord, Description>()
+
+/** The flow in the version that the case runs. A case whose flow is gone from the catalogue is a fault. */
+export function flowOf(catalogue: Catalogue, { flow: key, stored }: CaseRecord): Flow {
+  const flow = catalogue.flow(key, stored.version)
+  if (!flow) throw new Error(`the catalogue has no flow "${key}" in version ${stored.version}`)
+  return flow
+}
+
+export function descriptionOf(catalogue: Catalogue, record: CaseRecord): Description {
+  const before = descriptions.get(record)
+  if (before) return before
+  const made = describe(flowOf(catalogue, record), record.stored)
+  descriptions.set(record, made)
+  return made
+}
+
+/** A request to the world in the outside units. */
+export function effectOutside(
+  catalogue: Catalogue,
+  definition: FlowDefinition,
+  { type, params }: { readonly type: string; readonly params: Readonly<Record<string, unknown>> },
+): { type: string; params: Record<string, unknown> } {
+  if (type === 'case.openRequested') {
+    const { flow, input } = params as { flow: string; input: Record<string, unknown> }
+    const asked = catalogue.flow(flow)
+    return { type, params: { flow, input: asked ? encode(asked.definition.input, input) : input } }
+  }
+  const spec = definition.effects[type]
+  if (!spec) throw new Error(`flow ${definition.key} asked for "${type}", which it does not declare`)
+  return { type, params: encode(spec.params, params) }
+}

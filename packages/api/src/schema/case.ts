@@ -1,0 +1,388 @@
+/** A case: one interface, and one type per flow with that flow's own details. */
+import {
+  type Flow,
+  mermaid,
+  type NextEvent,
+  next,
+  type Reply,
+  type Role as RoleName,
+  type Timer,
+} from '@kefu/core'
+import type { CaseRecord } from '@kefu/runtime'
+import type { Context } from '../context.ts'
+import { badRequest } from '../faults.ts'
+import { type InterfaceOf, largestPage, type ObjectOf, type Workshop } from './builder.ts'
+import { descriptionOf, flowOf } from './case-view.ts'
+import type { addFlow } from './flow.ts'
+import type { FromZod } from './from-zod.ts'
+import { camel, caseTypeName, pascal } from './ids.ts'
+import { forViewer, orderForViewer } from './order.ts'
+import { encode, jsonSchemaOf } from './outside.ts'
+import type { Words } from './scalars.ts'
+import type { addTimeline } from './timeline.ts'
+
+type Built = ReturnType<typeof addFlow> &
+  ReturnType<typeof addTimeline> & { OrderRef: ObjectOf<Record<string, unknown>> }
+
+export interface CaseTypes {
+  readonly Case: InterfaceOf<CaseRecord>
+  /** By flow key. */
+  readonly byFlow: ReadonlyMap<string, ObjectOf<CaseRecord>>
+}
+
+/** Only the deepest of the active states; in a parallel state, that of the last region. */
+const innermost = <S>(states: readonly S[]): S => states[states.length - 1] as S
+
+async function nextEvents(workshop: Workshop, record: CaseRecord, context: Context): Promise<NextEvent[]> {
+  return next(flowOf(workshop.catalogue, record), record.stored, { at: await context.now() })
+}
+
+export function addCase(workshop: Workshop, words: Words, built: Built, zod: FromZod): CaseTypes {
+  const { builder, catalogue } = workshop
+  const { Label, Locale, Role, Reason } = words
+  const { State, FlowRef, Format, Entry, OrderRef } = built
+
+  const Status = builder.enumType('CaseStatus', {
+    description: 'Whether a case is still being worked on.',
+    values: {
+      OPEN: { value: 'open', description: 'Something may still happen.' },
+      DONE: { value: 'done', description: 'It ended; `outcome` says how.' },
+    } as const,
+  })
+  const EventStatus = builder.enumType('EventStatus', {
+    description: 'Whether an event may happen now.',
+    values: {
+      ALLOWED: { value: 'allowed', description: 'Whatever its details say.' },
+      DEPENDS_ON_INPUT: { value: 'dependsOnInput', description: 'The details named in `dependsOn` decide.' },
+    } as const,
+  })
+  const AllowedEvent = builder.objectRef<NextEvent>('AllowedEvent').implement({
+    description: 'An event that may happen to the case now.',
+    fields: (t) => ({
+      type: t.exposeString('type', { description: 'Its name: `parcel.signed`.' }),
+      field: t.string({
+        description: 'Its field in the input of `advance…`: `parcelSigned`.',
+        resolve: ({ type }) => camel(type),
+      }),
+      title: t.field({
+        type: Label,
+        description: 'What the desk calls it.',
+        resolve: ({ spec }) => ({ zh: spec.zh, en: spec.en }),
+      }),
+      inputSchema: t.field({
+        type: 'JSON',
+        description: 'JSON Schema (draft-07) of its details, in the units of this API.',
+        resolve: ({ spec }) => jsonSchemaOf(spec.payload),
+      }),
+      status: t.field({
+        type: EventStatus,
+        description: 'Surely, or depending on its details.',
+        resolve: ({ status }) => status as 'allowed' | 'dependsOnInput',
+      }),
+      dependsOn: t.stringList({
+        description: 'The details that decide.',
+        resolve: ({ dependsOn }) => [...dependsOn],
+      }),
+      reasons: t.field({
+        type: [Reason],
+        description: 'Why it may still be refused.',
+        resolve: ({ reasons }) => [...reasons],
+      }),
+      from: t.field({ type: Role, description: 'Whose fact it is.', resolve: ({ spec }) => spec.from }),
+      enteredBy: t.field({
+        type: [Role],
+        description: 'Who may enter it.',
+        resolve: ({ spec }): RoleName[] => [...spec.enteredBy],
+      }),
+    }),
+  })
+  const BlockedEvent = builder.objectRef<NextEvent>('BlockedEvent').implement({
+    description: 'An event that this state handles, but that a rule refuses now.',
+    fields: (t) => ({
+      type: t.exposeString('type', { description: 'Its name.' }),
+      title: t.field({
+        type: Label,
+        description: 'What the desk calls it.',
+        resolve: ({ spec }) => ({ zh: spec.zh, en: spec.en }),
+      }),
+      reasons: t.field({ type: [Reason], description: 'Why not.', resolve: ({ reasons }) => [...reasons] }),
+    }),
+  })
+  const ReplyRef = builder.objectRef<Reply>('Reply').implement({
+    description: 'Something that the agent may say now (话术).',
+    fields: (t) => ({
+      key: t.exposeString('key', { description: 'The script it comes from.' }),
+      text: t.exposeString('text', {
+        description: 'In Chinese, with what is known filled in; `{name}` stays where it is missing.',
+      }),
+      missing: t.stringList({
+        description: 'Names of what is missing.',
+        resolve: ({ missing }) => [...missing],
+      }),
+    }),
+  })
+  const DeadlineStatus = builder.enumType('DeadlineStatus', {
+    description: 'Whether time is counting.',
+    values: {
+      RUNNING: { value: 'running', description: 'It falls due at `dueAt`.' },
+      PAUSED: { value: 'paused', description: 'It waits; `remainingSeconds` are left.' },
+    } as const,
+  })
+  const Deadline = builder.objectRef<Timer>('Deadline').implement({
+    description: 'Something that will happen by itself unless the case moves on.',
+    fields: (t) => ({
+      name: t.string({ description: 'The flow’s name for the delay.', resolve: ({ delay }) => delay }),
+      status: t.field({
+        type: DeadlineStatus,
+        description: 'Running or paused.',
+        resolve: ({ dueAt }) => (dueAt === null ? 'paused' : 'running'),
+      }),
+      dueAt: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: 'When it falls due; nothing while it is paused.',
+        resolve: ({ dueAt }) => (dueAt === null ? null : new Date(dueAt).toISOString()),
+      }),
+      remainingSeconds: t.int({
+        description:
+          'How long until then, or what was left when it was paused, in seconds; 0 when it is due.',
+        resolve: async ({ dueAt, remaining }, _args, context) =>
+          Math.ceil(Math.max(0, dueAt === null ? (remaining ?? 0) : dueAt - (await context.now())) / 1000),
+      }),
+      armedAt: t.field({
+        type: 'DateTime',
+        description: 'Since when it counts.',
+        resolve: ({ armedAt }) => new Date(armedAt).toISOString(),
+      }),
+      serverTime: t.field({
+        type: 'DateTime',
+        description: 'What time it is in the shop, to count down by.',
+        resolve: async (_timer, _args, context) => new Date(await context.now()).toISOString(),
+      }),
+    }),
+  })
+
+  const Case = builder.interfaceRef<CaseRecord>('Case')
+  Case.implement({
+    description: 'One procedure being followed for one order.',
+    interfaces: [builder.nodeInterfaceRef()],
+    resolveType: ({ flow }) => caseTypeName(flow),
+    fields: (t) => ({
+      flow: t.field({
+        type: FlowRef,
+        description: 'The procedure, in the version that the case runs.',
+        resolve: (record) => flowOf(catalogue, record),
+      }),
+      version: t.exposeInt('version', {
+        description: 'Hand it back as `expectedVersion`; grows by one with every event.',
+      }),
+      state: t.field({
+        type: State,
+        description: 'Where the case stands: the innermost state.',
+        resolve: (record) => innermost(descriptionOf(catalogue, record).states),
+      }),
+      states: t.field({
+        type: [State],
+        description: 'Every active state, outermost first.',
+        resolve: (record) => [...descriptionOf(catalogue, record).states],
+      }),
+      tags: t.stringList({
+        description: 'Whom the case waits for, or how it ended: `waiting-customer`.',
+        resolve: (record) => [...descriptionOf(catalogue, record).tags],
+      }),
+      status: t.field({ type: Status, description: 'Open or done.', resolve: ({ status }) => status }),
+      outcome: t.exposeString('outcome', {
+        nullable: true,
+        description: 'The final state; nothing while the case is open.',
+      }),
+      openedAt: t.field({
+        type: 'DateTime',
+        description: 'When it was opened.',
+        resolve: ({ openedAt }) => new Date(openedAt).toISOString(),
+      }),
+      updatedAt: t.field({
+        type: 'DateTime',
+        description: 'When it last changed.',
+        resolve: ({ updatedAt }) => new Date(updatedAt).toISOString(),
+      }),
+      allowedEvents: t.field({
+        type: [AllowedEvent],
+        description: 'What may happen now.',
+        resolve: async (record, _args, context) =>
+          (await nextEvents(workshop, record, context)).filter(({ status }) => status !== 'blocked'),
+      }),
+      blockedEvents: t.field({
+        type: [BlockedEvent],
+        description: 'What may not happen now although the state handles it, and why.',
+        resolve: async (record, _args, context) =>
+          (await nextEvents(workshop, record, context)).filter(({ status }) => status === 'blocked'),
+      }),
+      replies: t.field({
+        type: [ReplyRef],
+        description: 'What the agent may say now.',
+        resolve: (record) => [...descriptionOf(catalogue, record).replies],
+      }),
+      deadlines: t.field({
+        type: [Deadline],
+        description: 'What falls due when.',
+        resolve: (record) => [...descriptionOf(catalogue, record).deadlines],
+      }),
+      timeline: t.field({
+        type: [Entry],
+        description: 'Everything that happened, oldest first.',
+        resolve: async (record, _args, { runtime, scope }) => {
+          const { definition } = flowOf(catalogue, record)
+          return (await runtime.timeline(scope, record.id)).map((event) => ({ event, definition }))
+        },
+      }),
+      order: t.field({
+        type: OrderRef,
+        description: 'The order as the platform shows it.',
+        resolve: async (record, _args, context) => {
+          const order = await context.order(record.orderId)
+          if (!order) throw new Error(`case ${record.id} belongs to an order that is gone`)
+          return orderForViewer(context, order)
+        },
+      }),
+      relatedCases: t.field({
+        type: [Case],
+        description: 'The case that asked for this one, then those that this one asked for.',
+        resolve: async (record, _args, { runtime, scope, case: read }) => {
+          const parent = record.parentId === null ? undefined : await read(record.parentId)
+          const { cases } = await runtime.cases(scope, { orderId: record.orderId }, { first: largestPage })
+          const children = cases.map(({ record }) => record).filter(({ parentId }) => parentId === record.id)
+          return [...(parent ? [parent] : []), ...children]
+        },
+      }),
+      diagram: t.string({
+        description: 'The flow as a picture, with the current states marked.',
+        args: {
+          format: t.arg({ type: Format, defaultValue: 'mermaid', description: 'How it is written.' }),
+          locale: t.arg({ type: Locale, defaultValue: 'zh', description: 'In which language.' }),
+        },
+        resolve: (record, { locale }) =>
+          mermaid(flowOf(catalogue, record), {
+            locale,
+            active: descriptionOf(catalogue, record).states.map(({ path }) => path),
+          }),
+      }),
+    }),
+  })
+
+  const byFlow = new Map(catalogue.flows.map((flow) => [flow.key, addCaseOf(workshop, flow, Case, zod)]))
+  addCases(workshop, Case, Status)
+  return { Case, byFlow }
+}
+
+function addCaseOf(
+  { builder, catalogue }: Workshop,
+  flow: Flow,
+  Case: CaseTypes['Case'],
+  zod: FromZod,
+): ObjectOf<CaseRecord> {
+  const { key, definition } = flow
+  const name = caseTypeName(key)
+  const ref = builder.objectRef<CaseRecord>(name)
+  builder.node(ref, {
+    description: `A case of ${definition.title.en} (${definition.title.zh}).`,
+    interfaces: [Case],
+    isTypeOf: (value) => (value as Partial<CaseRecord>).flow === key,
+    id: { resolve: ({ id }) => id },
+    loadOne: async (id, context) => {
+      const record = await context.case(id)
+      return record?.flow === key ? record : null
+    },
+    fields: (t) => ({
+      ...(Object.keys(definition.facts.shape).length > 0 && {
+        details: t.field({
+          type: zod.output(
+            definition.facts,
+            `${pascal(key)}Details`,
+            `${key}.facts`,
+            `What a case of ${definition.title.en} (${definition.title.zh}) knows.`,
+          ) as ObjectOf<Record<string, unknown>>,
+          description: 'What this flow knows of the case.',
+          resolve: (record, _args, context) => {
+            const { facts } = flowOf(catalogue, record).definition
+            return forViewer(context, facts, encode(facts, descriptionOf(catalogue, record).facts)) as Record<
+              string,
+              unknown
+            >
+          },
+        }),
+      }),
+    }),
+  })
+  return ref as ObjectOf<CaseRecord>
+}
+
+/** How many cases a page has when nobody says. */
+const usualPage = 20
+
+function addCases({ builder }: Workshop, Case: CaseTypes['Case'], Status: unknown) {
+  const Filter = builder.inputType('CasesFilter', {
+    description: 'Which cases; everything that is given must hold.',
+    fields: (t) => ({
+      flow: t.string({ required: false, description: 'Key of their flow.' }),
+      orderId: t.id({ required: false, description: 'The platform’s number of their order.' }),
+      status: t.field({ type: Status as 'String', required: false, description: 'Open or done.' }),
+      state: t.string({
+        required: false,
+        description: 'Path of an innermost state: `conversation.verifying`.',
+      }),
+    }),
+  })
+  const Connection = builder.connectionObject(
+    {
+      type: Case,
+      name: 'CaseConnection',
+      description: 'A page of cases.',
+      edgesField: { description: 'The cases of this page.' },
+    },
+    {
+      name: 'CaseEdge',
+      description: 'A case and where it stands in the list.',
+      nodeField: { description: 'The case.' },
+    },
+  )
+  builder.queryFields((t) => ({
+    case: t.field({
+      type: Case,
+      nullable: true,
+      description: 'One case; nothing when the shop has no such case.',
+      args: { id: t.arg.globalID({ description: 'The `id` of the case.' }) },
+      resolve: async (_root, { id }, context) => {
+        const record = await context.case(id.id)
+        return record && caseTypeName(record.flow) === id.typename ? record : null
+      },
+    }),
+    cases: t.field({
+      type: Connection,
+      description: 'Cases of the shop, the newest first.',
+      args: {
+        filter: t.arg({ type: Filter, required: false, description: 'All of them when left out.' }),
+        first: t.arg.int({ defaultValue: usualPage, description: `How many at most; 1 to ${largestPage}.` }),
+        after: t.arg.string({ required: false, description: '`endCursor` of the page before.' }),
+      },
+      complexity: ({ first }) => ({ field: 1, multiplier: Math.min(first ?? usualPage, largestPage) }),
+      resolve: async (_root, { filter, first, after }, { runtime, scope }) => {
+        if (first < 1 || first > largestPage)
+          throw badRequest(
+            `\`first\` must be between 1 and ${largestPage}; it was ${first}.`,
+            'PAGE_TOO_LARGE',
+          )
+        const wanted = Object.fromEntries(Object.entries(filter ?? {}).filter(([, value]) => value !== null))
+        const page = await runtime.cases(scope, wanted, { first, ...(after != null && { after }) })
+        return {
+          edges: page.cases.map(({ cursor, record }) => ({ cursor, node: record })),
+          pageInfo: {
+            hasNextPage: page.hasNextPage,
+            hasPreviousPage: after != null,
+            startCursor: page.cases.at(0)?.cursor ?? null,
+            endCursor: page.cases.at(-1)?.cursor ?? null,
+          },
+        }
+      },
+    }),
+  }))
+}

@@ -1,0 +1,193 @@
+/** A flow as the desk reads it: states, events, numbers and a diagram. */
+import {
+  dated,
+  type EventSpec,
+  type Flow,
+  mermaid,
+  type PolicyParam,
+  packs,
+  type Role as RoleName,
+  type StateLabel,
+} from '@kefu/core'
+import type { Workshop } from './builder.ts'
+import { camel } from './ids.ts'
+import { jsonSchemaOf } from './outside.ts'
+import type { Words } from './scalars.ts'
+
+type FlowState = StateLabel & { readonly path: string }
+type FlowEvent = EventSpec & { readonly type: string }
+type FlowPolicy = PolicyParam & { readonly name: string }
+
+export function addFlow({ builder, catalogue }: Workshop, { Label, Locale, Role, Pack, Reason }: Words) {
+  const Format = builder.enumType('DiagramFormat', {
+    description: 'How a diagram is written.',
+    values: { MERMAID: { value: 'mermaid', description: 'Mermaid `stateDiagram-v2`.' } } as const,
+  })
+
+  const State = builder.objectRef<FlowState>('State').implement({
+    description: 'A state of a flow in the words of the desk.',
+    fields: (t) => ({
+      path: t.exposeString('path', { description: 'Dotted, outermost first: `conversation.verifying`.' }),
+      title: t.field({ type: Label, description: 'What the desk calls it.', resolve: label }),
+      about: t.field({
+        type: Label,
+        description: 'One line: what is going on here.',
+        resolve: ({ about }) => about,
+      }),
+      tags: t.stringList({
+        description: 'Whom it waits for, or how it ended: `waiting-customer`.',
+        resolve: ({ tags }) => [...(tags ?? [])],
+      }),
+      source: t.exposeString('source', {
+        description: 'Where it comes from: document and section, or `design choice`.',
+      }),
+    }),
+  })
+
+  const FlowEvent = builder.objectRef<FlowEvent>('FlowEvent').implement({
+    description: 'A fact that can happen to a case of the flow.',
+    fields: (t) => ({
+      type: t.exposeString('type', { description: 'Its name: `parcel.signed`.' }),
+      field: t.string({
+        description: 'Its field in the input of `advance…`: `parcelSigned`.',
+        resolve: ({ type }) => camel(type),
+      }),
+      title: t.field({ type: Label, description: 'What the desk calls it.', resolve: label }),
+      from: t.field({ type: Role, description: 'Whose fact it is.', resolve: ({ from }) => from }),
+      enteredBy: t.field({
+        type: [Role],
+        description: 'Who may enter it.',
+        resolve: ({ enteredBy }): RoleName[] => [...enteredBy],
+      }),
+      inputSchema: t.field({
+        type: 'JSON',
+        description: 'JSON Schema (draft-07) of its details, in the units of this API.',
+        resolve: ({ payload }) => jsonSchemaOf(payload),
+      }),
+      source: t.exposeString('source', {
+        description: 'Where it comes from: document and section, or `design choice`.',
+      }),
+    }),
+  })
+
+  const PolicyValue = builder
+    .objectRef<{ pack: (typeof packs)[number]; param: FlowPolicy }>('PolicyValue')
+    .implement({
+      description: 'The number that one pack has for a policy.',
+      fields: (t) => ({
+        pack: t.field({ type: Pack, description: 'Whose number it is.', resolve: ({ pack }) => pack }),
+        value: t.field({
+          type: 'JSON',
+          description: 'The value: milliseconds for `ms`, fen for `fen`, otherwise as it is.',
+          resolve: ({ pack, param }) => dated(param, pack).value,
+        }),
+        source: t.string({
+          description: 'Where it comes from.',
+          resolve: ({ pack, param }) => dated(param, pack).source,
+        }),
+        confidence: t.string({
+          description: 'How sure we are of it: official, agreed, single, unverified or chosen.',
+          resolve: ({ pack, param }) => dated(param, pack).confidence,
+        }),
+        since: t.string({
+          nullable: true,
+          description: 'The day from which it holds, YYYY-MM-DD, where the source says so.',
+          resolve: ({ pack, param }) => dated(param, pack).since,
+        }),
+      }),
+    })
+
+  const Policy = builder.objectRef<FlowPolicy>('Policy').implement({
+    description: 'One number or switch that a shop may set for a flow.',
+    fields: (t) => ({
+      name: t.exposeString('name', { description: 'Its name.' }),
+      title: t.field({ type: Label, description: 'What the desk calls it.', resolve: label }),
+      unit: t.exposeString('unit', { description: 'ms, fen, count, switch, choice or list.' }),
+      values: t.field({
+        type: [PolicyValue],
+        description: 'What each pack says.',
+        resolve: (param) => packs.map((pack) => ({ pack, param })),
+      }),
+    }),
+  })
+
+  const FlowRef = builder.objectRef<Flow>('Flow').implement({
+    description: 'A customer-service procedure as a statechart.',
+    fields: (t) => ({
+      key: t.exposeString('key', { description: 'Its camelCase name.' }),
+      version: t.exposeInt('version', {
+        description: 'Raised with every change that running cases would notice.',
+      }),
+      title: t.field({
+        type: Label,
+        description: 'What the desk calls it.',
+        resolve: ({ definition }) => definition.title,
+      }),
+      about: t.field({
+        type: Label,
+        description: 'What it is for, in a sentence.',
+        resolve: ({ definition }) => definition.about,
+      }),
+      source: t.string({
+        description: 'The document and section it comes from.',
+        resolve: ({ definition }) => definition.source,
+      }),
+      inputSchema: t.field({
+        type: 'JSON',
+        description: 'JSON Schema (draft-07) of what starts a case, beside the order.',
+        resolve: ({ definition }) => jsonSchemaOf(definition.input),
+      }),
+      states: t.field({
+        type: [State],
+        description: 'Every state that a case can be in.',
+        resolve: ({ definition }) =>
+          Object.entries(definition.states).map(([path, state]) => ({ path, ...state })),
+      }),
+      events: t.field({
+        type: [FlowEvent],
+        description: 'Every fact that can happen to a case.',
+        resolve: ({ definition }) =>
+          Object.entries(definition.events).map(([type, spec]) => ({ type, ...spec })),
+      }),
+      policy: t.field({
+        type: [Policy],
+        description: 'The numbers and switches of the shop, with where each comes from.',
+        resolve: ({ definition }) =>
+          Object.entries(definition.policy).map(([name, param]) => ({ name, ...param })),
+      }),
+      reasons: t.field({
+        type: [Reason],
+        description: 'Every reason for which the flow may refuse an event.',
+        resolve: ({ definition }) =>
+          Object.entries(definition.reasons).map(([name, words]) => ({ name, ...words })),
+      }),
+      diagram: t.string({
+        description: 'The flow as a picture.',
+        args: {
+          format: t.arg({ type: Format, defaultValue: 'mermaid', description: 'How it is written.' }),
+          locale: t.arg({ type: Locale, defaultValue: 'zh', description: 'In which language.' }),
+        },
+        resolve: (flow, { locale }) => mermaid(flow, { locale }),
+      }),
+    }),
+  })
+
+  builder.queryFields((t) => ({
+    flows: t.field({
+      type: [FlowRef],
+      description: 'Every flow that can be started here.',
+      resolve: () => [...catalogue.flows],
+    }),
+    flow: t.field({
+      type: FlowRef,
+      nullable: true,
+      description: 'One flow, in its newest version.',
+      args: { key: t.arg.string({ description: 'Its camelCase name.' }) },
+      resolve: (_root, { key }) => catalogue.flow(key),
+    }),
+  }))
+
+  return { FlowRef, State, Format }
+}
+
+const label = ({ zh, en }: { zh: string; en: string }) => ({ zh, en })

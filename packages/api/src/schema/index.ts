@@ -1,0 +1,42 @@
+/** The schema of a catalogue: everything in it is derived from the flows. */
+import type { Catalogue } from '@kefu/core'
+import type { GraphQLSchema } from 'graphql'
+import { addAdvance } from './advance.ts'
+import { createBuilder, type Workshop } from './builder.ts'
+import { addCase } from './case.ts'
+import { addCaseUpdated } from './case-updated.ts'
+import { addErrors } from './errors.ts'
+import { addFlow } from './flow.ts'
+import { fromZod } from './from-zod.ts'
+import { addOrder } from './order.ts'
+import { addReportOrderEvent } from './report-order-event.ts'
+import { addScalars, addWords } from './scalars.ts'
+import { addShop } from './shop.ts'
+import { addStartCase } from './start-case.ts'
+import { addTimeline } from './timeline.ts'
+
+/** Throws when a flow has something that GraphQL cannot say, and tells where. */
+export function createSchema(catalogue: Catalogue): GraphQLSchema {
+  const builder = createBuilder(catalogue)
+  const workshop: Workshop = { builder, catalogue }
+  builder.queryType({ description: 'What can be asked; nothing here changes anything.' })
+  builder.mutationType({
+    description: 'What can be done. Each answers with its payload or with a named error.',
+  })
+  builder.subscriptionType({ description: 'What can be watched, over server-sent events.' })
+
+  addScalars(builder)
+  const words = addWords(builder)
+  const zod = fromZod(builder)
+  addErrors(workshop, words)
+  const flow = addFlow(workshop, words)
+  const OrderRef = addOrder(workshop, zod)
+  const timeline = addTimeline(workshop, words)
+  const cases = addCase(workshop, words, { ...flow, ...timeline, OrderRef }, zod)
+  addShop(workshop, words)
+  addStartCase(workshop, cases, zod)
+  addAdvance(workshop, cases, timeline, zod)
+  addReportOrderEvent(workshop, words, cases, OrderRef, zod)
+  addCaseUpdated(workshop, cases)
+  return builder.toSchema()
+}

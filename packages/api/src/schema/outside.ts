@@ -1,0 +1,90 @@
+/** Between the outside units of the API and core's own: decoding what callers send, encoding what they are shown. */
+import type { Issue } from '@kefu/core'
+import { z } from 'zod'
+
+type Decoded =
+  | { readonly ok: true; readonly value: Record<string, unknown> }
+  | { readonly ok: false; readonly issues: readonly Issue[] }
+
+/** What a caller sent, in core's units; or what is wrong with it, by path. */
+export function decode(schema: z.ZodObject, sent: unknown, path: readonly (string | number)[]): Decoded {
+  const result = z.safeDecode(schema, withoutNulls(schema, sent) as never)
+  if (result.success) return { ok: true, value: result.data }
+  return {
+    ok: false,
+    issues: result.error.issues.map((issue) => ({
+      path: [...path, ...issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))],
+      message: issue.message,
+    })),
+  }
+}
+
+/** GraphQL tells "nothing" as null, zod's optional fields as absence. */
+function withoutNulls(schema: z.ZodType, value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const element = schema instanceof z.ZodArray ? (schema.element as z.ZodType) : undefined
+    return element ? value.map((item) => withoutNulls(bare(element), item)) : value
+  }
+  if (typeof value !== 'object' || value === null || !(schema instanceof z.ZodObject)) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([field, inner]): [string, unknown] => {
+        const of = schema.shape[field] as z.ZodType | undefined
+        return [field, of && inner !== null ? withoutNulls(bare(of), inner) : inner]
+      })
+      .filter(
+        ([field, inner]) =>
+          inner !== null || (schema.shape[field] as z.ZodType | undefined)?.safeParse(null).success === true,
+      ),
+  )
+}
+
+/** Without the wrappers that only say whether a value must be there. */
+function bare(schema: z.ZodType): z.ZodType {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
+    return bare(schema.def.innerType as z.ZodType)
+  return schema
+}
+
+/** Core's value in the outside units. Throws when the value does not fit its own schema: that is a fault of ours. */
+export function encode(
+  schema: z.ZodObject,
+  value: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  return z.encode(schema, withoutNulls(schema, value) as never) as Record<string, unknown>
+}
+
+const jsonSchemas = new WeakMap<z.ZodType, unknown>()
+
+/** The JSON Schema of what a caller sends. */
+export function jsonSchemaOf(schema: z.ZodType): unknown {
+  const before = jsonSchemas.get(schema)
+  if (before !== undefined) return before
+  const made = z.toJSONSchema(schema, { io: 'input', target: 'draft-07' })
+  jsonSchemas.set(schema, made)
+  return made
+}
+
+const personal = 'Receiver'
+
+/**
+ * Replaces the receiver's name, phone and address wherever the schema has them. `value` is in the outside units; what
+ * is shown instead still lets two receivers be told apart.
+ */
+export function masked(schema: z.ZodType, value: unknown): unknown {
+  const of = bare(schema)
+  if (Array.isArray(value))
+    return of instanceof z.ZodArray ? value.map((item) => masked(of.element as z.ZodType, item)) : value
+  if (typeof value !== 'object' || value === null || !(of instanceof z.ZodObject)) return value
+  const hide = z.globalRegistry.get(of)?.id === personal
+  return Object.fromEntries(
+    Object.entries(value).map(([field, inner]) => [
+      field,
+      hide && typeof inner === 'string'
+        ? hidden(inner)
+        : masked((of.shape[field] as z.ZodType | undefined) ?? z.any(), inner),
+    ]),
+  )
+}
+
+const hidden = (text: string): string => (text === '' ? '' : `${text.slice(0, 1)}***`)

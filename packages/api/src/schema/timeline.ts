@@ -1,0 +1,98 @@
+/** The log of a case: what happened, whose fact, who entered it, and what it did. */
+import type { Actor, FlowDefinition, Role as RoleName, Label as Words2 } from '@kefu/core'
+import type { CaseEvent } from '@kefu/runtime'
+import type { Workshop } from './builder.ts'
+import { effectOutside } from './case-view.ts'
+import { forViewer } from './order.ts'
+import { encode } from './outside.ts'
+import type { Words } from './scalars.ts'
+
+/** One line of the log, with the definition that gives its words and units. */
+export interface TimelineEntry {
+  readonly event: CaseEvent
+  readonly definition: FlowDefinition
+}
+
+/** Lines that are nobody's event. */
+const own: Readonly<Record<string, Words2>> = {
+  'case.started': { zh: '工单建立', en: 'Case opened' },
+  'timer.fired': { zh: '到时', en: 'Timer fired' },
+}
+
+export function addTimeline({ builder, catalogue }: Workshop, { Label, Role }: Words) {
+  const ActorRef = builder.objectRef<Actor>('Actor').implement({
+    description: 'Who entered something.',
+    fields: (t) => ({
+      role: t.field({ type: Role, description: 'In which role.', resolve: ({ role }) => role }),
+      subject: t.exposeString('subject', { description: 'The person or channel.' }),
+    }),
+  })
+  const Asked = builder.objectRef<{ type: string; params: unknown }>('AskedEffect').implement({
+    description: 'Something that the flow asked the world to do.',
+    fields: (t) => ({
+      type: t.exposeString('type', { description: 'Its name: `courier.traceRequested`.' }),
+      params: t.field({
+        type: 'JSON',
+        description: 'Its details, in the units of this API.',
+        resolve: ({ params }) => params,
+      }),
+    }),
+  })
+  const Entry = builder.objectRef<TimelineEntry>('TimelineEntry').implement({
+    description: 'One line of a case’s log.',
+    fields: (t) => ({
+      seq: t.int({ description: 'The version of the case after it.', resolve: ({ event }) => event.seq }),
+      at: t.field({
+        type: 'DateTime',
+        description: 'When it happened.',
+        resolve: ({ event }) => new Date(event.at).toISOString(),
+      }),
+      type: t.string({
+        description: 'The event’s name, or `case.started`, or `timer.fired`.',
+        resolve: ({ event }) => event.type,
+      }),
+      title: t.field({
+        type: Label,
+        description: 'What the desk calls it.',
+        resolve: ({ event: { type }, definition }) => {
+          const words = own[type] ?? definition.events[type]
+          return words ? { zh: words.zh, en: words.en } : { zh: type, en: type }
+        },
+      }),
+      from: t.field({
+        type: Role,
+        description: 'Whose fact it is.',
+        resolve: ({ event, definition }): RoleName => definition.events[event.type]?.from ?? 'system',
+      }),
+      actor: t.field({ type: ActorRef, description: 'Who entered it.', resolve: ({ event }) => event.actor }),
+      payload: t.field({
+        type: 'JSON',
+        description: 'Its details, in the units of this API.',
+        resolve: ({ event, definition }, _args, context) => {
+          const schema =
+            event.type === 'case.started' ? definition.input : definition.events[event.type]?.payload
+          return schema ? forViewer(context, schema, encode(schema, event.payload)) : event.payload
+        },
+      }),
+      taken: t.stringList({
+        description: 'Transitions taken: `source|event|index`.',
+        resolve: ({ event }) => [...event.taken],
+      }),
+      states: t.stringList({
+        description: 'Paths of the innermost states afterwards.',
+        resolve: ({ event }) => [...event.states],
+      }),
+      asked: t.field({
+        type: [Asked],
+        description: 'What the flow asked the world to do, in order.',
+        resolve: ({ event, definition }) =>
+          event.effects.map((effect) => effectOutside(catalogue, definition, effect)),
+      }),
+      said: t.stringList({
+        description: 'Keys of the scripts that it offered beside those of the state.',
+        resolve: ({ event }) => [...event.said],
+      }),
+    }),
+  })
+  return { Entry, Asked }
+}
