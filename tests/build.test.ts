@@ -1,0 +1,68 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+const packages = ['core', 'runtime', 'api', 'scenarios']
+
+/** A program of somebody who installed the packages: no checkout, no condition, no TypeScript. */
+let project: string
+
+const run = (...args: string[]): string =>
+  execFileSync(process.execPath, args, { cwd: project, encoding: 'utf8', env: { PATH: process.env['PATH'] } })
+
+beforeAll(() => {
+  execFileSync(process.execPath, [join(root, 'scripts/build.ts')], { stdio: 'pipe' })
+
+  project = mkdtempSync(join(tmpdir(), 'kefu-installed-'))
+  const modules = join(project, 'node_modules')
+  mkdirSync(join(modules, '@kefu'), { recursive: true })
+  const chosen = packages.map((name) => `--workspace=@kefu/${name}`)
+  execFileSync('npm', ['pack', '--silent', `--pack-destination=${project}`, ...chosen], { cwd: root })
+  for (const name of packages) {
+    const folder = join(modules, '@kefu', name)
+    mkdirSync(folder)
+    const archive = readdirSync(project).find((file) => file.startsWith(`kefu-${name}-`)) ?? ''
+    execFileSync('tar', ['-xzf', join(project, archive), '-C', folder, '--strip-components=1'])
+  }
+  // What they depend on, as it is installed here.
+  for (const name of readdirSync(join(root, 'node_modules')))
+    if (name !== '@kefu' && !name.startsWith('.'))
+      symlinkSync(join(root, 'node_modules', name), join(modules, name))
+}, 120_000)
+
+afterAll(() => rmSync(project, { recursive: true, force: true }))
+
+describe('The packages, as they are published', () => {
+  test('take a case one step in plain Node', () => {
+    writeFileSync(
+      join(project, 'embed.mjs'),
+      `import { createCatalogue, flows, start, step } from '@kefu/core'
+       const flow = createCatalogue(Object.values(flows)).flow('paymentReminder')
+       console.log(flow.key)`,
+    )
+    expect(run('embed.mjs')).toBe('paymentReminder\n')
+  })
+
+  test.each(packages)('@kefu/%s opens by its door and ships no sources', (name) => {
+    expect(
+      run(
+        '--input-type=module',
+        '--eval',
+        `console.log(Object.keys(await import('@kefu/${name}')).length > 0)`,
+      ),
+    ).toBe('true\n')
+    const shipped = readdirSync(join(project, 'node_modules/@kefu', name), {
+      recursive: true,
+      encoding: 'utf8',
+    })
+    expect(shipped).toContain('dist/index.d.ts')
+    expect(shipped.filter((file) => /(?<!\.d)\.ts$|\.test\./.test(file))).toEqual([])
+  })
+
+  test('the command line of scenarios tells how to use it', () => {
+    expect(run('node_modules/@kefu/scenarios/bin/kefu-scenarios.js', '--help')).toContain('kefu-scenarios')
+  })
+})
