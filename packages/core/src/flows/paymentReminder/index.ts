@@ -4,8 +4,12 @@ import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
 import { reasons, states } from './labels.ts'
 import { machine } from './machine.ts'
-import { mayStart, policy } from './policy.ts'
-import { scripts, values } from './scripts.ts'
+import { fits, mayStart, policy } from './policy.ts'
+import { scripts } from './scripts.ts'
+import { values } from './values.ts'
+
+const keys = Object.keys(fits) as (keyof typeof fits)[]
+const onlyWhereTrue = Object.fromEntries(keys.map((key) => [key, { ...scripts[key], when: fits[key] }]))
 
 export const paymentReminder = defineFlow({
   key: 'paymentReminder',
@@ -24,7 +28,7 @@ export const paymentReminder = defineFlow({
   machine,
   states,
   reasons,
-  scripts,
+  scripts: { ...scripts, ...onlyWhereTrue },
   values,
   mayStart,
 })

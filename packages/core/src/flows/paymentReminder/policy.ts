@@ -11,6 +11,7 @@ import {
   type Input,
   type PaymentReminderEvent,
   type ReminderScript,
+  reminderScripts,
 } from './events.ts'
 
 const period = z.int().positive()
@@ -227,8 +228,8 @@ export function promiseDueAt(context: Context): number {
 const firstOfAll = (context: Context): boolean =>
   paymentDue(context) === 'full' && remindersSent(context) === 0
 
-/** Of which orders each wording of a reminder is true. */
-export const fits: Readonly<Record<ReminderScript, (context: Context) => boolean>> = {
+/** Of which orders a wording is true: every reminder, and whatever else would be a lie elsewhere. */
+export const fits: Readonly<Record<ReminderScript | 'campaign.lastDay', (context: Context) => boolean>> = {
   'reminder.unconsulted': (context) => firstOfAll(context) && !context.consulted && context.canShipIn24h,
   'reminder.unconsultedPlain': (context) => firstOfAll(context) && !context.consulted,
   'reminder.consultedFreight': (context) =>
@@ -237,11 +238,12 @@ export const fits: Readonly<Record<ReminderScript, (context: Context) => boolean
   'reminder.second': (context) => paymentDue(context) === 'full' && remindersSent(context) > 0,
   'reminder.presale': (context) => paymentDue(context) === 'deposit',
   'reminder.balance': (context) => paymentDue(context) === 'balance',
+  'campaign.lastDay': campaignEndsToday,
 }
 
-/** The first wording that fits. */
+/** The first wording of a reminder that fits; of any order one does. */
 export const reminderFor = (context: Context): ReminderScript =>
-  (Object.keys(fits) as ReminderScript[]).find((script) => fits[script](context)) ?? 'reminder.second'
+  reminderScripts.find((script) => fits[script](context)) ?? 'reminder.second'
 
 // ── Channels ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -312,7 +314,8 @@ export const mayPrepare = rule(({ context }: Args) => peace(context))
 export const mayRemind = rule(({ context, event }: Args) => {
   const refusal = peace(context) ?? (freightOutstanding(context) ? 'freightChangeOutstanding' : undefined)
   if (refusal || event.type !== 'reminder.sent') return refusal
-  return channelRefusal(context, event.channel) ?? (fits[event.script](context) ? undefined : 'scriptNotTrue')
+  const { channel, script } = event
+  return channelRefusal(context, channel) ?? (fits[script](context) ? undefined : 'scriptNotTrue')
 })
 
 /** Why this wish is no proof that the buyer wants the order closed: it needs the buying account and a kept chat. */

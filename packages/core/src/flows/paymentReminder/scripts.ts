@@ -1,49 +1,40 @@
 /** What an agent may say while an order is unpaid: caring, asking, never pressing, and only where it is true. */
-import { encode } from 'zod'
-import { readTime } from '../../desk-hours.ts'
 import type { Script } from '../../flow.ts'
-import { money } from '../../units.ts'
-import { amountDue, type Context, campaignEndsToday, fits } from './policy.ts'
+import type { Context } from './policy.ts'
 
 const problemIs =
   (...kinds: readonly Context['problem'][]) =>
   ({ problem }: Context): boolean =>
     kinds.includes(problem)
 
-export const scripts: Readonly<Record<string, Script<Context>>> = {
+/** Where a reminder is true, the rule `fits` of `policy.ts` says, because a reminder that is not is refused. */
+export const scripts = {
   'reminder.unconsulted': {
     text: '亲,谢谢您选了{item}!下单信息我这边看到了,您有空时对一下收货地址和电话,没问题就可以付款啦,付好后我们 24 小时之内发出~',
-    when: fits['reminder.unconsulted'],
     source: '000 §第一篇·二 催付流程图 3) a',
   },
   'reminder.unconsultedPlain': {
     text: '亲,谢谢您选了{item}!您有空时对一下收货地址和电话,没问题就可以付款啦,有拿不准的地方随时问我~',
-    when: fits['reminder.unconsultedPlain'],
     source: '000 §第一篇·二 催付流程图 3) a',
   },
   'reminder.consultedFreight': {
     text: '亲,之前说好的邮费已经调整过了,现在一共{amount}元,您什么时候方便就什么时候付,我是{agentName},有事叫我就行~',
-    when: fits['reminder.consultedFreight'],
     source: '000 §第一篇·二 催付流程图 3) b',
   },
   'reminder.consulted': {
     text: '亲,您拍的{item}我给您记着呢,什么时候方便就什么时候付,我是{agentName},还有想了解的尽管问~',
-    when: fits['reminder.consulted'],
     source: '000 §第一篇·二 催付流程图 3) b',
   },
   'reminder.second': {
     text: '亲,又来打扰您一下,{item}这笔订单还没付款,是不是哪里不太方便?告诉我,我陪您一起看看;要是不打算要了也没关系~',
-    when: fits['reminder.second'],
     source: 'design choice',
   },
   'reminder.presale': {
     text: '亲,您预定的{item}定金是{amount}元,付定金前有什么顾虑都可以跟我说,我给您讲清楚~',
-    when: fits['reminder.presale'],
     source: '000 §第四篇·五 12',
   },
   'reminder.balance': {
     text: '亲,您预定的{item}可以付尾款了,尾款{amount}元,您方便时在订单页面付一下就好,有问题随时找我~',
-    when: fits['reminder.balance'],
     source: 'design choice',
   },
   'presale.paidFirst': {
@@ -53,7 +44,6 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
   },
   'campaign.lastDay': {
     text: '跟您说一声,这个活动价到{campaignEndsAt}为止,之后会恢复原价,您看着安排就好~',
-    when: campaignEndsToday,
     source: '000 §第三篇·(二) 怕买不到',
   },
 
@@ -147,18 +137,4 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
     text: '亲,已经按您说的提交关闭了,请以订单页面显示的结果为准~',
     source: '000 §第二篇·六 2',
   },
-}
-
-/** What fills the placeholders; who is speaking (`agentName`) only the desk knows. */
-export function values(context: Context): Readonly<Record<string, string | undefined>> {
-  const { order, shop, closesAt, campaignEndsAt } = context
-  const [first] = order.items
-  const name = first && (order.items.length > 1 ? `${first.name}等${order.items.length}件` : first.name)
-  return {
-    item: name,
-    amount: encode(money, amountDue(context)),
-    closesAt: closesAt === null ? undefined : readTime(closesAt, shop),
-    campaignEndsAt: campaignEndsAt === null ? undefined : readTime(campaignEndsAt, shop),
-    agentName: undefined,
-  }
-}
+} satisfies Record<string, Script<Context>>
