@@ -13,7 +13,7 @@ for (const name of packages) {
   const folder = join(root, 'packages', name)
   rmSync(join(folder, 'dist'), { recursive: true, force: true })
   const { status } = spawnSync(process.execPath, [tsc, '--project', join(folder, 'tsconfig.build.json')], {
-    stdio: 'inherit',
+    stdio: ['ignore', process.stderr, 'inherit'],
   })
   if (status !== 0) {
     console.error(`@kefu/${name} does not build`)
