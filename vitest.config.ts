@@ -1,11 +1,9 @@
+import { defaultServerConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
 
-/** Tests run on the sources, as development does: the condition leads each `@kefu/*` import to `src`. */
-const conditions = ['@kefu/source', 'module', 'node', 'development|production']
-
 export default defineConfig({
-  resolve: { conditions },
-  ssr: { resolve: { conditions, externalConditions: ['@kefu/source'] } },
+  // Tests run on the sources, as development does: the condition leads each `@kefu/*` import to `src`.
+  ssr: { resolve: { conditions: ['@kefu/source', ...defaultServerConditions] } },
   test: {
     include: ['packages/*/{src,test}/**/*.test.ts', 'tests/**/*.test.ts'],
     testTimeout: 20_000,
