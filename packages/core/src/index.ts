@@ -18,6 +18,7 @@ export {
   mayEnter,
   type Pack,
   type Platform,
+  type PolicyOf,
   type PolicyParam,
   packs,
   param,
