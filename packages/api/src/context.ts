@@ -8,8 +8,8 @@ export interface Context {
   readonly identity: Identity
   /** For reading: the shop of the token. Events carry the role that may enter them instead. */
   readonly scope: Scope
-  /** Ends when the client leaves. */
-  readonly signal: AbortSignal
+  /** Each ends what is being watched: the client leaves, the server stops. */
+  readonly ends: readonly AbortSignal[]
   /** Now in the shop, epoch ms: asked once per request. */
   now(): Promise<number>
   /** Each order and case is read once per request, however often it is asked for. */
@@ -17,7 +17,7 @@ export interface Context {
   case(id: string): Promise<CaseRecord | undefined>
 }
 
-export function contextFor(runtime: Runtime, identity: Identity, signal: AbortSignal): Context {
+export function contextFor(runtime: Runtime, identity: Identity, ends: readonly AbortSignal[]): Context {
   const scope: Scope = {
     shopId: identity.shopId,
     actor: { role: identity.roles[0], subject: identity.subject },
@@ -29,7 +29,7 @@ export function contextFor(runtime: Runtime, identity: Identity, signal: AbortSi
     runtime,
     identity,
     scope,
-    signal,
+    ends,
     now() {
       now ??= runtime.now(scope)
       return now

@@ -54,17 +54,17 @@ async function* changes(
  * leaving must reach what it waits for.
  */
 function untilLeft<T>(
-  { signal, identity }: Context,
+  { ends, identity }: Context,
   source: (signal: AbortSignal) => AsyncGenerator<T>,
 ): AsyncIterableIterator<T> {
   const left = new AbortController()
-  const ends = [signal, left.signal]
+  const signals = [...ends, left.signal]
   if (identity.expiresAt !== undefined) {
     // Node's timers hold 2^31 - 1 ms; a token that lives longer is not cut short by it.
     const rest = identity.expiresAt - Date.now()
-    if (rest < 2 ** 31) ends.push(AbortSignal.timeout(Math.max(0, rest)))
+    if (rest < 2 ** 31) signals.push(AbortSignal.timeout(Math.max(0, rest)))
   }
-  const items = source(AbortSignal.any(ends))
+  const items = source(AbortSignal.any(signals))
   return {
     next: () => items.next(),
     return: async () => {

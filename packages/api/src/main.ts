@@ -1,0 +1,43 @@
+/** `npm start`: reads the settings, serves, and stops when asked to. */
+import { pino } from 'pino'
+import { ConfigError, readConfig } from './config.ts'
+import { serve } from './serve.ts'
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env)
+  const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
+  const serving = await serve(config, log)
+  for (const line of serving.greeting) console.log(line)
+
+  let stopping = false
+  const stop = (signal: NodeJS.Signals): void => {
+    if (stopping) return
+    stopping = true
+    log.info({ signal }, 'stopping')
+    serving.stop().then(
+      () => log.info({}, 'stopped'),
+      (error: unknown) => {
+        log.error({ error: String(error) }, 'could not stop in order')
+        process.exitCode = 1
+      },
+    )
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+/** What an operator can mend is told in words; anything else with its stack. */
+function inWords(error: unknown): unknown {
+  if (error instanceof ConfigError) return error.message
+  const { code, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string }
+  if (code === 'EADDRINUSE')
+    return `Port ${port} of ${address} is taken: stop what listens there, or set PORT to another one.`
+  if (code === 'EACCES' && port !== undefined)
+    return `Port ${port} needs more rights: set PORT to one above 1023.`
+  return error
+}
+
+main().catch((error: unknown) => {
+  console.error(inWords(error))
+  process.exitCode = 1
+})
