@@ -1,0 +1,36 @@
+/** Orders that many scenarios share, as files: `orders/unpaid` is `fixtures/orders/unpaid.yaml`. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { parseDocument } from 'yaml'
+
+export interface Fixture {
+  readonly file: string
+  readonly value: unknown
+}
+
+/** The nearest `fixtures` folder above a scenario; `undefined` when there is none. */
+function fixturesAbove(file: string): string | undefined {
+  for (let folder = dirname(file); ; folder = dirname(folder)) {
+    const fixtures = join(folder, 'fixtures')
+    if (existsSync(fixtures)) return fixtures
+    if (folder === dirname(folder)) return undefined
+  }
+}
+
+export function readFixture(
+  scenarioFile: string,
+  name: string,
+): Fixture | { readonly names: readonly string[] } {
+  const folder = fixturesAbove(scenarioFile)
+  if (!folder) return { names: [] }
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((entry) => entry.endsWith('.yaml'))
+    .map((entry) =>
+      relative(folder, join(folder, entry))
+        .replaceAll('\\', '/')
+        .replace(/\.yaml$/, ''),
+    )
+  if (!names.includes(name)) return { names }
+  const file = join(folder, `${name}.yaml`)
+  return { file, value: parseDocument(readFileSync(file, 'utf8')).toJS() }
+}

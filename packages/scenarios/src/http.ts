@@ -1,0 +1,325 @@
+/** Plays over HTTP against a running API that lets its clock be moved. Each scenario gets a shop of its own. */
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Flow, orderEvents, type Role } from '@kefu/core'
+import type { z } from 'zod'
+import type { Opening } from './read.ts'
+import type { Answer, Entry, Happened, Scene, Stage } from './stage.ts'
+
+/** How long a server may be away, starting anew, before a play gives up. */
+const patience = 30_000
+
+const pascal = (name: string): string =>
+  name
+    .split(/[^A-Za-z0-9]+/)
+    .map((part) => part.slice(0, 1).toUpperCase() + part.slice(1))
+    .join('')
+const camel = (name: string): string => name.slice(0, 1).toLowerCase() + pascal(name).slice(1)
+
+/** What to ask for below an object of that shape: GraphQL wants every leaf named. */
+function selection(schema: z.ZodType): string {
+  const def = schema._zod.def as unknown as {
+    readonly type: string
+    readonly innerType?: z.ZodType
+    readonly element?: z.ZodType
+    readonly shape?: Readonly<Record<string, z.ZodType>>
+  }
+  const inner = def.innerType ?? def.element
+  if (inner) return selection(inner)
+  if (def.type !== 'object' || !def.shape) return ''
+  return ` { ${Object.entries(def.shape)
+    .map(([name, field]) => `${name}${selection(field)}`)
+    .join(' ')} }`
+}
+
+const problem = `
+  ... on UserError { code message(locale: EN) }
+  ... on EventNotAllowed { reason { name } allowed }
+  ... on InvalidInput { issues { path message } }`
+
+interface UserError {
+  readonly __typename: string
+  readonly code?: string
+  readonly message?: string
+  readonly reason?: { readonly name: string } | null
+  readonly allowed?: readonly string[]
+  readonly issues?: readonly { readonly path: readonly string[]; readonly message: string }[]
+}
+
+interface CaseAnswer {
+  readonly version: number
+  readonly outcome: string | null
+  readonly states: readonly { readonly path: string }[]
+  readonly replies: readonly { readonly key: string }[]
+  readonly allowedEvents: readonly {
+    readonly type: string
+    readonly status: string
+    readonly reasons: readonly { readonly name: string }[]
+  }[]
+  readonly blockedEvents: readonly {
+    readonly type: string
+    readonly reasons: readonly { readonly name: string }[]
+  }[]
+  readonly deadlines: readonly { readonly name: string; readonly dueAt: string | null }[]
+  readonly timeline: readonly {
+    readonly seq: number
+    readonly at: string
+    readonly type: string
+    readonly states: readonly string[]
+    readonly taken: readonly string[]
+    readonly asked: readonly { readonly type: string; readonly params: Readonly<Record<string, unknown>> }[]
+  }[]
+  readonly details?: Readonly<Record<string, unknown>>
+}
+
+export interface Theatre {
+  stage(flow: Flow): Stage
+}
+
+/** Makes sure that the server is there and lets its clock be moved. */
+export async function openTheatre(url: URL): Promise<Theatre> {
+  const probe = await fetch(new URL('/test/token', url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  }).catch((error: unknown) => {
+    const cause = error instanceof Error ? (error.cause ?? error) : error
+    throw new Error(
+      `nothing answers at ${url.href}: ${cause instanceof Error ? cause.message : String(cause)}`,
+    )
+  })
+  await probe.arrayBuffer()
+  if (probe.status === 404)
+    throw new Error(`${url.href} does not let its clock be moved: start it with KEFU_TEST_CLOCK=1`)
+  return { stage: (flow) => overHttp(flow, url) }
+}
+
+/** A request that outlasts a restart of the server: its state lies in the database, and each change has its own key. */
+async function post(url: URL, headers: Readonly<Record<string, string>>, body: unknown): Promise<Response> {
+  const until = performance.now() + patience
+  for (;;) {
+    try {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
+        body: JSON.stringify(body),
+      })
+      // Behind a proxy, or while it still starts, a server is away without the connection failing.
+      if (response.status !== 502 && response.status !== 503) return response
+      await response.arrayBuffer()
+      if (performance.now() > until) throw new Error(`${url.href} answers ${response.status}`)
+    } catch (error) {
+      if (performance.now() > until) throw error
+    }
+    await sleep(100)
+  }
+}
+
+function overHttp(flow: Flow, url: URL): Stage {
+  const name = pascal(flow.key)
+  const shop = `scenario-${randomUUID()}`
+  const tokens = new Map<Role, string>()
+  let calls = 0
+  let caseId = ''
+  let orderId = ''
+  let now = 0
+  let seen: CaseAnswer | undefined
+
+  const testing = async (path: string, body: unknown): Promise<unknown> => {
+    const response = await post(new URL(path, url), {}, body)
+    const answer: unknown = await response.json()
+    if (!response.ok) throw new Error(`${path}: ${JSON.stringify(answer)}`)
+    return answer
+  }
+
+  const tokenFor = async (role: Role, setUp: Readonly<Record<string, unknown>> = {}): Promise<string> => {
+    const { token } = (await testing('/test/token', { shop, subject: role, roles: [role], ...setUp })) as {
+      token: string
+    }
+    tokens.set(role, token)
+    return token
+  }
+
+  const graphql = async (
+    role: Role,
+    query: string,
+    variables: Readonly<Record<string, unknown>>,
+  ): Promise<Record<string, unknown>> => {
+    for (let attempt = 0; ; attempt++) {
+      const token = tokens.get(role) ?? (await tokenFor(role))
+      const response = await post(url, { authorization: `Bearer ${token}` }, { query, variables })
+      const answer = (await response.json()) as {
+        data?: Record<string, unknown>
+        errors?: readonly { message: string; extensions?: { code?: string } }[]
+      }
+      const error = answer.errors?.[0]
+      if (!error) return answer.data ?? {}
+      // A server that was started anew signs with another secret.
+      if (error.extensions?.code === 'UNAUTHENTICATED' && attempt === 0) tokens.delete(role)
+      else throw new Error(`${error.extensions?.code ?? 'error'}: ${error.message}`)
+    }
+  }
+
+  const refresh = async (): Promise<CaseAnswer> => {
+    const { facts } = flow.definition
+    const details = Object.keys(facts.shape).length > 0 ? `details${selection(facts)}` : ''
+    const query = `query Case($id: ID!) {
+      case(id: $id) {
+        version outcome states { path } replies { key }
+        allowedEvents { type status reasons { name } } blockedEvents { type reasons { name } }
+        deadlines { name dueAt }
+        timeline { seq at type states taken asked { type params } }
+        ... on ${name}Case { ${details} }
+      }
+    }`
+    const { case: found } = (await graphql('agent', query, { id: caseId })) as { case: CaseAnswer | null }
+    if (!found) throw new Error(`the case ${caseId} is gone`)
+    seen = found
+    return found
+  }
+
+  /** What went into the log since the last look. */
+  const news = async (): Promise<Answer> => {
+    const before = seen?.version ?? 0
+    const { timeline } = await refresh()
+    const happened = timeline
+      .filter(({ seq }) => seq > before)
+      .map(
+        ({ at, type, states, taken, asked }): Happened => ({
+          type,
+          at: Date.parse(at),
+          states,
+          taken,
+          effects: asked,
+        }),
+      )
+    return { ok: true, happened }
+  }
+
+  const refused = (
+    { code = '', message, reason, allowed = [], issues = [] }: UserError,
+    invalid: string,
+  ): Answer => {
+    const plain = code.toLowerCase().replaceAll('_', '-')
+    const detail = issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
+    return {
+      ok: false,
+      code: plain === 'invalid-input' ? invalid : plain,
+      ...(reason && { reason: reason.name }),
+      message: [message ?? code, detail].filter((part) => part !== '').join(' '),
+      allowed,
+    }
+  }
+
+  const key = (): string => {
+    calls += 1
+    return `${shop}:${calls}`
+  }
+
+  const report = async (event: string, details: unknown): Promise<Record<string, unknown>> => {
+    const query = `mutation Report($input: ReportOrderEventInput!) {
+      reportOrderEvent(input: $input) {
+        __typename ${problem}
+        ... on ReportOrderEventPayload { routed { case { id } outcome message { en } reason { name } faultId } }
+      }
+    }`
+    const input = { orderId, event: { [camel(event)]: details }, idempotencyKey: key() }
+    return (await graphql('platform', query, { input }))['reportOrderEvent'] as Record<string, unknown>
+  }
+
+  /** A fact about the order reaches every open case of it; this asks what became of ours. */
+  const tellOrder = async ({ event, with: details }: Entry): Promise<Answer> => {
+    const answer = (await report(event, details)) as unknown as UserError & {
+      readonly routed?: readonly {
+        readonly case: { readonly id: string }
+        readonly outcome: string
+        readonly message: { readonly en: string } | null
+        readonly reason: { readonly name: string } | null
+        readonly faultId: string | null
+      }[]
+    }
+    if (!answer.routed) return refused(answer, 'invalid-payload')
+    const routed = answer.routed.find((one) => one.case.id === caseId)
+    if (routed?.outcome === 'ADVANCED') return news()
+    if (routed?.outcome === 'FAULTED')
+      throw new Error(`the server could not tell the case of ${event}: fault ${routed.faultId}`)
+    const code = !routed ? 'done' : routed.outcome === 'REFUSED' ? 'guard-refused' : 'not-handled'
+    const allowed = (seen?.allowedEvents ?? []).map(({ type }) => type)
+    const message =
+      routed?.message?.en ?? (routed ? `“${event}” cannot happen in this state.` : 'The case has ended.')
+    return { ok: false, code, ...(routed?.reason && { reason: routed.reason.name }), message, allowed }
+  }
+
+  const open = async ({ order, input, pack, overrides }: Opening): Promise<Answer> => {
+    await tokenFor('agent', { pack: pack ?? 'documents', overrides: { [flow.key]: overrides } })
+    await testing('/test/clock', { shop, now: new Date(now).toISOString() })
+    orderId = String(order['id'])
+    const placed = (await report('order.placed', { order })) as unknown as UserError
+    if (placed.code !== undefined) return refused(placed, 'invalid-input')
+    const query = `mutation Start($input: StartCaseInput!) {
+      startCase(input: $input) { __typename ${problem} ... on StartCasePayload { case { id } } }
+    }`
+    const begun = { orderId, flow: { [flow.key]: input }, idempotencyKey: key() }
+    const started = (await graphql('agent', query, { input: begun }))['startCase'] as UserError & {
+      readonly case?: { readonly id: string }
+    }
+    if (!started.case) return refused(started, 'invalid-input')
+    caseId = started.case.id
+    return news()
+  }
+
+  return {
+    async begin(opening) {
+      now = opening.now
+      return open(opening)
+    },
+
+    async tell(entry) {
+      if (entry.by === 'platform' && entry.event in orderEvents) return tellOrder(entry)
+      const query = `mutation Advance($input: Advance${name}Input!) {
+        advance${name}(input: $input) { __typename ${problem} ... on Advance${name}Payload { replayed } }
+      }`
+      const input = {
+        caseId,
+        event: { [camel(entry.event)]: entry.with },
+        expectedVersion: (seen ?? (await refresh())).version,
+        idempotencyKey: key(),
+      }
+      const answer = (await graphql(entry.by, query, { input }))[`advance${name}`] as UserError
+      return answer.code === undefined ? news() : refused(answer, 'invalid-payload')
+    },
+
+    async wait(until) {
+      now = until
+      await testing('/test/clock', { shop, now: new Date(until).toISOString() })
+      return news()
+    },
+
+    async look(): Promise<Scene> {
+      const found = await refresh()
+      return {
+        now,
+        states: found.states.map(({ path }) => path),
+        outcome: found.outcome,
+        says: found.replies.map(({ key }) => key),
+        next: [
+          ...found.allowedEvents.map(({ type, status, reasons }) => ({
+            type,
+            status: status === 'ALLOWED' ? ('allowed' as const) : ('dependsOnInput' as const),
+            reasons: reasons.map((reason) => reason.name),
+          })),
+          ...found.blockedEvents.map(({ type, reasons }) => ({
+            type,
+            status: 'blocked' as const,
+            reasons: reasons.map((reason) => reason.name),
+          })),
+        ],
+        deadlines: found.deadlines.map(({ name, dueAt }) => ({
+          delay: name,
+          dueAt: dueAt === null ? null : Date.parse(dueAt),
+        })),
+        facts: found.details ?? {},
+      }
+    },
+  }
+}

@@ -1,0 +1,68 @@
+/** What YAML silently turns into something else, or refuses in words that help nobody. */
+import { type Document, type LineCounter, visit, type YAMLError } from 'yaml'
+import type { Problem } from './place.ts'
+
+const wideColon = /(^|[\s{,"'-])([A-Za-z][\w.]*)：/
+
+/** `state：soothing`: a Chinese keyboard's colon makes one long word of a key and its value. Looked for once a file reads wrongly. */
+export function wideColons(file: string, text: string): Problem[] {
+  return text.split('\n').flatMap((line, index) => {
+    const match = line.startsWith('#') ? null : wideColon.exec(line)
+    if (!match) return []
+    const column = match.index + (match[1]?.length ?? 0) + (match[2]?.length ?? 0) + 1
+    return [
+      {
+        file,
+        line: index + 1,
+        column,
+        message: `full-width colon after "${match[2]}": write "${match[2]}: " with a half-width colon and a space`,
+      },
+    ]
+  })
+}
+
+const leading: Readonly<Record<string, string>> = {
+  '@': 'starts with @, which YAML keeps for itself',
+  '`': 'starts with a backtick, which YAML keeps for itself',
+  '[': 'starts with [, which begins a list',
+  '{': 'starts with {, which begins a map',
+  '%': 'starts with %, which begins a directive',
+  '*': 'starts with *, which names an alias',
+  '&': 'starts with &, which names an anchor',
+  '!': 'starts with !, which names a type',
+}
+
+/** A syntax error in words about the line it stands on; the text's first character explains most of them. */
+export function syntaxProblem(file: string, text: string, lines: LineCounter, error: YAMLError): Problem {
+  const { line, col } = lines.linePos(error.pos[0])
+  const written = text.split('\n')[line - 1] ?? ''
+  const value = /^(\s*(?:- +)*[\w.]+: +)(\S)/.exec(written)
+  const why = value?.[2] ? leading[value[2]] : undefined
+  if (value && why)
+    return { file, line, column: (value[1]?.length ?? 0) + 1, message: `the text ${why}: put it in quotes` }
+  return {
+    file,
+    line,
+    column: col,
+    message: (error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, ''),
+  }
+}
+
+/** Numbers that are not what was typed: `010`, which some readers take for 8, and numbers too long to keep every digit. */
+export function misreadNumbers(file: string, document: Document, lines: LineCounter): Problem[] {
+  const problems: Problem[] = []
+  visit(document, {
+    Scalar(_, node) {
+      if (typeof node.value !== 'number' && typeof node.value !== 'bigint') return
+      const source = node.source ?? ''
+      const zero = /^[-+]?0[0-9]/.test(source)
+      if (!zero && (typeof node.value === 'bigint' || Math.abs(node.value) <= Number.MAX_SAFE_INTEGER)) return
+      const { line, col } = lines.linePos(node.range?.[0] ?? 0)
+      const why = zero
+        ? `begins with 0: readers take it for ${Number(source)} or for an octal number`
+        : `is too long for a number and becomes ${String(node.value)}`
+      problems.push({ file, line, column: col, message: `${source} ${why}; write "${source}"` })
+    },
+  })
+  return problems
+}
