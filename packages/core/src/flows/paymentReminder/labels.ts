@@ -243,6 +243,7 @@ export const reasons: Readonly<Record<string, Label>> = {
   tooSoonAfterLast: { zh: '距离上次催付太近', en: 'Too soon after the last reminder' },
   outsideDeskHours: { zh: '现在不是联系买家的时间', en: 'Outside the hours for contacting buyers' },
   freightChangeOutstanding: { zh: '答应的邮费还没改好', en: 'The promised freight is not changed yet' },
+  noFreightPromise: { zh: '没有待兑现的邮费承诺', en: 'No freight change was promised' },
   channelNotAllowed: { zh: '这个平台或店铺不允许用该渠道', en: 'This channel is not allowed here' },
   telephoneIsLastResort: {
     zh: '聊天和短信都联系不上才可以打电话',

@@ -8,11 +8,13 @@ import {
   channelsNow,
   closeRequestAfter,
   closesAt,
+  deskClosed,
   freightOutstanding,
   hasCloseEvidence,
   isBuyer,
   limitReached,
   mayClose,
+  mayGiveUpFreight,
   mayPrepare,
   mayPromise,
   mayRemind,
@@ -62,10 +64,12 @@ export const machine = setup({
     mayPrepare,
     mayRemind,
     mayPromise,
+    mayGiveUpFreight,
     mayClose,
     mayWithdraw,
     limitReached: ({ context }) => limitReached(context),
     tooSoon: ({ context }) => tooSoon(context),
+    deskClosed: ({ context }) => deskClosed(context),
     someReminderSent: ({ context }) => remindersSent(context) > 0,
     freightOutstanding: ({ context }) => freightOutstanding(context),
     problemOpen: ({ context }) => context.problem !== null,
@@ -126,7 +130,7 @@ export const machine = setup({
     closeSubmittedAt: null,
   }),
 
-  // What may be said or reported at any time; the kernel has mirrored the order by then. It is noted, then `resuming` decides where to wait.
+  // What may be said or reported at any time. It is noted (the order is mirrored by then), and a passing state decides.
   on: {
     'payment.received': { target: '.weighingPayment' },
     'order.closed': { target: '.weighingClose' },
@@ -156,6 +160,7 @@ export const machine = setup({
       actions: assign({ freight: 'adjusted', adjustedAmount: ({ event }) => event.amount }),
     },
     'freight.changeImpossible': {
+      guard: 'mayGiveUpFreight',
       actions: [assign({ freight: 'impossible' }), { type: 'freight.settlementRequested', params: theOrder }],
     },
 
@@ -205,7 +210,7 @@ export const machine = setup({
       },
       {
         target: '.resuming',
-        actions: [assign({ closeRequest: closeRequestAfter, problem: null }), say('close.useOrderAccount')],
+        actions: [assign({ closeRequest: closeRequestAfter }), say('close.useOrderAccount')],
       },
     ],
     'close.submitted': {
@@ -251,6 +256,7 @@ export const machine = setup({
         { guard: 'objected', target: 'quiet' },
         { guard: 'limitReached', target: 'quiet' },
         { guard: 'tooSoon', target: 'reminded' },
+        { guard: 'deskClosed', target: 'resuming' },
         { guard: 'freightOutstanding', target: 'adjustingFreight' },
         { guard: 'depositDue', target: 'presaleTalk' },
         { target: 'preparing' },
@@ -350,6 +356,7 @@ export const machine = setup({
           actions: assign({ freight: 'adjusted', adjustedAmount: ({ event }) => event.amount }),
         },
         'freight.changeImpossible': {
+          guard: 'mayGiveUpFreight',
           target: 'deciding',
           actions: [
             assign({ freight: 'impossible' }),

@@ -292,6 +292,7 @@ export const promisedLater = ({ promisedPayAt, now }: Context): boolean =>
   promisedPayAt !== null && now < promisedPayAt
 export const tooSoon = (context: Context): boolean =>
   context.now - lastReminderAt(context) < context.policy.secondReminderGap
+export const deskClosed = ({ now, shop }: Context): boolean => !withinHours(now, shop)
 const balanceOpen = ({ balanceFrom, now }: Context): boolean => balanceFrom !== null && balanceFrom <= now
 
 /** Why the buyer is left in peace for now. */
@@ -303,7 +304,7 @@ function peace(context: Context): string | undefined {
   if (promisedLater(context)) return 'promisedLater'
   if (paymentDue(context) === 'balance' && !balanceOpen(context)) return 'balanceNotOpen'
   if (tooSoon(context)) return 'tooSoonAfterLast'
-  if (!withinHours(context.now, context.shop)) return 'outsideDeskHours'
+  if (deskClosed(context)) return 'outsideDeskHours'
   return undefined
 }
 
@@ -355,6 +356,11 @@ export const mayWithdraw = rule(({ context, event }: Args) => {
   const known = isBuyer(context, event.accountId) || event.accountId === context.closeRequest.accountId
   return known ? undefined : 'notBuyingAccount'
 })
+
+/** Is there a promise about the freight that could not be kept? */
+export const mayGiveUpFreight = rule(({ context }: Args) =>
+  freightOutstanding(context) ? undefined : 'noFreightPromise',
+)
 
 /** Can this promise be kept in mind? A buyer who asked to close first takes that back. */
 export const mayPromise = rule(({ context, event }: Args) => {
