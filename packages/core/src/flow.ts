@@ -167,8 +167,8 @@ export interface PolicyParam<T = unknown> extends Label {
   readonly schema: z.ZodType<T>
   readonly unit: 'ms' | 'fen' | 'count' | 'switch' | 'choice' | 'list'
   /** The documents' number is the default; a platform's pack may have a newer one. */
-  readonly documents: Dated<T>
-  readonly packs?: Partial<Record<Exclude<Pack, 'documents'>, Dated<T>>>
+  readonly documents: Dated<NoInfer<T>>
+  readonly packs?: Partial<Record<Exclude<Pack, 'documents'>, Dated<NoInfer<T>>>>
 }
 
 /** Declares one number or switch of the shop, with where it comes from. */

@@ -1,4 +1,5 @@
 /** Every flow that a catalogue can hold. A new room is open once it is named here. */
+import { logisticsComplaint } from './logisticsComplaint/index.ts'
 import { paymentReminder } from './paymentReminder/index.ts'
 
-export const flows = [paymentReminder] as const
+export const flows = [paymentReminder, logisticsComplaint] as const
