@@ -1,5 +1,19 @@
 /** What the runtime is given, and what it answers. Values in core units: epoch ms, integer fen. */
-import type { Actor, Effect, EventInput, Issue, Label, Order, Pack, Reason, Refused, RefusalCode, Shop, Stepped, Stored } from '@kefu/core'
+import type {
+  Actor,
+  Effect,
+  EventInput,
+  Issue,
+  Label,
+  Order,
+  Pack,
+  Reason,
+  RefusalCode,
+  Refused,
+  Shop,
+  Stepped,
+  Stored,
+} from '@kefu/core'
 
 /** For whom a call is made: every query takes it, and row-level security refuses the rest. */
 export interface Scope {
@@ -23,6 +37,30 @@ export interface CaseRecord {
   readonly parentId: string | null
 }
 
+/** A request to the world, and how its delivery stands. */
+export interface EffectRecord extends Effect {
+  /** `waiting` also while nobody is there to take it; `dead` after too many failures, until it is replayed. */
+  readonly status: 'waiting' | 'delivered' | 'dead'
+  readonly attempts: number
+  readonly lastError: string | null
+}
+
+/** An effect as it is handed out; at least once, so drop a `key` that was seen before. Params in core units. */
+export interface Delivery {
+  /** `caseId:seq:index` */
+  readonly key: string
+  readonly shopId: string
+  readonly caseId: string
+  readonly orderId: string
+  readonly type: string
+  readonly params: Readonly<Record<string, unknown>>
+  /** 1 for the first. */
+  readonly attempt: number
+}
+
+/** Takes a delivery; what it throws is tried again later. */
+export type Handler = (delivery: Delivery) => Promise<void>
+
 /** One line of a case's log: what happened, whose fact, who entered it, what it did. */
 export interface CaseEvent {
   readonly seq: number
@@ -35,7 +73,7 @@ export interface CaseEvent {
   readonly taken: readonly string[]
   /** Path of the innermost active states afterwards. */
   readonly states: readonly string[]
-  readonly effects: readonly Effect[]
+  readonly effects: readonly EffectRecord[]
   readonly said: readonly string[]
 }
 
@@ -51,13 +89,7 @@ export interface Advanced {
 
 /** The kernel's refusals, and those that only a runtime can give. */
 export interface RuntimeRefused extends Omit<Refused, 'code'> {
-  readonly code:
-    | RefusalCode
-    | 'no-case'
-    | 'no-order'
-    | 'no-flow'
-    | 'idempotency-mismatch'
-    | 'order-exists'
+  readonly code: RefusalCode | 'no-case' | 'no-order' | 'no-flow' | 'idempotency-mismatch' | 'order-exists'
   /** Of `stale`: where the case stands now. */
   readonly currentVersion?: number
 }
@@ -83,7 +115,14 @@ export interface Advance {
 export type Routed =
   | { readonly caseId: string; readonly result: 'advanced'; readonly version: number }
   | { readonly caseId: string; readonly result: 'notConcerned' }
-  | { readonly caseId: string; readonly result: 'refused'; readonly code: RefusalCode; readonly message: Label; readonly reason?: Reason; readonly issues?: readonly Issue[] }
+  | {
+      readonly caseId: string
+      readonly result: 'refused'
+      readonly code: RefusalCode
+      readonly message: Label
+      readonly reason?: Reason
+      readonly issues?: readonly Issue[]
+    }
   | { readonly caseId: string; readonly result: 'faulted'; readonly faultId: string }
 
 export interface OrderReported {
@@ -129,7 +168,10 @@ export interface Runtime {
   startCase(scope: Scope, request: StartCase): Promise<Advanced | RuntimeRefused>
   advance(scope: Scope, request: Advance): Promise<Advanced | RuntimeRefused>
   /** What an event would do; stores nothing. */
-  preview(scope: Scope, request: { readonly caseId: string; readonly event: EventInput }): Promise<Stepped | RuntimeRefused>
+  preview(
+    scope: Scope,
+    request: { readonly caseId: string; readonly event: EventInput },
+  ): Promise<Stepped | RuntimeRefused>
   /** A fact of the platform about an order: mirrors it, then routes it to every open case of the order. */
   reportOrderEvent(
     scope: Scope,
@@ -148,6 +190,8 @@ export interface Runtime {
   fireDueTimers(): Promise<number>
   /** Delivers what waits in the outbox; returns how many were delivered. */
   deliverEffects(): Promise<number>
+  /** Gives a dead effect its attempts back; false when there is no dead effect of that key. */
+  replayDead(scope: Scope, key: string): Promise<boolean>
   /** Starts the workers for timers and effects. */
   start(): void
   /** Lets what is in hand finish, then closes everything. */

@@ -1,0 +1,209 @@
+/** The outbox: effects are handed out at least once, to a handler, to the webhook, or to the runtime itself. */
+import { randomUUID } from 'node:crypto'
+import { type Selectable, sql } from 'kysely'
+import { backoff } from './backoff.ts'
+import { startCase } from './cases.ts'
+import { type Db, inShop, iso } from './connect.ts'
+import type { Engine } from './engine.ts'
+import type { EffectsTable } from './tables.ts'
+import type { Delivery, Handler, Scope } from './types.ts'
+import { post, type Webhook } from './webhook.ts'
+
+/** Effects of one discovery; a full one means that more may wait. */
+export const EFFECT_BATCH = 100
+
+/** Asks the runtime itself for a case of another flow. */
+const OPEN_REQUESTED = 'case.openRequested'
+const SYSTEM = { role: 'system', subject: 'outbox' } as const
+
+export interface DeliverySettings {
+  readonly handlers: Readonly<Record<string, Handler>>
+  readonly webhook?: Webhook
+  readonly attempts: number
+  readonly backoffMs: number
+  readonly leaseMs: number
+}
+
+interface EffectId {
+  readonly shop_id: string
+  readonly case_id: string
+  readonly seq: number
+  readonly index: number
+}
+
+type Claimed = Selectable<EffectsTable> & {
+  readonly order_id: string
+  readonly flow: string
+  readonly flow_version: number
+}
+
+/** Delivers what waits and can be delivered here, in every shop; returns how many deliveries succeeded. */
+export async function deliver(engine: Engine, settings: DeliverySettings): Promise<number> {
+  const { handlers, webhook } = settings
+  const flows = engine.catalogue.flows.map(({ key }) => key)
+  const { rows } = await sql<EffectId>`
+    select * from kefu.waiting_effects(${iso(engine.clock())}, ${webhook !== undefined},
+      ${Object.keys(handlers)}::text[], ${flows}::text[], ${EFFECT_BATCH})`.execute(engine.db)
+  const shops = Map.groupBy(rows, ({ shop_id }) => shop_id)
+  const delivered = await Promise.all(
+    [...shops].map(([shopId, found]) => deliverInShop(engine, settings, shopId, found)),
+  )
+  return delivered.reduce((sum, count) => sum + count, 0)
+}
+
+async function deliverInShop(
+  engine: Engine,
+  settings: DeliverySettings,
+  shopId: string,
+  found: readonly EffectId[],
+): Promise<number> {
+  const now = engine.clock()
+  const claimed = await inShop(engine.db, shopId, (tx) => claim(tx, settings, shopId, found, now))
+  engine.crash('effect.claimed')
+  // One case's effects go out in their order; different cases do not wait for each other.
+  const byCase = Map.groupBy(claimed, ({ case_id }) => case_id)
+  const results = await Promise.all(
+    [...byCase.values()].map(async (own) => {
+      let delivered = 0
+      for (const effect of own) if (await deliverOne(engine, settings, effect)) delivered++
+      return delivered
+    }),
+  )
+  return results.reduce((sum, count) => sum + count, 0)
+}
+
+/** Takes effects in hand: until the lease ends nobody else sees them; if this process dies, they come back then. */
+async function claim(
+  tx: Db,
+  { leaseMs }: DeliverySettings,
+  shopId: string,
+  found: readonly EffectId[],
+  now: number,
+): Promise<readonly Claimed[]> {
+  const { rows } = await sql<Claimed>`
+    with mine as (
+      select e.case_id, e.seq, e.index from kefu.effects e
+      where e.shop_id = ${shopId} and e.status = 'waiting' and e.visible_at <= ${iso(now)}
+        and (e.case_id, e.seq, e.index) in (
+          select * from unnest(${found.map(({ case_id }) => case_id)}::uuid[],
+            ${found.map(({ seq }) => seq)}::int[], ${found.map(({ index }) => index)}::int[]))
+      for update skip locked)
+    update kefu.effects e
+    set visible_at = ${iso(now + leaseMs)}, attempts = e.attempts + 1
+    from mine join kefu.cases c on c.shop_id = ${shopId} and c.id = mine.case_id
+    where e.shop_id = ${shopId} and e.case_id = mine.case_id and e.seq = mine.seq and e.index = mine.index
+    returning e.*, c.order_id, c.flow, c.flow_version`.execute(tx)
+  return rows.toSorted((a, b) => a.seq - b.seq || a.index - b.index)
+}
+
+async function deliverOne(engine: Engine, settings: DeliverySettings, effect: Claimed): Promise<boolean> {
+  try {
+    await handOut(engine, settings, effect)
+  } catch (error) {
+    await failed(engine, settings, effect, error)
+    return false
+  }
+  engine.crash('effect.delivered')
+  await mark(engine, effect, { status: 'delivered', last_error: null, settled_at: iso(engine.clock()) })
+  engine.crash('effect.after')
+  return true
+}
+
+/** A failure that trying again does not mend. */
+class Final extends Error {}
+
+async function handOut(
+  engine: Engine,
+  { handlers, webhook }: DeliverySettings,
+  effect: Claimed,
+): Promise<void> {
+  const { shop_id: shopId, case_id: caseId, order_id: orderId, type, params, attempts: attempt } = effect
+  const delivery: Delivery = { key: keyOf(effect), shopId, caseId, orderId, type, params, attempt }
+  const handler = Object.hasOwn(handlers, type) ? handlers[type] : undefined
+  if (type === OPEN_REQUESTED) await openLinked(engine, delivery)
+  else if (handler) await handler(delivery)
+  else if (webhook) await post(webhook, { ...delivery, params: outside(engine, effect) }, engine.clock())
+}
+
+/** Opens the case that another one asked for; the effect's key makes a repeat find the first. */
+async function openLinked(engine: Engine, { key, shopId, caseId, orderId, params }: Delivery): Promise<void> {
+  const { flow, input } = params as { flow: string; input: Readonly<Record<string, unknown>> }
+  const request = { flow, orderId, input, parentId: caseId, idempotencyKey: `effect:${key}` }
+  const opened = await startCase(engine, { shopId, actor: SYSTEM }, request)
+  if (!opened.ok) throw new Final(`${opened.code}: ${opened.message.en}`)
+}
+
+/** Params as the world outside writes them: amounts in yuan, times in ISO 8601. */
+function outside({ catalogue }: Engine, { type, params, flow, flow_version }: Claimed): Claimed['params'] {
+  const spec = catalogue.flow(flow, flow_version)?.definition.effects[type]
+  if (!spec) throw new Error(`this program has no effect “${type}” of ${flow} version ${flow_version}`)
+  return spec.params.encode(params as never)
+}
+
+async function failed(
+  engine: Engine,
+  settings: DeliverySettings,
+  effect: Claimed,
+  error: unknown,
+): Promise<void> {
+  const { shop_id: shopId, case_id: caseId, type, attempts } = effect
+  const dead = error instanceof Final || attempts >= settings.attempts
+  const faultId = randomUUID()
+  engine.log({
+    level: dead ? 'error' : 'warn',
+    message: dead ? 'an effect is laid aside as dead' : 'an effect will be delivered again later',
+    faultId,
+    effect: keyOf(effect),
+    type,
+    shopId,
+    caseId,
+    attempts,
+  })
+  // What a handler throws may quote anything: it is kept with the effect, not in the log.
+  const reason = `${error instanceof Error ? error.message : String(error)} (fault ${faultId})`
+  const now = engine.clock()
+  await mark(engine, effect, {
+    last_error: reason,
+    ...(dead
+      ? { status: 'dead', settled_at: iso(now) }
+      : { visible_at: iso(now + backoff(settings.backoffMs, attempts)) }),
+  })
+}
+
+/** Notes how a delivery ended, unless the lease ran out and another worker has the effect in hand by now. */
+async function mark(
+  engine: Engine,
+  { shop_id, case_id, seq, index, attempts }: Claimed,
+  set: { status?: 'delivered' | 'dead'; last_error: string | null; settled_at?: string; visible_at?: string },
+): Promise<void> {
+  await inShop(engine.db, shop_id, (tx) =>
+    tx
+      .updateTable('effects')
+      .set(set)
+      .where(({ and }) => and({ shop_id, case_id, seq, index, attempts, status: 'waiting' }))
+      .execute(),
+  )
+}
+
+/** Gives a dead effect its attempts back. */
+export async function replayDead(engine: Engine, { shopId }: Scope, key: string): Promise<boolean> {
+  const [, caseId, seq, index] = /^([0-9a-f-]{36}):(\d{1,9}):(\d{1,9})$/i.exec(key) ?? []
+  if (!caseId) return false
+  const row = {
+    shop_id: shopId,
+    case_id: caseId,
+    seq: Number(seq),
+    index: Number(index),
+    status: 'dead' as const,
+  }
+  return inShop(engine.db, shopId, async (tx) => {
+    const [{ numUpdatedRows = 0n } = {}] = await tx
+      .updateTable('effects')
+      .set({ status: 'waiting', attempts: 0, visible_at: iso(engine.clock()), settled_at: null })
+      .where(({ and }) => and(row))
+      .execute()
+    return numUpdatedRows > 0n
+  })
+}
+
+const keyOf = ({ case_id, seq, index }: EffectId): string => `${case_id}:${seq}:${index}`

@@ -1,0 +1,61 @@
+/** What every part of the runtime works with, made once. */
+import type { Catalogue, Order } from '@kefu/core'
+import type { Outcome, Prepared, Write } from './commit.ts'
+import type { Db } from './connect.ts'
+import { Fault, logFault, type Place } from './faults.ts'
+import type { Lanes } from './lanes.ts'
+import type { Lru } from './lru.ts'
+import type { CrashPoint, LogEntry } from './options.ts'
+import type { CaseRecord } from './types.ts'
+
+export interface Engine {
+  readonly db: Db
+  readonly catalogue: Catalogue
+  /** The wall clock, epoch ms. */
+  readonly clock: () => number
+  readonly movableClock: boolean
+  readonly ids: () => string
+  readonly log: (entry: LogEntry) => void
+  readonly crash: (name: CrashPoint) => void
+  /** Cases as this process saw them last, woken; the version check of every write guards against their age. */
+  readonly cache: Lru<CaseRecord>
+  readonly advances: Lanes<Write, Outcome>
+  readonly starts: Lanes<Write, Outcome>
+  /** Tells watchers and workers; once the step is in the database, never before. */
+  readonly committed: (prepared: Prepared) => void
+}
+
+/** Runs what may break; what is thrown is logged under an id and thrown on as a {@link Fault}. */
+export async function sealed<T>(
+  engine: Pick<Engine, 'log'>,
+  place: Place,
+  work: () => Promise<T> | T,
+): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw error instanceof Fault
+      ? error
+      : new Fault(logFault(engine.log, error, place), place.operation, error)
+  }
+}
+
+/** The same around a step of the kernel, where the buyer is known and kept out of the log. */
+export function stepping<T>(engine: Engine, place: Place, order: Order, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw new Fault(logFault(engine.log, error, place, order.receiver), place.operation, error)
+  }
+}
+
+/** The version of a flow that a case runs on. Throws when this program does not have it. */
+export function flowOf(engine: Engine, { flow: key, stored }: Pick<CaseRecord, 'flow' | 'stored'>) {
+  const flow = engine.catalogue.flow(key, stored.version)
+  if (!flow) throw new Error(`this program has no version ${stored.version} of the flow ${key}`)
+  return flow
+}
+
+/** The order as the case knows it. */
+export const orderIn = ({ stored }: Pick<CaseRecord, 'stored'>): Order =>
+  stored.snapshot.context['order'] as Order

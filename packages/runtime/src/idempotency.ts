@@ -1,0 +1,17 @@
+/** A key may be used again for the same request only: the first answer is given again, anything else is refused. */
+import { hash } from 'node:crypto'
+
+/** What a request asks for, as one short text; the order of fields does not matter. */
+export function requestHash(operation: string, request: object): string {
+  return hash('sha256', `${operation} ${canonical(request)}`, 'base64url')
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
+  const fields = Object.entries(value)
+    .filter(([, field]) => field !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`)
+  return `{${fields.join()}}`
+}

@@ -1,0 +1,31 @@
+/** The door of @kefu/runtime: each name written out. */
+export { Fault } from './faults.ts'
+export {
+  type CrashPoint,
+  crashPoints,
+  type DatabaseOptions,
+  type LogEntry,
+  type RuntimeOptions,
+} from './options.ts'
+export { createRuntime } from './runtime.ts'
+export { migrate } from './schema.ts'
+export type {
+  Advance,
+  Advanced,
+  CaseEvent,
+  CaseRecord,
+  CasesFilter,
+  CasesPage,
+  Delivery,
+  EffectRecord,
+  Handler,
+  OrderReported,
+  Page,
+  Routed,
+  Runtime,
+  RuntimeRefused,
+  Scope,
+  ShopRecord,
+  StartCase,
+} from './types.ts'
+export { signature } from './webhook.ts'

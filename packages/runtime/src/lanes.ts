@@ -1,0 +1,59 @@
+/** Puts writes that arrive together into one transaction: commits are the database's cost. */
+
+interface Waiting<W, R> {
+  readonly write: W
+  readonly resolve: (result: R) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** Longest batch: at 64 the commit's share of an event is small, and nobody waits long for his neighbours. */
+const MOST = 64
+
+/**
+ * A few queues, each with one batch on its way. An idle lane sends at once; a busy one gathers. Writes with the same
+ * key share a lane and keep their order.
+ */
+export class Lanes<W, R> {
+  private readonly lanes: { queue: Waiting<W, R>[]; busy: boolean }[]
+  private readonly send: (batch: readonly W[]) => Promise<readonly R[]>
+
+  constructor(count: number, send: (batch: readonly W[]) => Promise<readonly R[]>) {
+    this.lanes = Array.from({ length: count }, () => ({ queue: [], busy: false }))
+    this.send = send
+  }
+
+  submit(key: string, write: W): Promise<R> {
+    const lane = this.lanes[spread(key) % this.lanes.length] as (typeof this.lanes)[number]
+    return new Promise<R>((resolve, reject) => {
+      lane.queue.push({ write, resolve, reject })
+      if (lane.busy) return
+      lane.busy = true
+      void this.drain(lane)
+    })
+  }
+
+  private async drain(lane: { queue: Waiting<W, R>[]; busy: boolean }): Promise<void> {
+    while (lane.queue.length > 0) {
+      const batch = lane.queue.splice(0, MOST)
+      await this.deliver(batch)
+    }
+    lane.busy = false
+  }
+
+  private async deliver(batch: readonly Waiting<W, R>[]): Promise<void> {
+    try {
+      const results = await this.send(batch.map(({ write }) => write))
+      for (const [index, { resolve }] of batch.entries()) resolve(results[index] as R)
+    } catch (error) {
+      if (batch.length === 1) return batch[0]?.reject(error)
+      // One of them failed and took the others down: each on its own, so that only the guilty one fails.
+      for (const one of batch) await this.deliver([one])
+    }
+  }
+}
+
+function spread(key: string): number {
+  let sum = 0
+  for (let i = 0; i < key.length; i++) sum = (sum * 31 + key.charCodeAt(i)) >>> 0
+  return sum
+}

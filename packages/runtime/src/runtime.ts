@@ -1,0 +1,197 @@
+/** Puts the parts together: one runtime over one database. */
+import { sql } from 'kysely'
+import { v7 } from 'uuid'
+import { advance, load, nowFor, preview, startCase } from './cases.ts'
+import { Changes } from './changes.ts'
+import { commitSorted, type Prepared } from './commit.ts'
+import { type Connection, connect, inShop } from './connect.ts'
+import { deliver, EFFECT_BATCH, replayDead } from './effects.ts'
+import { type Engine, sealed } from './engine.ts'
+import { logFault, type Place } from './faults.ts'
+import { checkFlowVersions } from './flow-versions.ts'
+import { Lanes } from './lanes.ts'
+import { Lru } from './lru.ts'
+import type { RuntimeOptions } from './options.ts'
+import { reportOrderEvent } from './orders.ts'
+import { readCases, readOrder, readShop, readTimeline } from './read.ts'
+import { fireDue, moveClock, TIMER_BATCH } from './timers.ts'
+import type { Runtime, Scope, ShopRecord } from './types.ts'
+import { Worker } from './worker.ts'
+
+/** Batches of commits on their way at once: more of them only shrink the batches. */
+const LANES = 2
+
+/**
+ * Opens the database, checks that everything fits (schema, role, flow versions) and returns a runtime that answers at
+ * once; call `start()` for its workers. In a folder or in memory it creates the schema itself.
+ */
+export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const connection = await connect(options.database)
+  try {
+    await checkFlowVersions(connection.db, options.catalogue)
+    return await assemble(options, connection)
+  } catch (error) {
+    await connection.close()
+    throw error
+  }
+}
+
+async function assemble(options: RuntimeOptions, connection: Connection): Promise<Runtime> {
+  const {
+    catalogue,
+    clock = Date.now,
+    ids = v7,
+    handlers = {},
+    webhook,
+    movableClock = false,
+    log = () => {},
+    crashPoint: crash = () => {},
+    pollMs = 500,
+    watchPollMs = 5_000,
+    leaseMs = 30_000,
+    effectAttempts = 12,
+    timerAttempts = 10,
+    backoffMs = 1_000,
+    cacheSize = 10_000,
+  } = options
+  const { db } = connection
+  const timerSettings = { attempts: timerAttempts, backoffMs }
+  const deliverySettings = {
+    handlers,
+    ...(webhook && { webhook }),
+    attempts: effectAttempts,
+    backoffMs,
+    leaseMs,
+  }
+
+  const failed = (operation: string) => (error: unknown) => void logFault(log, error, { operation })
+  const changes = new Changes(connection, watchPollMs, failed('watching'))
+  const lanes = Math.min(LANES, connection.parallel)
+  const engine: Engine = {
+    db,
+    catalogue,
+    clock,
+    movableClock,
+    ids,
+    log,
+    crash,
+    cache: new Lru(cacheSize),
+    advances: new Lanes(lanes, (batch) => commitSorted(db, batch, ({ shop, id }) => `${shop} ${id}`)),
+    starts: new Lanes(lanes, (batch) =>
+      commitSorted(db, batch, ({ shop, order_id }) => `${shop} ${order_id}`),
+    ),
+    committed: ({ write, record }: Prepared) => {
+      changes.publish(record.shopId, record.id, record.version)
+      if (write.effects) deliverer.wake(0)
+      for (const { due } of write.timers ?? []) timekeeper.wake(Math.max(0, Date.parse(due) - clock()))
+    },
+  }
+
+  const fireDueTimers = () => fireDue(engine, timerSettings)
+  const deliverEffects = () => deliver(engine, deliverySettings)
+  const timekeeper = new Worker(async () => (await fireDueTimers()) >= TIMER_BATCH, pollMs, failed('timers'))
+  const deliverer = new Worker(
+    async () => (await deliverEffects()) >= EFFECT_BATCH,
+    pollMs,
+    failed('deliveries'),
+  )
+
+  const inHand = new Set<Promise<unknown>>()
+  let stopping: Promise<void> | undefined
+  /** A call that `stop` waits for; what it throws has an id in the log. */
+  const call = <T>(place: Place, work: () => Promise<T>): Promise<T> => {
+    const running = sealed(engine, place, () => {
+      if (stopping) throw new Error('the runtime has stopped')
+      return work()
+    })
+    inHand.add(running)
+    const over = () => inHand.delete(running)
+    running.then(over, over)
+    return running
+  }
+  const of = (
+    operation: string,
+    { shopId }: Scope,
+    more: Omit<Place, 'operation' | 'shopId'> = {},
+  ): Place => ({
+    operation,
+    shopId,
+    ...more,
+  })
+
+  await changes.listen()
+
+  return {
+    putShop: (shop) => call({ operation: 'putShop', shopId: shop.shopId }, () => putShop(engine, shop)),
+    shop: (scope) => call(of('shop', scope), async () => (await readShop(db, scope.shopId))?.shop),
+    now: (scope) => call(of('now', scope), () => nowFor(engine, scope.shopId)),
+    startCase: (scope, request) =>
+      call(of('startCase', scope, { orderId: request.orderId }), () => startCase(engine, scope, request)),
+    advance: (scope, request) =>
+      call(of('advance', scope, { caseId: request.caseId }), () => advance(engine, scope, request)),
+    preview: (scope, request) =>
+      call(of('preview', scope, { caseId: request.caseId }), () => preview(engine, scope, request)),
+    reportOrderEvent: (scope, request) =>
+      call(of('reportOrderEvent', scope, { orderId: request.orderId }), () =>
+        reportOrderEvent(engine, scope, request),
+      ),
+    order: (scope, orderId) =>
+      call(of('order', scope, { orderId }), async () => (await readOrder(db, scope.shopId, orderId))?.order),
+    case: (scope, caseId) => call(of('case', scope, { caseId }), () => load(engine, scope.shopId, caseId)),
+    cases: (scope, filter, page) => call(of('cases', scope), () => readCases(db, scope.shopId, filter, page)),
+    timeline: (scope, caseId) =>
+      call(of('timeline', scope, { caseId }), () => readTimeline(db, scope.shopId, caseId)),
+    watch: ({ shopId }, caseId, signal) => changes.watch(shopId, caseId, signal),
+    moveClock: (shopId, at) =>
+      call({ operation: 'moveClock', shopId }, async () => {
+        if (!movableClock) throw new Error('the clock cannot be moved here: it needs the option movableClock')
+        await moveClock(engine, timerSettings, shopId, at)
+      }),
+    fireDueTimers: () => call({ operation: 'fireDueTimers' }, fireDueTimers),
+    deliverEffects: () => call({ operation: 'deliverEffects' }, deliverEffects),
+    replayDead: (scope, key) =>
+      call(of('replayDead', scope), async () => {
+        const revived = await replayDead(engine, scope, key)
+        if (revived) deliverer.wake(0)
+        return revived
+      }),
+    ping: () =>
+      call({ operation: 'ping' }, async () => {
+        await sql`select 1`.execute(db)
+      }),
+    start: () => {
+      if (stopping) throw new Error('the runtime has stopped')
+      timekeeper.start()
+      deliverer.start()
+    },
+    stop: () => {
+      stopping ??= (async () => {
+        await Promise.all([timekeeper.stop(), deliverer.stop()])
+        await Promise.allSettled([...inHand])
+        await changes.stop()
+        await connection.close()
+      })()
+      return stopping
+    },
+  }
+}
+
+async function putShop({ db }: Engine, shop: ShopRecord): Promise<void> {
+  const { shopId, name, pack, timeZone, opensAt, closesAt, holidays, overrides } = shop
+  const row = {
+    name,
+    pack,
+    time_zone: timeZone,
+    opens_at: opensAt,
+    closes_at: closesAt,
+    holidays: JSON.stringify(holidays),
+    overrides: JSON.stringify(overrides),
+  }
+  await inShop(db, shopId, (tx) =>
+    tx
+      .insertInto('shops')
+      .values({ shop_id: shopId, ...row })
+      .onConflict((c) => c.column('shop_id').doUpdateSet(row))
+      .execute(),
+  )
+}

@@ -1,0 +1,249 @@
+/** Timers: found across shops, then claimed, fired and finished in batches, each shop in its own transaction. */
+import { fire, type Timer } from '@kefu/core'
+import { type Selectable, sql } from 'kysely'
+import { backoff } from './backoff.ts'
+import { cacheKey, nowFor, remember } from './cases.ts'
+import { commitAll, type Prepared, prepare } from './commit.ts'
+import { type Db, inShop, iso } from './connect.ts'
+import { type Engine, flowOf, orderIn } from './engine.ts'
+import { logFault } from './faults.ts'
+import { recordOf } from './read.ts'
+import type { CasesTable, TimersTable } from './tables.ts'
+import type { CaseRecord } from './types.ts'
+
+/** Timers of one discovery; a full one means that more may be due. */
+export const TIMER_BATCH = 200
+
+const SYSTEM = { role: 'system', subject: 'timer' } as const
+
+interface DueTimer {
+  readonly shop_id: string
+  readonly case_id: string
+  readonly timer_id: string
+  readonly generation: number
+}
+
+export interface TimerSettings {
+  readonly attempts: number
+  readonly backoffMs: number
+}
+
+/** Fires what is due now, in every shop; returns how many timers were applied. */
+export async function fireDue(engine: Engine, settings: TimerSettings): Promise<number> {
+  const { rows } = await sql<DueTimer>`
+    select * from kefu.due_timers(${iso(engine.clock())}, ${TIMER_BATCH})`.execute(engine.db)
+  const shops = Map.groupBy(rows, ({ shop_id }) => shop_id)
+  let applied = 0
+  for (const [shopId, due] of shops) applied += await fireInShop(engine, settings, shopId, due)
+  return applied
+}
+
+async function fireInShop(
+  engine: Engine,
+  settings: TimerSettings,
+  shopId: string,
+  due: readonly DueTimer[],
+): Promise<number> {
+  const at = await nowFor(engine, shopId)
+  const committed = await inShop(engine.db, shopId, async (tx) => {
+    const claimed = await claim(tx, shopId, due, at)
+    engine.crash('timer.claimed')
+    const steps = new Map<string, Firing>()
+    const firings: Firing[] = []
+    for (const timer of claimed) {
+      const known = steps.get(timer.case_id)?.record ?? wakened(engine, recordOf(timer))
+      const firing = fireOne(engine, known, timer, at)
+      firings.push(firing)
+      if (firing.prepared) steps.set(timer.case_id, firing)
+    }
+    const applied = await write(engine, tx, firings)
+    await settle(tx, settings, applied, at)
+    engine.crash('timer.stepped')
+    return applied.flatMap(({ prepared }) => prepared ?? [])
+  })
+  engine.crash('timer.after')
+  for (const prepared of committed) remember(engine, prepared)
+  return committed.length
+}
+
+type Claimed = Selectable<CasesTable> &
+  Pick<Selectable<TimersTable>, 'case_id' | 'timer_id' | 'generation' | 'attempts'>
+
+/**
+ * Locks the due timers and their cases, passing over what somebody else has in hand. The case is locked too, because
+ * every writer of a timer locks its case first: nobody waits in a circle.
+ */
+async function claim(
+  tx: Db,
+  shopId: string,
+  due: readonly DueTimer[],
+  at: number,
+): Promise<readonly Claimed[]> {
+  const { rows } = await sql<Claimed>`
+    select c.*, t.case_id, t.timer_id, t.generation, t.attempts
+    from kefu.timers t join kefu.cases c on c.shop_id = t.shop_id and c.id = t.case_id
+    where t.shop_id = ${shopId} and t.run_at <= ${iso(at)}
+      and (t.case_id, t.timer_id) in (
+        select * from unnest(${due.map(({ case_id }) => case_id)}::uuid[], ${due.map(({ timer_id }) => timer_id)}::text[]))
+    order by t.due_at, t.case_id, t.timer_id
+    for update of c, t skip locked`.execute(tx)
+  return rows
+}
+
+interface Firing {
+  readonly timer: Claimed
+  /** The case afterwards. */
+  readonly record: CaseRecord
+  readonly prepared?: Prepared
+  readonly faultId?: string
+}
+
+/** What this process has woken already is the same value, and saves waking it again. */
+function wakened(engine: Engine, record: CaseRecord): CaseRecord {
+  const known = engine.cache.get(cacheKey(record.shopId, record.id))
+  return known?.version === record.version ? known : record
+}
+
+function fireOne(engine: Engine, record: CaseRecord, timer: Claimed, at: number): Firing {
+  try {
+    const flow = flowOf(engine, record)
+    const id = timer.timer_id
+    const fired = fire(flow, record.stored, { id, generation: timer.generation }, { at })
+    if (!fired) return { timer, record }
+    const delay = record.stored.timers.find((known) => known.id === id)?.delay
+    const prepared = prepare(flow, record, fired, {
+      type: 'timer.fired',
+      payload: { timer: id, delay },
+      actor: SYSTEM,
+      wall: engine.clock(),
+    })
+    return { timer, record: prepared.record, prepared }
+  } catch (error) {
+    return { timer, record, faultId: faultOf(engine, record, timer, error) }
+  }
+}
+
+function faultOf(engine: Engine, record: CaseRecord, { timer_id }: Claimed, error: unknown): string {
+  const place = { operation: `timer ${timer_id}`, shopId: record.shopId, caseId: record.id }
+  return logFault(engine.log, error, place, orderIn(record).receiver)
+}
+
+/** Writes all steps at once; if the database refuses one, case by case, so that only that case's timers fail. */
+async function write(engine: Engine, tx: Db, firings: readonly Firing[]): Promise<readonly Firing[]> {
+  const steps = firings.flatMap(({ prepared }) => prepared?.write ?? [])
+  if (steps.length === 0) return firings
+  if ((await attempt(tx, () => commitAll(tx, steps))) === undefined) return firings
+  const written: Firing[] = []
+  for (const own of Map.groupBy(firings, ({ timer }) => timer.case_id).values()) {
+    const ownSteps = own.flatMap(({ prepared }) => prepared?.write ?? [])
+    const error = await attempt(tx, () => commitAll(tx, ownSteps))
+    if (error === undefined) written.push(...own)
+    else {
+      written.push(
+        ...own.map(({ timer, record }) => ({
+          timer,
+          record,
+          faultId: faultOf(engine, record, timer, error),
+        })),
+      )
+    }
+  }
+  return written
+}
+
+/** Tries it behind a savepoint; returns what was thrown, if anything was. */
+async function attempt(tx: Db, work: () => Promise<unknown>): Promise<unknown> {
+  await sql`savepoint firing`.execute(tx)
+  try {
+    await work()
+    await sql`release savepoint firing`.execute(tx)
+    return undefined
+  } catch (error) {
+    await sql`rollback to savepoint firing`.execute(tx)
+    return error ?? new Error('nothing was thrown')
+  }
+}
+
+/** A timer that did not fire leaves the index when it is gone; one that faulted is tried later, and given up in the end. */
+async function settle(
+  tx: Db,
+  settings: TimerSettings,
+  firings: readonly Firing[],
+  at: number,
+): Promise<void> {
+  for (const { timer, record, prepared, faultId } of firings) {
+    if (prepared) continue
+    const { shop_id, case_id, timer_id } = timer
+    const row = { shop_id, case_id, timer_id }
+    if (faultId === undefined) {
+      const running = record.stored.timers.find(({ id, dueAt }) => id === timer_id && dueAt !== null)
+      if (running) await point(tx, row, running)
+      else
+        await tx
+          .deleteFrom('timers')
+          .where(({ and }) => and(row))
+          .execute()
+      continue
+    }
+    const attempts = timer.attempts + 1
+    const next = attempts < settings.attempts ? iso(at + backoff(settings.backoffMs, attempts)) : null
+    await tx
+      .updateTable('timers')
+      .set({ attempts, run_at: next, fault_id: faultId })
+      .where(({ and }) => and(row))
+      .execute()
+  }
+}
+
+/** A timer that another of its case moved a moment ago: the index follows the case. */
+async function point(
+  tx: Db,
+  row: Pick<DueTimer, 'shop_id' | 'case_id' | 'timer_id'>,
+  { generation, dueAt }: Timer,
+): Promise<void> {
+  const due = iso(dueAt as number)
+  await tx
+    .updateTable('timers')
+    .set({ generation, due_at: due, run_at: due })
+    .where(({ and }) => and(row))
+    .execute()
+}
+
+/**
+ * Sets a shop's test clock and fires what falls due on the way, in order, each at its own time. Workers elsewhere may
+ * take some of them; it waits until they are through.
+ */
+export async function moveClock(
+  engine: Engine,
+  settings: TimerSettings,
+  shopId: string,
+  at: number,
+): Promise<void> {
+  for (;;) {
+    const next = await inShop(engine.db, shopId, async (tx) => {
+      const timer = await tx
+        .selectFrom('timers')
+        .select(['shop_id', 'case_id', 'timer_id', 'generation', 'run_at'])
+        .where('shop_id', '=', shopId)
+        .where(sql<boolean>`run_at <= ${iso(at)}`)
+        .orderBy('run_at')
+        .orderBy('due_at')
+        .executeTakeFirst()
+      const { test_now } = await tx
+        .selectFrom('shops')
+        .select('test_now')
+        .where('shop_id', '=', shopId)
+        .executeTakeFirstOrThrow(() => new Error(`there is no shop ${shopId}`))
+      const clock = timer ? Math.max(timer.run_at ?? 0, test_now ?? 0) : at
+      await tx
+        .updateTable('shops')
+        .set({ test_now: iso(clock) })
+        .where('shop_id', '=', shopId)
+        .execute()
+      return timer
+    })
+    if (!next) return
+    const before = await fireInShop(engine, settings, shopId, [next])
+    if (before === 0) await new Promise((resolve) => setTimeout(resolve, 2))
+  }
+}

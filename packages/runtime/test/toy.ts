@@ -1,0 +1,195 @@
+/** A toy world to try the runtime with: a lamp that burns, asks for things and follows its order; and its repair. */
+import {
+  asks,
+  createCatalogue,
+  defineFlow,
+  type EventsOf,
+  effect,
+  event,
+  type FlowDefinition,
+  id,
+  minutes,
+  money,
+  type OrderContext,
+  type OrderInput,
+  orderEvents,
+  param,
+  rule,
+} from '@kefu/core'
+import { assign, setup } from 'xstate'
+import { z } from 'zod'
+
+const source = 'toy'
+const words = (en: string) => ({ zh: `玩具:${en}`, en })
+
+const events = {
+  'lamp.lit': event({ ...words('Lit'), from: 'agent', source }),
+  'lamp.dimmed': event({
+    ...words('Dimmed'),
+    from: 'agent',
+    source,
+    with: { level: z.int().min(0).max(10) },
+  }),
+  'lamp.broken': event({ ...words('Broken'), from: 'customer', source }),
+  'lamp.refunded': event({ ...words('Refunded'), from: 'supervisor', source, with: { amount: money } }),
+  'lamp.flickered': event({ ...words('Flickered'), from: 'agent', source }),
+  'payment.received': orderEvents['payment.received'],
+  'order.closed': orderEvents['order.closed'],
+}
+
+const effects = {
+  'light.switched': effect({ ...words('Switch'), with: { on: z.boolean() } }),
+  'refund.issued': effect({ ...words('Refund'), with: { amount: money } }),
+}
+
+const policy = {
+  burnTime: param({
+    ...words('Burn time'),
+    schema: z.int().positive(),
+    unit: 'ms',
+    documents: { value: minutes(10), source, confidence: 'chosen' },
+  }),
+  refundLimit: param({
+    ...words('Refund limit'),
+    schema: z.int().nonnegative(),
+    unit: 'fen',
+    documents: { value: 5_000, source, confidence: 'chosen' },
+  }),
+}
+
+interface Numbers {
+  readonly burnTime: number
+  readonly refundLimit: number
+}
+type Context = OrderContext<Numbers, { room: string; level: number; flickers: number }>
+
+const lampMachine = setup({
+  types: {
+    context: {} as Context,
+    events: {} as EventsOf<typeof events>,
+    input: {} as OrderInput<Numbers, { room: string }>,
+  },
+  actions: asks(effects),
+  guards: {
+    withinLimit: rule(({ context, event }: { context: Context; event: EventsOf<typeof events> }) =>
+      event.type === 'lamp.refunded' && event.amount > context.policy.refundLimit ? 'aboveLimit' : undefined,
+    ),
+    // The toy's fault: it throws for a buyer that the tests choose.
+    isFull: ({ event, context }: { context: Context; event: EventsOf<typeof events> }) => {
+      if (context.room === 'cursed')
+        throw new Error(`cannot pay for ${context.order.receiver?.name ?? 'nobody'}`)
+      return event.type === 'payment.received' && event.part === 'full'
+    },
+  },
+  delays: {
+    burnTime: ({ context }) => context.policy.burnTime,
+    coolTime: ({ context }) => {
+      if (context.room === 'haunted')
+        throw new Error(`no rest for ${context.order.receiver?.name ?? 'nobody'}`)
+      return minutes(5)
+    },
+  },
+}).createMachine({
+  id: 'lamp',
+  version: '1',
+  context: ({ input }) => ({ ...input, level: 10, flickers: 0 }),
+  initial: 'dark',
+  on: {
+    'order.closed': { target: '.gone' },
+    'lamp.flickered': { actions: assign({ flickers: ({ context }) => context.flickers + 1 }) },
+  },
+  states: {
+    dark: {
+      on: {
+        'lamp.lit': { target: 'burning' },
+        'payment.received': [
+          { guard: 'isFull', target: 'burning' },
+          { actions: assign({ flickers: ({ context }) => context.flickers + 1 }) },
+        ],
+      },
+    },
+    burning: {
+      entry: { type: 'light.switched', params: { on: true } },
+      after: { burnTime: { target: 'cooling' } },
+      on: {
+        'lamp.dimmed': { actions: assign({ level: ({ event }) => event.level }) },
+        'lamp.broken': {
+          target: 'gone',
+          actions: {
+            type: 'case.openRequested',
+            params: ({ context }) => ({ flow: 'repair', input: { what: context.room } }),
+          },
+        },
+        'lamp.refunded': {
+          guard: 'withinLimit',
+          target: 'gone',
+          actions: { type: 'refund.issued', params: ({ event }) => ({ amount: event.amount }) },
+        },
+      },
+    },
+    cooling: {
+      entry: { type: 'light.switched', params: { on: false } },
+      after: { coolTime: { target: 'dark' } },
+    },
+    gone: { type: 'final' },
+  },
+})
+
+const label = (en: string) => ({ ...words(en), about: words(`It is ${en}.`), source })
+
+export const lamp = defineFlow({
+  key: 'lamp',
+  version: 1,
+  title: words('Lamp'),
+  about: words('A lamp that burns for a while.'),
+  source,
+  input: z.strictObject({ room: id }),
+  facts: z.object({ room: id, level: z.int(), flickers: z.int() }),
+  events,
+  effects,
+  policy,
+  machine: lampMachine,
+  states: { dark: label('dark'), burning: label('burning'), cooling: label('cooling'), gone: label('gone') },
+  reasons: { aboveLimit: words('Above the limit'), noRoom: words('No room') },
+  scripts: {},
+  values: () => ({}),
+  mayStart: (input: { room: string }) => (input.room === 'outside' ? 'noRoom' : undefined),
+})
+
+const repairEvents = { 'lamp.mended': event({ ...words('Mended'), from: 'warehouse', source }) }
+const repairMachine = setup({
+  types: {
+    context: {} as OrderContext<Record<never, never>, { what: string }>,
+    events: {} as EventsOf<typeof repairEvents>,
+    input: {} as OrderInput<Record<never, never>, { what: string }>,
+  },
+  actions: asks({}),
+}).createMachine({
+  id: 'repair',
+  version: '1',
+  context: ({ input }) => ({ ...input }),
+  initial: 'onTheBench',
+  states: { onTheBench: { on: { 'lamp.mended': { target: 'mended' } } }, mended: { type: 'final' } },
+})
+
+/** What a broken lamp asks for. */
+export const repair = defineFlow({
+  key: 'repair',
+  version: 1,
+  title: words('Repair'),
+  about: words('A lamp on the bench.'),
+  source,
+  input: z.strictObject({ what: id }),
+  facts: z.object({ what: id }),
+  events: repairEvents,
+  effects: {},
+  policy: {},
+  machine: repairMachine,
+  states: { onTheBench: label('on the bench'), mended: label('mended') },
+  reasons: {},
+  scripts: {},
+  values: () => ({}),
+})
+
+export const lampOnly = createCatalogue([lamp as FlowDefinition])
+export const lampAndRepair = createCatalogue([lamp as FlowDefinition, repair as FlowDefinition])

@@ -1,0 +1,130 @@
+/** A shop with an order and a runtime to try, on either database. */
+import { randomUUID } from 'node:crypto'
+import type { Order } from '@kefu/core'
+import {
+  createRuntime,
+  type DatabaseOptions,
+  type Runtime,
+  type RuntimeOptions,
+  type Scope,
+  type ShopRecord,
+} from '../src/index.ts'
+import { freshDatabase } from './postgres.ts'
+import { lampAndRepair } from './toy.ts'
+
+/** The two databases that everything must hold on. */
+export const databases = ['PGlite', 'PostgreSQL'] as const
+
+export async function freshOptions(database: (typeof databases)[number]): Promise<DatabaseOptions> {
+  return database === 'PGlite' ? { memory: true } : { url: (await freshDatabase()).url }
+}
+
+export const NOON = Date.parse('2026-03-10T12:00:00+08:00')
+
+/** A clock that a test moves by hand. */
+export function handClock(start = NOON): { (): number; now: number } {
+  const clock = () => clock.now
+  clock.now = start
+  return clock
+}
+
+export const agentOf = (shopId: string): Scope => ({ shopId, actor: { role: 'agent', subject: 'wang' } })
+export const platformOf = (shopId: string): Scope => ({
+  shopId,
+  actor: { role: 'platform', subject: 'taobao' },
+})
+
+export const shop = (shopId: string): ShopRecord => ({
+  shopId,
+  name: 'Lamps',
+  pack: 'documents',
+  timeZone: 'Asia/Shanghai',
+  opensAt: 540,
+  closesAt: 1410,
+  holidays: [],
+  overrides: {},
+})
+
+export const order = (id: string, more: Partial<Order> = {}): Order => ({
+  id,
+  platform: 'taobao',
+  buyerId: 'buyer-1',
+  status: 'waitingPayment',
+  method: 'online',
+  amount: 12_900,
+  paid: 0,
+  placedAt: NOON,
+  items: [{ sku: 'lamp', name: 'Lamp', quantity: 1, price: 12_900 }],
+  receiver: { name: '赵小明', phone: '13800001111', address: '杭州市某路 1 号' },
+  ...more,
+})
+
+export const key = (): string => randomUUID()
+
+/** A shop with one order that was placed. */
+export async function openShop(runtime: Runtime, shopId: string, orderId = 'order-1'): Promise<void> {
+  await runtime.putShop(shop(shopId))
+  await place(runtime, shopId, orderId)
+}
+
+export async function place(runtime: Runtime, shopId: string, orderId: string): Promise<void> {
+  const placed = await runtime.reportOrderEvent(platformOf(shopId), {
+    orderId,
+    event: { type: 'order.placed', order: order(orderId) },
+    idempotencyKey: key(),
+  })
+  if (!placed.ok) throw new Error(placed.message.en)
+}
+
+/** Opens a case and returns its id. */
+export async function open(
+  runtime: Runtime,
+  shopId: string,
+  room = 'kitchen',
+  orderId = 'order-1',
+): Promise<string> {
+  const started = await runtime.startCase(agentOf(shopId), {
+    flow: 'lamp',
+    orderId,
+    input: { room },
+    idempotencyKey: key(),
+  })
+  if (!started.ok) throw new Error(started.message.en)
+  return started.caseId
+}
+
+/** Tells a case what happened, at the version it is at. */
+export async function tell(
+  runtime: Runtime,
+  shopId: string,
+  caseId: string,
+  type: string,
+  details = {},
+  role: Scope['actor']['role'] = 'agent',
+) {
+  const scope: Scope = { shopId, actor: { role, subject: 'wang' } }
+  const record = await runtime.case(scope, caseId)
+  return runtime.advance(scope, {
+    caseId,
+    event: { type, ...details },
+    expectedVersion: record?.version ?? 0,
+    idempotencyKey: key(),
+  })
+}
+
+const running = new Set<Runtime>()
+
+/** A runtime that the test file closes at its end. */
+export async function makeRuntime(
+  database: DatabaseOptions,
+  more: Partial<RuntimeOptions> = {},
+): Promise<Runtime> {
+  const runtime = await createRuntime({ catalogue: lampAndRepair, database, ...more })
+  running.add(runtime)
+  return runtime
+}
+
+export async function stopAll(): Promise<void> {
+  await Promise.all([...running].map((runtime) => runtime.stop()))
+  running.clear()
+}
