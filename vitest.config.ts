@@ -6,6 +6,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['@kefu/source', ...defaultServerConditions] } },
   test: {
     include: ['packages/*/{src,test}/**/*.test.ts', 'tests/**/*.test.ts'],
+    globalSetup: ['packages/runtime/test/global-setup.ts'],
     testTimeout: 20_000,
     // Starting a real PostgreSQL takes seconds, on two busy cores many.
     hookTimeout: 60_000,
