@@ -22,7 +22,7 @@ RUN npm ci --omit=dev --ignore-scripts --workspace=@kefu/api
 
 FROM node:24-slim
 WORKDIR /app
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 KEFU_DATA=/data
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 KEFU_DATA=/data/kefu
 COPY --from=dependencies /app ./
 COPY --from=build /app/packages/core/dist packages/core/dist
 COPY --from=build /app/packages/runtime/dist packages/runtime/dist
