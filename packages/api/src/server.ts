@@ -3,7 +3,6 @@ import type { RequestListener } from 'node:http'
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
 import type { Catalogue } from '@kefu/core'
 import type { Runtime } from '@kefu/runtime'
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga'
 import { type Context, contextFor } from './context.ts'
 import { example } from './example.ts'
@@ -87,12 +86,15 @@ export function createServer(options: ServerOptions): Server {
         maxAge: 600,
       }
     },
-    // From our own files: no page of ours loads a script from a foreign host.
-    renderGraphiQL,
     graphiql: {
       title: 'Kefu 客服',
       defaultQuery: example,
       additionalHeaders: { [csrfHeader]: '1' },
+    },
+    // From our own files: no page of ours loads a script from a foreign host. Nine megabytes, so only once a browser comes.
+    renderGraphiQL: async (options) => {
+      const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql')
+      return renderGraphiQL(options)
     },
     batching: false,
     multipart: false,
