@@ -425,6 +425,7 @@ export const reasons: Readonly<Record<string, Label>> = {
   nothingToForward: { zh: '包裹已不在途中，无法转发', en: 'No parcel is on its way that could be forwarded' },
   nothingToRecall: { zh: '没有可追回的包裹', en: 'There is no parcel to call back' },
   nothingToWaitFor: { zh: '包裹不会再送达，等待没有意义', en: 'No parcel will come, waiting is no remedy' },
+  parcelStillExists: { zh: '包裹还在，要先追回再处理', en: 'The parcel still exists: it comes back first' },
   notDispatchedYet: { zh: '货还没发出', en: 'It is not dispatched yet' },
   parcelWithBuyer: { zh: '包裹已签收，请走退换货', en: 'The parcel was signed for: a return goes on' },
   talkedEnough: { zh: '已多次协商未果，请主管直接决定', en: 'Talked often enough: decide it now' },

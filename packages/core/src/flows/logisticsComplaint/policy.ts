@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type PolicyOf, param, rule } from '../../flow.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
 import { days, hours } from '../../units.ts'
-import type { ComplaintEvent, Facts, Input, Remedy } from './events.ts'
+import type { ComplaintEvent, Facts, Input, Problem, Remedy } from './events.ts'
 
 const period = z.int().positive()
 const chosen = { source: 'design choice: the documents are silent', confidence: 'chosen' } as const
@@ -342,12 +342,16 @@ export const mayRetry = rule(({ context }: Args) =>
   context.supervisorRetries < context.policy.supervisorRetriesMax ? undefined : 'talkedEnough',
 )
 
+const canBeGone: readonly (Problem | null)[] = ['lost', 'confiscated', 'misdelivered', 'signedNotReceived']
+
 /**
- * The buyer never bears loss or damage from before the signature (004 淘宝买家须知); a proxy's signature counts as his
- * own where the shop says so.
+ * Goods are gone only where something says so, and the buyer never bears loss or damage from before the signature
+ * (004 淘宝买家须知); a proxy's signature counts as his own where the shop says so.
  */
-export const mayBeLiable = rule(({ context, event }: Args) => {
-  if (event.type !== 'liability.confirmed' || event.party !== 'buyer' || !event.goodsGone) return undefined
+export const mayConfirm = rule(({ context, event }: Args) => {
+  if (event.type !== 'liability.confirmed' || !event.goodsGone) return undefined
+  if (!canBeGone.includes(context.problem)) return 'parcelStillExists'
+  if (event.party !== 'buyer') return undefined
   const byProxy = context.finding === 'signedByProxy' && context.policy.proxyCountsAsSigned
   return context.signed && byProxy ? undefined : 'buyerBearsNothingBeforeSignature'
 })

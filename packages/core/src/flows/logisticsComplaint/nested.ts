@@ -1,0 +1,335 @@
+/** What the chart of a parcel complaint is made of: its guards, its clocks, its requests, and what states answer alike. */
+import { and, setup } from 'xstate'
+import { asks } from '../../flow.ts'
+import { type Alert, effects } from './effects.ts'
+import type { ComplaintEvent, Outcome, Problem, Remedy } from './events.ts'
+import {
+  type Context,
+  dateCanBeKept,
+  deliveryOnRecord,
+  feeAgreed,
+  goodsValue,
+  mayAgree,
+  mayAnswerSo,
+  mayConfirm,
+  mayDecide,
+  mayRetry,
+  mayWithdraw,
+  ofThisParcel,
+  owed,
+  parcelExists,
+  type StartInput,
+} from './policy.ts'
+
+type Here = { context: Context }
+type Told = Here & { event: ComplaintEvent }
+
+export const ofOrder = ({ context }: Here) => ({ orderId: context.order.id })
+export const ofParcel = ({ context }: Here) => ({ orderId: context.order.id, waybill: context.waybill })
+export const withProblem = ({ context }: Here) => ({ orderId: context.order.id, problem: context.problem })
+export const say = (script: string) => ({ type: 'say' as const, params: { script } })
+export const alert = (about: Alert) => ({
+  type: 'supervisor.alerted' as const,
+  params: ({ context }: Here) => ({ orderId: context.order.id, about }),
+})
+
+/** What the courier's answer says is wrong with the parcel. */
+export const problemFound = ({ finding, problem }: Context): Problem | null => {
+  switch (finding) {
+    case 'forceMajeure':
+      return 'delayed'
+    case 'signedByProxy':
+      return 'signedNotReceived'
+    case 'lost':
+    case 'outOfArea':
+    case 'confiscated':
+    case 'wrongAddress':
+    case 'misdelivered':
+    case 'infoIncomplete':
+      return finding
+    default:
+      return problem
+  }
+}
+
+/** Under which head the courier is asked to pay. */
+const claimCause = ({ problem }: Context): string => {
+  if (problem === 'lost' || problem === 'confiscated' || problem === 'misdelivered') return problem
+  return problem === 'signedNotReceived' ? 'misdelivered' : 'delayed'
+}
+
+export const claim = {
+  type: 'case.openRequested' as const,
+  params: ({ context }: Here) => ({
+    flow: 'courierClaim',
+    input: { cause: claimCause(context), amount: goodsValue(context), waybill: context.waybill },
+  }),
+}
+
+/** The case of another flow that goes on with what was found here. */
+export const handover = ({ context }: Here): { flow: string; input: Record<string, unknown> } => {
+  const { outcome, problem, courierRecorded, photos, order, refundId } = context
+  const damaged = problem === 'damaged'
+  if (outcome === 'refundHandling')
+    return { flow: outcome, input: { orderStatus: order.status, cause: problem, refundId } }
+  if (outcome === 'rejectedDelivery')
+    return {
+      flow: outcome,
+      input: { by: damaged ? 'customer' : 'courier', reason: damaged ? 'damaged' : 'other', photos },
+    }
+  return {
+    flow: 'returnExchange',
+    input: {
+      cause: damaged ? 'courierDamage' : 'recallTooLate',
+      signedUnchecked: damaged,
+      courierRecorded,
+      photos,
+    },
+  }
+}
+
+/** What a new case knows: the order, the numbers it follows, and the problem where somebody named it already. */
+export const opened = ({ now, order, shop, pack, policy, problem, text }: StartInput): Context => ({
+  now,
+  order,
+  shop,
+  pack,
+  policy,
+  problem: problem ?? null,
+  record: text ?? '',
+  promisedDays: policy.outProvinceDays,
+  dispatched: order.status === 'shipped' || order.status === 'signed' || order.status === 'success',
+  promisedAt: null,
+  waybill: order.waybill ?? null,
+  courier: order.courier ?? null,
+  trackingStatus: null,
+  daysInTransit: 0,
+  addressMatch: 'unknown',
+  signed: order.status === 'signed' || order.status === 'success',
+  proxyAsked: false,
+  courierRecorded: false,
+  photos: [],
+  finding: null,
+  courierInquiries: 0,
+  deliveriesPromised: 0,
+  followUps: 0,
+  photoReminders: 0,
+  liable: null,
+  goodsGone: false,
+  lossReported: false,
+  parcelBack: false,
+  claimOpen: false,
+  claimPaid: null,
+  remedy: null,
+  wish: null,
+  agreedAmount: null,
+  refundDue: null,
+  refunded: 0,
+  refundId: null,
+  recalls: 0,
+  replacementsMissed: 0,
+  forwarded: false,
+  remedyRejections: 0,
+  supervisorRetries: 0,
+  promiseGiven: false,
+  outcome: null,
+})
+
+/** The room's vocabulary: a state asks in words of the shop. */
+export const complaint = setup({
+  types: { input: {} as StartInput, context: {} as Context, events: {} as ComplaintEvent },
+  guards: {
+    mayAgree,
+    mayDecide,
+    mayRetry,
+    mayConfirm,
+    dateCanBeKept,
+    feeAgreed,
+    ofThisParcel,
+    mayAnswerSo,
+    mayWithdraw,
+    deliveryOnRecord,
+
+    problemKnown: ({ context }) => context.problem !== null,
+    damaged: ({ context }) => context.problem === 'damaged',
+    confiscated: ({ context }) => context.problem === 'confiscated',
+    notDispatched: ({ context }) => !context.dispatched,
+    askedForDispatch: ({ context }) => context.problem === 'notShipped' || !context.dispatched,
+    shipped: ({ event }) => event.type === 'shipment.answered' && event.state === 'shipped',
+    scheduled: ({ event }) => event.type === 'shipment.answered' && event.state === 'scheduled',
+    outOfStock: ({ event }) => event.type === 'shipment.answered' && event.state === 'outOfStock',
+
+    shownSigned: ({ context }) => context.trackingStatus === 'signed',
+    comingBack: ({ context: { trackingStatus: at } }) => at === 'returning' || at === 'rejected',
+    causeShown: ({ context: { trackingStatus: at } }) =>
+      at === 'lost' || at === 'outOfArea' || at === 'confiscated',
+    addressInDoubt: ({ context: { trackingStatus: at, addressMatch, policy } }) =>
+      addressMatch === 'unknown' &&
+      (policy.addressCheck === 'always' || at === 'none' || at === 'infoIncomplete' || at === 'stuck'),
+    withinPromise: ({ context: { trackingStatus: at, daysInTransit, promisedDays } }) =>
+      (at === 'inTransit' || at === 'outForDelivery') && daysInTransit <= promisedDays,
+
+    willDeliver: ({ context: { finding } }) => finding === 'willDeliver' || finding === 'addressCorrected',
+    nobodysFault: ({ context: { finding, policy } }) =>
+      finding === 'forceMajeure' && policy.forceMajeureIsNobodysFault,
+    signedByProxy: ({ context }) => context.finding === 'signedByProxy',
+    foundDamaged: ({ context }) => context.finding === 'damaged',
+    refusedByBuyer: ({ context }) => context.finding === 'returnedByBuyer',
+    inquiriesLeft: ({ context }) => context.courierInquiries < context.policy.courierInquiriesMax,
+    deliveryBelieved: ({ context }) => context.deliveriesPromised < context.policy.deliveryPromisesMax,
+    waitedLong: ({ context }) => context.followUps >= context.policy.followUpsMax,
+    proxyUnasked: ({ context }) => !context.proxyAsked,
+    notSigned: ({ context }) => !context.signed,
+    photosMayStillCome: ({ context }) => context.photoReminders < context.policy.photoRemindersMax,
+    stillAwaited: ({ context }) => !context.signed && !context.parcelBack && context.problem !== 'damaged',
+    parcelNotBack: ({ context }) => !context.parcelBack,
+
+    lossUnreported: ({ context }) => !context.lossReported,
+    goodsGone: ({ context }) => context.goodsGone,
+    courierLiable: ({ context }) => context.liable === 'courier',
+    claimUnopened: ({ context }) => !context.claimOpen,
+    claimComesFirst: ({ context }) => context.policy.claimOrder === 'courierFirst',
+    claimedAsLost: ({ context }) => context.claimOpen && context.goodsGone,
+    nobodysDelay: ({ context }) =>
+      context.liable === 'forceMajeure' && parcelExists(context) && !context.signed,
+    offersLeft: ({ context }) => context.remedyRejections < context.policy.remedyRejectionsMax,
+    recallsLeft: ({ context }) => context.recalls < context.policy.recallsMax,
+
+    asksPlatform: ({ event }) => event.type === 'supervisor.decided' && event.decision === 'platform',
+    sendsBack: ({ event }) => event.type === 'supervisor.decided' && event.decision === 'retry',
+    decidesRemedy: ({ event }) =>
+      event.type === 'supervisor.decided' && event.decision !== 'platform' && event.decision !== 'retry',
+
+    settles: ({ context }, { remedy }: { remedy: Remedy }) => context.remedy === remedy,
+    stillInWarehouse: ({ context }) => parcelExists(context) && !context.dispatched,
+    withBuyer: ({ context }) => parcelExists(context) && context.signed,
+    parcelExists: ({ context }) => parcelExists(context),
+    nothingOwed: ({ context }) => owed(context) === 0,
+    refundComplete: ({ context, event }) =>
+      event.type === 'refund.succeeded' && event.amount >= (context.refundDue ?? 0),
+    paysAllBack: ({ context, event }) => event.type === 'refund.succeeded' && event.amount >= owed(context),
+    closedByRefund: ({ event }) => event.type === 'order.closed' && event.cause === 'refunded',
+    promiseGiven: ({ context }) => context.promiseGiven,
+    promiseKept: ({ context }) => !context.promiseGiven,
+    endsAs: ({ context }, { outcome }: { outcome: Outcome }) => context.outcome === outcome,
+  },
+  delays: {
+    courierReply: ({ context }) => context.policy.courierReply,
+    followUp: ({ context: { now, dispatched, promisedAt, policy } }) =>
+      !dispatched && promisedAt !== null && promisedAt > now ? promisedAt - now : policy.followUp,
+    recallMax: ({ context }) => context.policy.recallMax,
+    reshipWithin: ({ context }) => context.policy.reshipWithin,
+    customerAnswer: ({ context }) => context.policy.customerAnswer,
+    warehouseAnswer: ({ context }) => context.policy.warehouseAnswer,
+    claimFirstMax: ({ context }) => context.policy.claimFirstMax,
+    forwardWithin: ({ context }) => context.policy.forwardWithin,
+    payWithin: ({ context }) => context.policy.payWithin,
+    deskAnswer: ({ context }) => context.policy.deskAnswer,
+    platformFollowUp: ({ context }) => context.policy.platformFollowUp,
+  },
+  actions: asks(effects),
+})
+
+// ── What several states answer alike ────────────────────────────────────────────────────────────────────────────
+
+export const ends = (outcome: Outcome) => complaint.assign({ outcome })
+export const askAnew = complaint.assign({ courierInquiries: 0 })
+export const lost = complaint.assign({ problem: 'lost', goodsGone: true, dispatched: true })
+export const signed = complaint.assign({ signed: true, dispatched: true })
+export const back = complaint.assign({ parcelBack: true, dispatched: true })
+export const shipped = complaint.assign(({ context, event }) =>
+  event.type === 'order.shipped' && !context.dispatched
+    ? { dispatched: true, goodsGone: false, waybill: event.waybill, courier: event.courier }
+    : {},
+)
+export const paidBack = complaint.assign(({ context, event }: Told) =>
+  event.type === 'refund.succeeded'
+    ? {
+        refunded: context.refunded + event.amount,
+        refundDue: context.refundDue === null ? null : Math.max(context.refundDue - event.amount, 0),
+      }
+    : {},
+)
+export const refundAsked = complaint.assign({
+  refundId: ({ context, event }) => (event.type === 'refund.requested' ? event.refundId : context.refundId),
+})
+const found = complaint.assign({
+  finding: ({ context, event }) => (event.type === 'courier.replied' ? event.finding : context.finding),
+})
+const wantsMoney = complaint.assign({ remedy: 'refund', agreedAmount: null })
+
+/** A loss is told to the supervisor and noted on the order, once. */
+export const reportLoss = [
+  complaint.assign({ lossReported: true }),
+  {
+    type: 'loss.reported' as const,
+    params: ({ context }: Here) => ({ ...ofParcel({ context }), problem: context.problem }),
+  },
+  { type: 'order.noteRequested' as const, params: withProblem },
+] as const
+
+/** The parcel comes after all. */
+export const { on: arrival } = complaint.createStateConfig({
+  on: {
+    'parcel.signed': {
+      guard: and(['ofThisParcel', 'stillAwaited']),
+      target: 'parcelArrived',
+      actions: signed,
+    },
+  },
+})
+/** The parcel is lost for certain: somebody must answer for it. */
+export const { on: loss } = complaint.createStateConfig({
+  on: { 'parcel.lost': { guard: 'ofThisParcel', target: 'determiningLiability', actions: lost } },
+})
+/** The parcel comes back by itself, before any remedy was agreed. */
+export const { on: comeback } = complaint.createStateConfig({
+  on: {
+    'parcel.returned': {
+      guard: 'ofThisParcel',
+      target: 'handingOver',
+      actions: [back, ends('rejectedDelivery')],
+    },
+  },
+})
+/** The customer gives the goods up. */
+export const { on: giveUp } = complaint.createStateConfig({
+  on: { 'buyer.cancelled': { target: 'settling', actions: wantsMoney } },
+})
+export const { on: patience } = complaint.createStateConfig({
+  on: { 'wait.accepted': { actions: say('log.thanksUnderstanding') } },
+})
+export const { on: courierNews } = complaint.createStateConfig({
+  on: { 'courier.replied': { target: 'weighingFinding', actions: found } },
+})
+/** The warehouse is packing a replacement: it must stop when the customer takes the money instead. */
+export const { on: packing } = complaint.createStateConfig({
+  on: {
+    'refund.requested': {
+      target: 'handingOver',
+      actions: [refundAsked, ends('refundHandling'), { type: 'warehouse.stopRequested', params: ofOrder }],
+    },
+    'refund.succeeded': [
+      {
+        guard: 'paysAllBack',
+        target: 'replying',
+        actions: [paidBack, ends('refunded'), { type: 'warehouse.stopRequested', params: ofOrder }],
+      },
+      { actions: paidBack },
+    ],
+  },
+})
+/** A parcel believed lost turns up while it is being made good. */
+export const { on: foundAfterAll } = complaint.createStateConfig({
+  on: {
+    'parcel.signed': {
+      guard: and(['parcelNotBack', 'ofThisParcel']),
+      actions: [signed, alert('parcelFound')],
+    },
+  },
+})
+/** Nobody at the desk moves the case on. */
+export const { after: leftLying } = complaint.createStateConfig({
+  after: { deskAnswer: { actions: alert('deskSilent') } },
+})
+export const investigation = { ...arrival, ...loss, ...comeback }
