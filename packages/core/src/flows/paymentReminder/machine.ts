@@ -26,7 +26,6 @@ import {
   reminderFor,
   remindersSent,
   type StartInput,
-  tooSoon,
 } from './policy.ts'
 
 interface Here {
@@ -68,7 +67,6 @@ export const machine = setup({
     mayClose,
     mayWithdraw,
     limitReached: ({ context }) => limitReached(context),
-    tooSoon: ({ context }) => tooSoon(context),
     deskClosed: ({ context }) => deskClosed(context),
     someReminderSent: ({ context }) => remindersSent(context) > 0,
     freightOutstanding: ({ context }) => freightOutstanding(context),
@@ -253,9 +251,7 @@ export const machine = setup({
     },
     deciding: {
       always: [
-        { guard: 'objected', target: 'quiet' },
         { guard: 'limitReached', target: 'quiet' },
-        { guard: 'tooSoon', target: 'reminded' },
         { guard: 'deskClosed', target: 'resuming' },
         { guard: 'freightOutstanding', target: 'adjustingFreight' },
         { guard: 'depositDue', target: 'presaleTalk' },

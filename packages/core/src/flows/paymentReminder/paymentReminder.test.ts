@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { type Beginning, everyWay, MORNING, type Told, unpaidOrder } from '../../../test/every-way.ts'
 import { fire, register, start, withinHours } from '../../index.ts'
 import { days, hours, minutes } from '../../units.ts'
-import type { Facts } from './events.ts'
+import { type Facts, reminderScripts } from './events.ts'
 import { paymentReminder } from './index.ts'
+import { type Context, reminderFor } from './policy.ts'
 
 const flow = register(paymentReminder)
 const BUYER = { accountId: unpaidOrder.buyerId, channel: 'chat' }
@@ -165,6 +166,24 @@ everyWay('payment reminder', paymentReminder, (begin) => {
       expect(told.facts['closesAt']).toBe(MORNING + days(5))
     })
 
+    it('moves for the second reminder too, but never into the gap', () => {
+      const told = reminded().tell('order.autoCloseMoved', { autoCloseAt: MORNING + hours(6) })
+      expect(dueAt(told)).toBe(MORNING + hours(12))
+      const talked = reminded().wait(hours(8)).tell('problem.named', { kind: 'limit' }).tell('problem.solved')
+      expect(dueAt(talked)).toBe(clock('2026-03-11T09:00:00'))
+      expect(dueAt(talked.tell('order.autoCloseMoved', { autoCloseAt: MORNING + hours(14) }))).toBe(
+        MORNING + hours(12),
+      )
+    })
+
+    it('is not what a moved auto-close changes while a reminder is being prepared', () => {
+      const told = unpaid()
+        .tell('reminder.requested')
+        .tell('order.autoCloseMoved', { autoCloseAt: MORNING + days(9) })
+      expect(told.state).toBe('preparing')
+      expect(told.facts['closesAt']).toBe(MORNING + days(9))
+    })
+
     it('comes again as soon as the desk opens, within the 24 hours that Taobao leaves today', () => {
       const told = unpaid({ pack: 'taobao' }).wait(hours(12)).tell('reminder.sent', FIRST)
       expect(told.facts['closesAt']).toBe(clock('2026-03-11T10:00:00'))
@@ -226,6 +245,17 @@ everyWay('payment reminder', paymentReminder, (begin) => {
       told.tell('reminder.sent', balance)
       expect(told.state).toBe('reminded')
       expect(told.tell('payment.received', { amount: 10900, part: 'balance' }).outcome).toBe('paid')
+    })
+
+    it('keep the times of the balance in mind while the deposit is still due', () => {
+      const told = unpaid({ order: presale }).tell('balance.scheduled', {
+        balanceFrom: MORNING + days(3),
+        balanceTo: MORNING + days(5),
+      })
+      expect(told.facts['closesAt']).toBe(MORNING + days(3))
+      told.tell('payment.received', { amount: 2000, part: 'deposit' })
+      expect(told.state).toBe('awaitingBalance')
+      expect(told.facts['closesAt']).toBe(MORNING + days(5))
     })
 
     it('end when the deposit is refunded', () => {
@@ -307,6 +337,7 @@ everyWay('payment reminder', paymentReminder, (begin) => {
       expect(solved(reminded())).toBe('reminded')
       expect(solved(unpaid().tell('buyer.willPayLater'))).toBe('waitingPromise')
       expect(solved(wishToClose())).toBe('closeRequested')
+      expect(solved(reminded({ overrides: { maxReminders: 1 } }))).toBe('quiet')
     })
 
     it('gets time to pay after the talk before we ask again', () => {
@@ -527,20 +558,18 @@ everyWay('payment reminder', paymentReminder, (begin) => {
     const channel = fc.constantFrom('chat', 'platformMessage', 'sms', 'telephone')
     const fact = <S extends Record<string, fc.Arbitrary<unknown>>>(type: string, payload = {} as S) =>
       fc.record({ type: fc.constant(type), payload: fc.record(payload) })
-    const script = fc.constantFrom(
-      ...Object.keys(paymentReminder.scripts).filter((key) => key.startsWith('reminder.')),
-    )
+    const script = fc.option(fc.constantFrom(...reminderScripts), { nil: 'whatFits', freq: 4 })
     const later = fc.integer({ min: -1, max: 96 }).map((h) => MORNING + hours(h))
-    const happening = fc.oneof(
-      { weight: 8, arbitrary: fact('reminder.sent', { channel, script }) },
-      { weight: 3, arbitrary: fact('reminder.requested') },
+    const remindings = fc.oneof(
+      { weight: 6, arbitrary: fact('reminder.sent', { channel: fc.constant('chat'), script }) },
+      { weight: 3, arbitrary: fact('reminder.sent', { channel, script }) },
+      { weight: 2, arbitrary: fact('reminder.requested') },
       { weight: 2, arbitrary: fact('reminder.failed', { channel }) },
+    )
+    // Obstacles come and go, so that most stories get back to reminding.
+    const obstacles = fc.oneof(
       fact('freight.promised'),
-      { weight: 2, arbitrary: fact('freight.adjusted', { amount: fc.integer({ min: 0, max: 12900 }) }) },
-      fact('freight.changeImpossible'),
       fact('problem.named', { kind: fc.constantFrom('noAlipay', 'limit', 'freightNotChanged') }),
-      { weight: 3, arbitrary: fact('problem.solved') },
-      fact('guidance.given'),
       fact('offlinePayment.requested'),
       fact('payment.claimed', { accountId: account, channel, evidence: fc.constant('urging') }),
       fact('buyer.willPayLater', { until: later }),
@@ -548,20 +577,33 @@ everyWay('payment reminder', paymentReminder, (begin) => {
       fact('buyer.objected', { complains: fc.boolean() }),
       fact('close.requested', { accountId: account, channel, chatRef: fc.constant('chat-1') }),
       fact('close.requested', { accountId: account, channel }),
+    )
+    const wayOut = fc.oneof(
+      fact('freight.adjusted', { amount: fc.integer({ min: 0, max: 12900 }) }),
+      fact('freight.changeImpossible'),
+      fact('problem.solved'),
+      fact('guidance.given'),
       fact('close.submitted'),
       fact('close.failed'),
       fact('close.withdrawn', { accountId: account, channel }),
       fact('order.autoCloseMoved', { autoCloseAt: later }),
       fact('order.amountChanged', { amount: fc.integer({ min: 0, max: 20000 }) }),
       fact('balance.scheduled', { balanceFrom: later, balanceTo: later }),
+    )
+    const ending = fc.oneof(
       fact('payment.received', { amount: fc.constant(2000), part: fc.constantFrom('deposit', 'full') }),
       fact('order.closed', {
         cause: fc.constantFrom('paymentTimeout', 'buyerCancelled', 'sellerClosed', 'refunded'),
       }),
     )
-    const story = fc.array(fc.record({ what: happening, after: fc.integer({ min: 0, max: hours(10) }) }), {
-      maxLength: 30,
-    })
+    const anything = fc.oneof(
+      { weight: 12, arbitrary: remindings },
+      { weight: 3, arbitrary: obstacles },
+      { weight: 6, arbitrary: wayOut },
+      { weight: 1, arbitrary: ending },
+    )
+    const pause = fc.oneof(fc.integer({ min: 0, max: minutes(5) }), fc.integer({ min: 0, max: hours(14) }))
+    const story = fc.array(fc.record({ what: anything, after: pause }), { maxLength: 40 })
     const beginning = fc.record({
       input: fc.record({
         consulted: fc.boolean(),
@@ -569,6 +611,7 @@ everyWay('payment reminder', paymentReminder, (begin) => {
         freightPromised: fc.boolean(),
       }),
       pack: fc.constantFrom('documents', 'taobao', 'pinduoduo'),
+      overrides: fc.constantFrom({}, { maxReminders: 1 }, { secondReminderGap: hours(1) }),
       order: fc.oneof(
         fc.constant({}),
         fc.constant({ platform: 'pinduoduo' as const }),
@@ -576,9 +619,10 @@ everyWay('payment reminder', paymentReminder, (begin) => {
       ),
     }) as fc.Arbitrary<Beginning>
 
-    const shopOf = (told: Told) => told.stored.snapshot.context['shop'] as Parameters<typeof withinHours>[1]
-    const policyOf = (told: Told) =>
-      told.stored.snapshot.context['policy'] as { maxReminders: number; secondReminderGap: number }
+    const contextOf = (told: Told) => told.stored.snapshot.context as unknown as Context
+    const factsOf = (told: Told): Facts => contextOf(told)
+    const endOf = ({ stored: { snapshot } }: Told) => snapshot.status === 'done' && snapshot.value
+    const shopOf = (told: Told) => contextOf(told).shop
 
     /** What must hold of every reminder that is taken, seen from just before. */
     function checkReminder(
@@ -598,15 +642,15 @@ everyWay('payment reminder', paymentReminder, (begin) => {
     }
 
     function checkCase(told: Told): void {
-      const { reminders, closeRequest } = told.facts as unknown as Facts
-      const { maxReminders, secondReminderGap } = policyOf(told)
+      const { reminders, closeRequest } = factsOf(told)
+      const { maxReminders, secondReminderGap } = contextOf(told).policy
       for (const part of ['full', 'deposit', 'balance']) {
         expect(reminders.filter((sent) => sent.part === part).length).toBeLessThanOrEqual(maxReminders)
       }
       reminders.slice(1).forEach(({ at }, i) => {
         expect(at - (reminders[i]?.at ?? 0)).toBeGreaterThanOrEqual(secondReminderGap)
       })
-      if (told.outcome === 'closedByRequest') {
+      if (endOf(told) === 'closedByRequest') {
         expect(closeRequest).toMatchObject({
           accountId: unpaidOrder.buyerId,
           channel: 'chat',
@@ -623,16 +667,18 @@ everyWay('payment reminder', paymentReminder, (begin) => {
           for (const { what, after } of steps) {
             told.wait(after)
             checkCase(told)
-            if (told.outcome !== null) break
-            const before = told.facts as unknown as Facts
-            if (!told.tried(what.type, what.payload).ok) continue
-            told.tell(what.type, what.payload)
-            if (what.type === 'reminder.sent') checkReminder(before, told, how.order?.platform, what.payload)
-            if (told.outcome !== null) expect(['payment.received', 'order.closed']).toContain(what.type)
+            if (endOf(told)) break
+            const before = factsOf(told)
+            const payload: Record<string, unknown> = { ...what.payload }
+            if (payload['script'] === 'whatFits') payload['script'] = reminderFor(contextOf(told))
+            if (!told.tried(what.type, payload).ok) continue
+            told.tell(what.type, payload)
+            if (what.type === 'reminder.sent') checkReminder(before, told, how.order?.platform, payload)
+            if (endOf(told)) expect(['payment.received', 'order.closed']).toContain(what.type)
             checkCase(told)
           }
         }),
-        { numRuns: 300 },
+        { numRuns: 200 },
       )
     })
 

@@ -290,7 +290,7 @@ export const limitReached = (context: Context): boolean =>
 export const freightOutstanding = ({ freight }: Context): boolean => freight === 'promised'
 export const promisedLater = ({ promisedPayAt, now }: Context): boolean =>
   promisedPayAt !== null && now < promisedPayAt
-export const tooSoon = (context: Context): boolean =>
+const tooSoon = (context: Context): boolean =>
   context.now - lastReminderAt(context) < context.policy.secondReminderGap
 export const deskClosed = ({ now, shop }: Context): boolean => !withinHours(now, shop)
 const balanceOpen = ({ balanceFrom, now }: Context): boolean => balanceFrom !== null && balanceFrom <= now
