@@ -1,5 +1,5 @@
 /** Puts a configured server together, listens, and takes it down again in order. */
-import { createServer as createHttpServer, type Server as HttpServer } from 'node:http'
+import { createServer as createHttpServer, type Server as HttpServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Catalogue, createCatalogue, flows, roles } from '@kefu/core'
 import { createRuntime, type Runtime } from '@kefu/runtime'
@@ -22,29 +22,40 @@ export interface Serving {
   stop(): Promise<void>
 }
 
+/**
+ * Takes the port first, so that a second start is told at once and touches no data; until the database is open, every
+ * request is answered 503.
+ */
 export async function serve(
   config: Config,
   log: Log,
   catalogue: Catalogue = createCatalogue(flows),
 ): Promise<Serving> {
-  const runtime = await createRuntime({
-    catalogue,
-    database: config.database,
-    movableClock: config.testClock,
-    ...(config.webhook && { webhook: config.webhook }),
-    log: ({ level, message, ...details }) => log[level](details, message),
-  })
+  let answer: RequestListener = (_request, response) =>
+    void response.writeHead(503, { 'retry-after': '1' }).end()
+  const http = createHttpServer((request, response) => answer(request, response))
+  // Longer than the idle time of the usual proxies: whoever closes first must not be the one who is asked.
+  http.keepAliveTimeout = 65_000
+  await listening(http, config)
+  const url = urlOf(http.address() as AddressInfo)
+  let runtime: Runtime | undefined
   try {
-    const tokens = createOwnTokens()
-    const server = serverFor(config, runtime, catalogue, tokens, log)
+    runtime = await createRuntime({
+      catalogue,
+      database: config.database,
+      movableClock: config.testClock,
+      ...(config.webhook && { webhook: config.webhook }),
+      log: ({ level, message, ...details }) => log[level](details, message),
+    })
+    const server = serverFor(config, runtime, catalogue, createOwnTokens(), log)
     if (!config.jwt) await seedDemo(runtime, catalogue, log)
-    const http = createHttpServer(server.listener)
-    await listening(http, config)
     runtime.start()
-    const url = urlOf(http.address() as AddressInfo)
-    return { url, greeting: greeting(config, url), stop: () => stop(http, server, runtime) }
+    answer = server.listener
+    return { url, greeting: greeting(config, url), stop: stopping(http, server, runtime) }
   } catch (error) {
-    await runtime.stop()
+    http.close()
+    http.closeAllConnections()
+    await runtime?.stop()
     throw error
   }
 }
@@ -85,14 +96,16 @@ function listening(http: HttpServer, { host, port }: Config): Promise<void> {
   })
 }
 
-async function stop(http: HttpServer, server: Server, runtime: Runtime): Promise<void> {
-  server.drain()
-  const closed = new Promise<void>((resolve) => http.close(() => resolve()))
-  http.closeIdleConnections()
-  const impatient = setTimeout(() => http.closeAllConnections(), patience)
-  await closed
-  clearTimeout(impatient)
-  await runtime.stop()
+function stopping(http: HttpServer, server: Server, runtime: Runtime): () => Promise<void> {
+  return async () => {
+    server.drain()
+    const closed = new Promise<void>((resolve) => http.close(() => resolve()))
+    http.closeIdleConnections()
+    const impatient = setTimeout(() => http.closeAllConnections(), patience)
+    await closed
+    clearTimeout(impatient)
+    await runtime.stop()
+  }
 }
 
 function urlOf({ address, family, port }: AddressInfo): string {

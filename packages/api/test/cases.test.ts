@@ -1,5 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { advancing, type Desk, morning, openCase, openDesk, openShop, order, placeOrder, reportOrder, startCase, tell, versionOf } from './desk.ts'
+import {
+  advancing,
+  type Desk,
+  morning,
+  openCase,
+  openDesk,
+  openShop,
+  order,
+  placeOrder,
+  reportOrder,
+  startCase,
+  tell,
+  versionOf,
+} from './desk.ts'
 
 let desk: Desk
 beforeAll(async () => {
@@ -57,23 +70,37 @@ describe('a payment reminder, driven by hand', () => {
     })
     expect(data.case.diagram).toContain('class watching active')
     const named = data.case.allowedEvents.find(({ type }: { type: string }) => type === 'problem.named')
-    expect(named).toMatchObject({ field: 'problemNamed', status: 'ALLOWED', from: 'customer', enteredBy: ['customer', 'agent', 'supervisor'] })
+    expect(named).toMatchObject({
+      field: 'problemNamed',
+      status: 'ALLOWED',
+      from: 'customer',
+      enteredBy: ['customer', 'agent', 'supervisor'],
+    })
     expect(named.inputSchema.properties.kind.enum ?? JSON.stringify(named.inputSchema)).toContain('noAlipay')
-    expect(data.case.blockedEvents.find(({ type }: { type: string }) => type === 'close.withdrawn').reasons).toEqual([
-      { name: 'nothingToWithdraw', zh: expect.any(String), en: expect.any(String) },
-    ])
+    expect(
+      data.case.blockedEvents.find(({ type }: { type: string }) => type === 'close.withdrawn').reasons,
+    ).toEqual([{ name: 'nothingToWithdraw', zh: expect.any(String), en: expect.any(String) }])
 
     const helped = await tell(desk, 'PaymentReminder', id, { problemNamed: { kind: 'insufficientBalance' } })
     expect(helped).toMatchObject({
       __typename: 'AdvancePaymentReminderPayload',
       replayed: false,
-      event: { seq: 2, type: 'problem.named', payload: { kind: 'insufficientBalance' }, actor: { role: 'agent', subject: 'some-agent' } },
+      event: {
+        seq: 2,
+        type: 'problem.named',
+        payload: { kind: 'insufficientBalance' },
+        actor: { role: 'agent', subject: 'some-agent' },
+      },
       case: { version: 2, state: { path: 'assisting' } },
     })
     const solved = await tell(desk, 'PaymentReminder', id, { problemSolved: {} })
     expect(solved.case).toMatchObject({ version: 3, state: { path: 'watching' } })
 
-    const input = { orderId: 'order-1', idempotencyKey: 'paid-1', event: { paymentReceived: { amount: '129.00', part: 'full' } } }
+    const input = {
+      orderId: 'order-1',
+      idempotencyKey: 'paid-1',
+      event: { paymentReceived: { amount: '129.00', part: 'full' } },
+    }
     const paid = await desk.ask(['platform'], reportOrder, { input })
     expect(paid.data.reportOrderEvent).toMatchObject({
       order: { status: 'paid', paid: '129.00' },
@@ -87,7 +114,11 @@ describe('a payment reminder, driven by hand', () => {
       'problem.solved',
       'payment.received',
     ])
-    expect(end.data.case.timeline[3]).toMatchObject({ payload: { amount: '129.00', part: 'full' }, from: 'platform', states: ['paid'] })
+    expect(end.data.case.timeline[3]).toMatchObject({
+      payload: { amount: '129.00', part: 'full' },
+      from: 'platform',
+      states: ['paid'],
+    })
   })
 
   test('asks for a reminder when its time has come, and the log shows what was asked', async () => {
@@ -107,17 +138,37 @@ describe('a payment reminder, driven by hand', () => {
 })
 
 test('a parcel complaint is opened, soothed and recorded by hand', async () => {
-  await placeOrder(desk, 'order-3', { status: 'shipped', paid: '129.00', waybill: 'YT1', courier: '圆通速递', shippedAt: '2026-03-01T10:00:00+08:00', placedAt: '2026-02-28T10:00:00+08:00' })
+  await placeOrder(desk, 'order-3', {
+    status: 'shipped',
+    paid: '129.00',
+    waybill: 'YT1',
+    courier: '圆通速递',
+    shippedAt: '2026-03-01T10:00:00+08:00',
+    placedAt: '2026-02-28T10:00:00+08:00',
+  })
   const id = await openCase(desk, 'order-3', { logisticsComplaint: {} })
-  const stated = await tell(desk, 'LogisticsComplaint', id, { complaintStated: { problem: 'notArrived', text: '九天了还没到' } })
+  const stated = await tell(desk, 'LogisticsComplaint', id, {
+    complaintStated: { problem: 'notArrived', text: '九天了还没到' },
+  })
   expect(stated.case.state.path).toBe('soothing')
   expect(stated.event.asked.map(({ type }: { type: string }) => type)).toContain('complaint.registered')
   const soothed = await tell(desk, 'LogisticsComplaint', id, { soothingSent: {} })
   expect(soothed.case.state.path).toBe('recording')
-  const recorded = await tell(desk, 'LogisticsComplaint', id, { factsRecorded: { record: '客户九天未收到', promisedDays: 5 } })
+  const recorded = await tell(desk, 'LogisticsComplaint', id, {
+    factsRecorded: { record: '客户九天未收到', promisedDays: 5 },
+  })
   expect(recorded.__typename).toBe('AdvanceLogisticsComplaintPayload')
-  const { data } = await desk.ask(['agent'], '{ cases(filter: { flow: "logisticsComplaint" }) { edges { node { ... on LogisticsComplaintCase { details { problem promisedDays record refunded } } } } } }')
-  expect(data.cases.edges).toEqual([{ node: { details: { problem: 'notArrived', promisedDays: 5, record: '客户九天未收到', refunded: '0.00' } } }])
+  const { data } = await desk.ask(
+    ['agent'],
+    '{ cases(filter: { flow: "logisticsComplaint" }) { edges { node { ... on LogisticsComplaintCase { details { problem promisedDays record refunded } } } } } }',
+  )
+  expect(data.cases.edges).toEqual([
+    {
+      node: {
+        details: { problem: 'notArrived', promisedDays: 5, record: '客户九天未收到', refunded: '0.00' },
+      },
+    },
+  ])
 })
 
 describe('every refusal is an answer', () => {
@@ -129,28 +180,47 @@ describe('every refusal is an answer', () => {
 
   test('a case that nobody has is NotFound', async () => {
     const nobody = btoa('PaymentReminderCase:01900000-0000-7000-8000-000000000000')
-    expect(await tell(desk, 'PaymentReminder', nobody, { problemSolved: {} }, { version: 1 })).toMatchObject({ __typename: 'NotFound', code: 'NO_CASE' })
+    expect(await tell(desk, 'PaymentReminder', nobody, { problemSolved: {} }, { version: 1 })).toMatchObject({
+      __typename: 'NotFound',
+      code: 'NO_CASE',
+    })
   })
 
   test('a case of another flow is NotFound', async () => {
     const other = btoa(atob(id).replace('PaymentReminder', 'LogisticsComplaint'))
-    expect(await tell(desk, 'PaymentReminder', other, { problemSolved: {} }, { version: 1 })).toMatchObject({ __typename: 'NotFound' })
+    expect(await tell(desk, 'PaymentReminder', other, { problemSolved: {} }, { version: 1 })).toMatchObject({
+      __typename: 'NotFound',
+    })
   })
 
   test('a case of another shop is NotFound, and cannot be read, previewed or watched', async () => {
     const input = { caseId: id, event: { problemSolved: {} }, expectedVersion: 1, idempotencyKey: 'spy' }
     const advanced = await desk.ask(['supervisor'], advancing('PaymentReminder'), { input }, 'rivals')
     expect(advanced.data.advancePaymentReminder).toMatchObject({ __typename: 'NotFound', code: 'NO_CASE' })
-    const read = await desk.ask(['supervisor'], 'query ($id: ID!) { case(id: $id) { id } node(id: $id) { id } order(id: "order-4") { id } }', { id }, 'rivals')
+    const read = await desk.ask(
+      ['supervisor'],
+      'query ($id: ID!) { case(id: $id) { id } node(id: $id) { id } order(id: "order-4") { id } }',
+      { id },
+      'rivals',
+    )
     expect(read.data).toEqual({ case: null, node: null, order: null })
-    const previewed = await desk.ask(['supervisor'], preview, { input: { caseId: id, event: { problemNamed: { kind: 'limit' } } } }, 'rivals')
+    const previewed = await desk.ask(
+      ['supervisor'],
+      preview,
+      { input: { caseId: id, event: { problemNamed: { kind: 'limit' } } } },
+      'rivals',
+    )
     expect(previewed.data.previewPaymentReminder).toMatchObject({ __typename: 'NotFound' })
-    const watched = await desk.ask(['supervisor'], 'subscription ($id: ID!) { caseUpdated(id: $id) { id } }', { id }, 'rivals').catch(String)
+    const watched = await desk
+      .ask(['supervisor'], 'subscription ($id: ID!) { caseUpdated(id: $id) { id } }', { id }, 'rivals')
+      .catch(String)
     expect(JSON.stringify(watched)).toContain('NOT_FOUND')
   })
 
   test('an outdated version is StaleVersion and says where the case stands', async () => {
-    expect(await tell(desk, 'PaymentReminder', id, { problemNamed: { kind: 'limit' } }, { version: 7 })).toMatchObject({
+    expect(
+      await tell(desk, 'PaymentReminder', id, { problemNamed: { kind: 'limit' } }, { version: 7 }),
+    ).toMatchObject({
       __typename: 'StaleVersion',
       code: 'STALE',
       currentVersion: 1,
@@ -159,12 +229,20 @@ describe('every refusal is an answer', () => {
 
   test('an event that the state does not handle is EventNotAllowed with what is allowed', async () => {
     const answer = await tell(desk, 'PaymentReminder', id, { problemSolved: {} })
-    expect(answer).toMatchObject({ __typename: 'EventNotAllowed', code: 'NOT_HANDLED', reason: null, zh: expect.stringMatching(/\p{Script=Han}/u), en: expect.stringMatching(/^[^\p{Script=Han}]+$/u) })
+    expect(answer).toMatchObject({
+      __typename: 'EventNotAllowed',
+      code: 'NOT_HANDLED',
+      reason: null,
+      zh: expect.stringMatching(/\p{Script=Han}/u),
+      en: expect.stringMatching(/^[^\p{Script=Han}]+$/u),
+    })
     expect(answer.allowed).toContain('problem.named')
   })
 
   test('a rule that refuses is EventNotAllowed with its name in both languages', async () => {
-    expect(await tell(desk, 'PaymentReminder', id, { closeWithdrawn: { accountId: 'buyer-7', channel: 'chat' } })).toMatchObject({
+    expect(
+      await tell(desk, 'PaymentReminder', id, { closeWithdrawn: { accountId: 'buyer-7', channel: 'chat' } }),
+    ).toMatchObject({
       __typename: 'EventNotAllowed',
       code: 'GUARD_REFUSED',
       reason: { name: 'nothingToWithdraw' },
@@ -176,51 +254,93 @@ describe('every refusal is an answer', () => {
       __typename: 'InvalidInput',
       issues: [{ path: ['event', 'freightAdjusted', 'amount'], message: expect.stringContaining('129.00') }],
     })
-    expect(await tell(desk, 'PaymentReminder', 'bm9uc2Vuc2U=', { problemSolved: {} }, { version: 1 })).toMatchObject({
+    expect(
+      await tell(desk, 'PaymentReminder', 'bm9uc2Vuc2U=', { problemSolved: {} }, { version: 1 }),
+    ).toMatchObject({
       __typename: 'InvalidInput',
       issues: [{ path: ['caseId'] }],
     })
-    expect(await tell(desk, 'PaymentReminder', id, { problemSolved: {} }, { key: 'k'.repeat(201) })).toMatchObject({
+    expect(
+      await tell(desk, 'PaymentReminder', id, { problemSolved: {} }, { key: 'k'.repeat(201) }),
+    ).toMatchObject({
       __typename: 'InvalidInput',
       issues: [{ path: ['idempotencyKey'] }],
     })
   })
 
   test('who may not enter an event is NotPermitted and told who may', async () => {
-    expect(await tell(desk, 'PaymentReminder', id, { paymentReceived: { amount: '129.00', part: 'full' } })).toMatchObject({
+    expect(
+      await tell(desk, 'PaymentReminder', id, { paymentReceived: { amount: '129.00', part: 'full' } }),
+    ).toMatchObject({
       __typename: 'NotPermitted',
       code: 'NOT_PERMITTED',
       mayEnter: ['platform'],
     })
     const input = { orderId: 'order-4', flow: reminder, idempotencyKey: 'not-a-desk' }
     const started = await desk.ask(['customer', 'courier'], startCase, { input })
-    expect(started.data.startCase).toMatchObject({ __typename: 'NotPermitted', mayEnter: ['agent', 'supervisor', 'platform', 'system'] })
-    const reported = await desk.ask(['agent', 'supervisor'], reportOrder, { input: { orderId: 'x', idempotencyKey: 'x', event: { orderSucceeded: {} } } })
-    expect(reported.data.reportOrderEvent).toMatchObject({ __typename: 'NotPermitted', mayEnter: ['platform'] })
+    expect(started.data.startCase).toMatchObject({
+      __typename: 'NotPermitted',
+      mayEnter: ['agent', 'supervisor', 'platform', 'system'],
+    })
+    const reported = await desk.ask(['agent', 'supervisor'], reportOrder, {
+      input: { orderId: 'x', idempotencyKey: 'x', event: { orderSucceeded: {} } },
+    })
+    expect(reported.data.reportOrderEvent).toMatchObject({
+      __typename: 'NotPermitted',
+      mayEnter: ['platform'],
+    })
   })
 
   test('a key that was used for another request is IdempotencyMismatch; the same request gets the first answer again', async () => {
-    const first = await tell(desk, 'PaymentReminder', id, { problemNamed: { kind: 'limit' } }, { version: 1, key: 'once' })
+    const first = await tell(
+      desk,
+      'PaymentReminder',
+      id,
+      { problemNamed: { kind: 'limit' } },
+      { version: 1, key: 'once' },
+    )
     expect(first).toMatchObject({ replayed: false, event: { seq: 2 } })
-    const again = await tell(desk, 'PaymentReminder', id, { problemNamed: { kind: 'limit' } }, { version: 1, key: 'once' })
+    const again = await tell(
+      desk,
+      'PaymentReminder',
+      id,
+      { problemNamed: { kind: 'limit' } },
+      { version: 1, key: 'once' },
+    )
     expect(again).toMatchObject({ replayed: true, event: { seq: 2 }, case: { version: 2 } })
-    const other = await tell(desk, 'PaymentReminder', id, { problemNamed: { kind: 'other' } }, { version: 1, key: 'once' })
+    const other = await tell(
+      desk,
+      'PaymentReminder',
+      id,
+      { problemNamed: { kind: 'other' } },
+      { version: 1, key: 'once' },
+    )
     expect(other).toMatchObject({ __typename: 'IdempotencyMismatch', code: 'IDEMPOTENCY_MISMATCH' })
     expect(await versionOf(desk, id)).toBe(2)
   })
 
   test('a case cannot be opened for an order that the shop has not, nor for one that its flow does not take', async () => {
     const ask = async (orderId: string) => {
-      const { data } = await desk.ask(['agent'], startCase, { input: { orderId, flow: reminder, idempotencyKey: `try-${orderId}` } })
+      const { data } = await desk.ask(['agent'], startCase, {
+        input: { orderId, flow: reminder, idempotencyKey: `try-${orderId}` },
+      })
       return data.startCase
     }
     expect(await ask('nowhere')).toMatchObject({ __typename: 'NotFound', code: 'NO_ORDER' })
     await placeOrder(desk, 'order-5', { method: 'cashOnDelivery' })
-    expect(await ask('order-5')).toMatchObject({ __typename: 'EventNotAllowed', code: 'MAY_NOT_START', reason: { name: 'cashOnDelivery' } })
+    expect(await ask('order-5')).toMatchObject({
+      __typename: 'EventNotAllowed',
+      code: 'MAY_NOT_START',
+      reason: { name: 'cashOnDelivery' },
+    })
   })
 
   test('an order that is placed twice is refused, and the first stays', async () => {
-    const input = { orderId: 'order-4', idempotencyKey: 'again', event: { orderPlaced: { order: order('order-4', { amount: '1.00' }) } } }
+    const input = {
+      orderId: 'order-4',
+      idempotencyKey: 'again',
+      event: { orderPlaced: { order: order('order-4', { amount: '1.00' }) } },
+    }
     const { data } = await desk.ask(['platform'], reportOrder, { input })
     expect(data.reportOrderEvent).toMatchObject({ __typename: 'EventNotAllowed', code: 'ORDER_EXISTS' })
     const kept = await desk.ask(['agent'], '{ order(id: "order-4") { amount } }')
@@ -243,8 +363,12 @@ describe('a preview', () => {
   test('answers what would follow and stores nothing', async () => {
     await placeOrder(desk, 'order-6')
     const caseId = await openCase(desk, 'order-6', reminder)
-    const { data } = await desk.ask(['agent'], preview, { input: { caseId, event: { problemNamed: { kind: 'limit' } } } })
-    expect(data.previewPaymentReminder).toMatchObject({ case: { version: 2, state: { path: 'assisting' }, status: 'OPEN' } })
+    const { data } = await desk.ask(['agent'], preview, {
+      input: { caseId, event: { problemNamed: { kind: 'limit' } } },
+    })
+    expect(data.previewPaymentReminder).toMatchObject({
+      case: { version: 2, state: { path: 'assisting' }, status: 'OPEN' },
+    })
     expect(data.previewPaymentReminder.taken[0]).toContain('problem.named')
     const after = await desk.ask(['agent'], look, { id: caseId })
     expect(after.data.case).toMatchObject({ version: 1, state: { path: 'watching' } })
@@ -252,26 +376,46 @@ describe('a preview', () => {
   })
 
   test('is refused as the event itself would be', async () => {
-    const { data } = await desk.ask(['agent'], '{ cases(filter: { orderId: "order-6" }) { edges { node { id } } } }')
+    const { data } = await desk.ask(
+      ['agent'],
+      '{ cases(filter: { orderId: "order-6" }) { edges { node { id } } } }',
+    )
     const caseId = data.cases.edges[0].node.id
     const input = { caseId, event: { closeWithdrawn: { accountId: 'buyer-7', channel: 'chat' } } }
     const refused = await desk.ask(['agent'], preview, { input })
-    expect(refused.data.previewPaymentReminder).toMatchObject({ __typename: 'EventNotAllowed', reason: { name: 'nothingToWithdraw' } })
+    expect(refused.data.previewPaymentReminder).toMatchObject({
+      __typename: 'EventNotAllowed',
+      reason: { name: 'nothingToWithdraw' },
+    })
   })
 })
 
 test('the role that counts is the first of the token’s that may enter the event', async () => {
   await placeOrder(desk, 'order-7')
   const caseId = await openCase(desk, 'order-7', reminder)
-  const input = { caseId, event: { problemNamed: { kind: 'limit' } }, expectedVersion: 1, idempotencyKey: 'roles' }
+  const input = {
+    caseId,
+    event: { problemNamed: { kind: 'limit' } },
+    expectedVersion: 1,
+    idempotencyKey: 'roles',
+  }
   const { data } = await desk.ask(['courier', 'supervisor', 'agent'], advancing('PaymentReminder'), { input })
   expect(data.advancePaymentReminder.event.actor).toEqual({ role: 'supervisor', subject: 'some-courier' })
 })
 
 test('the receiver is shown to those who pack and answer, and masked for everybody else', async () => {
-  const ask = (role: 'warehouse' | 'finance') => desk.ask([role], '{ order(id: "order-1") { id receiver { name phone address } } }')
-  expect((await ask('warehouse')).data.order.receiver).toEqual({ name: '林小满', phone: '13800000000', address: '浙江省杭州市桂花巷 6 号' })
-  expect((await ask('finance')).data.order.receiver).toEqual({ name: '林***', phone: '1***', address: '浙***' })
+  const ask = (role: 'warehouse' | 'finance') =>
+    desk.ask([role], '{ order(id: "order-1") { id receiver { name phone address } } }')
+  expect((await ask('warehouse')).data.order.receiver).toEqual({
+    name: '林小满',
+    phone: '13800000000',
+    address: '浙江省杭州市桂花巷 6 号',
+  })
+  expect((await ask('finance')).data.order.receiver).toEqual({
+    name: '林***',
+    phone: '1***',
+    address: '浙***',
+  })
 })
 
 test('an order’s fact that a case does not handle leaves the case alone, and the order has it', async () => {

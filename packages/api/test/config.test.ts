@@ -40,7 +40,11 @@ test('everything that can be set is read, and cannot be changed afterwards', () 
     host: '0.0.0.0',
     port: 8080,
     database: { url: 'postgres://kefu@db/kefu' },
-    jwt: { jwksUrl: new URL('https://id.example.com/keys'), issuer: 'https://id.example.com', audience: 'kefu' },
+    jwt: {
+      jwksUrl: new URL('https://id.example.com/keys'),
+      issuer: 'https://id.example.com',
+      audience: 'kefu',
+    },
     corsOrigins: ['https://desk.example.com', 'https://other.example.com'],
     testClock: false,
     webhook: { url: 'https://hooks.example.com/kefu', secret: 'sixteen-letters-at-least' },
@@ -50,12 +54,16 @@ test('everything that can be set is read, and cannot be changed afterwards', () 
 })
 
 test('an empty setting counts as none, as a compose file writes it', () => {
-  expect(readConfig({ JWT_SECRET: secret, JWT_ISSUER: '', CORS_ORIGINS: '', WEBHOOK_URL: '', WEBHOOK_SECRET: '' })).toMatchObject({ jwt: { secret } })
+  expect(
+    readConfig({ JWT_SECRET: secret, JWT_ISSUER: '', CORS_ORIGINS: '', WEBHOOK_URL: '', WEBHOOK_SECRET: '' }),
+  ).toMatchObject({ jwt: { secret } })
 })
 
 test('without tokens nobody but this machine is served, whatever the database', () => {
   expect(readConfig({ DATABASE_URL: 'postgres://kefu@db/kefu' })).not.toHaveProperty('jwt')
-  expect(problemsOf({ DATABASE_URL: 'postgres://kefu@db/kefu', HOST: '0.0.0.0' })).toContain('JWT_SECRET or JWKS_URL')
+  expect(problemsOf({ DATABASE_URL: 'postgres://kefu@db/kefu', HOST: '0.0.0.0' })).toContain(
+    'JWT_SECRET or JWKS_URL',
+  )
 })
 
 test.each([

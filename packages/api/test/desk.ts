@@ -99,9 +99,14 @@ export const order = (id: string, more: Partial<Record<keyof Order, unknown>> = 
 })
 
 export async function placeOrder(desk: Desk, id: string, more = {}, shop = 'mugs'): Promise<void> {
-  const input = { orderId: id, idempotencyKey: `${id}-placed`, event: { orderPlaced: { order: order(id, more) } } }
+  const input = {
+    orderId: id,
+    idempotencyKey: `${id}-placed`,
+    event: { orderPlaced: { order: order(id, more) } },
+  }
   const { data, errors } = await desk.ask(['platform'], reportOrder, { input }, shop)
-  if (data?.reportOrderEvent.__typename !== 'ReportOrderEventPayload') throw new Error(JSON.stringify({ data, errors }))
+  if (data?.reportOrderEvent.__typename !== 'ReportOrderEventPayload')
+    throw new Error(JSON.stringify({ data, errors }))
 }
 
 export const startCase = /* GraphQL */ `
@@ -154,7 +159,12 @@ export async function tell(
   { as = 'agent', version, key }: { as?: Role; version?: number; key?: string } = {},
 ): Promise<Json> {
   const expectedVersion = version ?? (await versionOf(desk, caseId))
-  const input = { caseId, event, expectedVersion, idempotencyKey: key ?? `${caseId}-${expectedVersion}-${Object.keys(event)[0]}` }
+  const input = {
+    caseId,
+    event,
+    expectedVersion,
+    idempotencyKey: key ?? `${caseId}-${expectedVersion}-${Object.keys(event)[0]}`,
+  }
   const { data, errors } = await desk.ask([as], advancing(flow), { input })
   if (errors) throw new Error(JSON.stringify(errors))
   return data[`advance${flow}`]

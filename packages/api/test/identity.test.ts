@@ -16,7 +16,12 @@ interface Made {
   readonly expires?: string | number | undefined
 }
 
-async function bearer({ payload = claims, key, header = { alg: 'HS256' }, ...made }: Made = {}): Promise<string> {
+async function bearer({
+  payload = claims,
+  key,
+  header = { alg: 'HS256' },
+  ...made
+}: Made = {}): Promise<string> {
   const jwt = new SignJWT(payload).setProtectedHeader(header)
   if (!('subject' in made) || made.subject !== undefined) jwt.setSubject(made.subject ?? 'li')
   if (!('expires' in made) || made.expires !== undefined) jwt.setExpirationTime(made.expires ?? '1h')
@@ -38,7 +43,12 @@ describe('a shared secret', () => {
 
   test('lets in who has a good token, with shop, subject, roles and its end', async () => {
     const identity = await identify(await bearer({ payload: good }))
-    expect(identity).toEqual({ shopId: 'mugs', subject: 'li', roles: ['agent', 'finance'], expiresAt: expect.any(Number) })
+    expect(identity).toEqual({
+      shopId: 'mugs',
+      subject: 'li',
+      roles: ['agent', 'finance'],
+      expiresAt: expect.any(Number),
+    })
     expect(identity.expiresAt).toBeGreaterThan(Date.now())
   })
 
@@ -46,7 +56,11 @@ describe('a shared secret', () => {
     ['no token', async () => null, /Send a token/],
     ['another scheme', async () => 'Basic bGk6bGk=', /must read `Bearer/],
     ['no token at all', async () => 'Bearer nonsense', /not a token that can be read/],
-    ['a token of another secret', () => bearer({ payload: good, key: new TextEncoder().encode('another-secret-of-that-length-too') }), /signature/],
+    [
+      'a token of another secret',
+      () => bearer({ payload: good, key: new TextEncoder().encode('another-secret-of-that-length-too') }),
+      /signature/,
+    ],
     ['an expired token', () => bearer({ payload: good, expires: 1_600_000_000 }), /expired/],
     ['a token without end', () => bearer({ payload: good, expires: undefined }), /"exp"/],
     ['a token of another issuer', () => bearer({ payload: { ...good, iss: 'other' } }), /"iss"/],
@@ -54,9 +68,22 @@ describe('a shared secret', () => {
     ['a token without subject', () => bearer({ payload: good, subject: undefined }), /"sub"/],
     ['a token without shop', () => bearer({ payload: { ...good, shop: '' } }), /"shop"/],
     ['a token without roles', () => bearer({ payload: { ...good, roles: [] } }), /"roles"/],
-    ['an unknown role', () => bearer({ payload: { ...good, roles: ['agent', 'king'] } }), /"king"; roles are customer, agent/],
-    ['another algorithm', () => bearer({ payload: good, header: { alg: 'HS512' }, key: new Uint8Array(64) }), /algorithm/],
-    ['an unsigned token', async () => `Bearer ${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from(JSON.stringify(good)).toString('base64url')}.`, /token/],
+    [
+      'an unknown role',
+      () => bearer({ payload: { ...good, roles: ['agent', 'king'] } }),
+      /"king"; roles are customer, agent/,
+    ],
+    [
+      'another algorithm',
+      () => bearer({ payload: good, header: { alg: 'HS512' }, key: new Uint8Array(64) }),
+      /algorithm/,
+    ],
+    [
+      'an unsigned token',
+      async () =>
+        `Bearer ${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from(JSON.stringify(good)).toString('base64url')}.`,
+      /token/,
+    ],
   ])('refuses %s', async (_what, make, words) => {
     expect(await refused(identify, await make())).toMatch(words)
   })
@@ -88,8 +115,18 @@ describe('public keys', () => {
   })
 
   test('refuse a key that is not published, a stranger’s signature, and a secret', async () => {
-    expect(await refused(identify, await bearer({ payload, key: keys.stranger, header: { alg: 'ES256', kid: 'second' } }))).toMatch(/does not publish/)
-    expect(await refused(identify, await bearer({ payload, key: keys.stranger, header: { alg: 'ES256', kid: 'first' } }))).toMatch(/signature/)
+    expect(
+      await refused(
+        identify,
+        await bearer({ payload, key: keys.stranger, header: { alg: 'ES256', kid: 'second' } }),
+      ),
+    ).toMatch(/does not publish/)
+    expect(
+      await refused(
+        identify,
+        await bearer({ payload, key: keys.stranger, header: { alg: 'ES256', kid: 'first' } }),
+      ),
+    ).toMatch(/signature/)
     expect(await refused(identify, await bearer({ payload }))).toMatch(/algorithm/)
   })
 
@@ -107,5 +144,7 @@ test('tokens that this server gave end with it', async () => {
   expect(await identifyBy({ own: mine })(token)).toMatchObject({ shopId: 'demo', roles: ['courier'] })
   expect(await refused(identifyBy({ own: other }), token)).toMatch(/signature/)
   expect(await refused(identifyBy({ jwt: jwtVerifier({ secret }) }), token)).toMatch(/signature/)
-  expect(await refused(identifyBy({ own: mine }), await bearer())).toMatch(/Only tokens that this server gave/)
+  expect(await refused(identifyBy({ own: mine }), await bearer())).toMatch(
+    /Only tokens that this server gave/,
+  )
 })

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { createCatalogue, event, flows, money, time } from '@kefu/core'
-import { buildSchema, type GraphQLNamedType, isEnumType, isInputObjectType, isInterfaceType, isObjectType } from 'graphql'
+import {
+  buildSchema,
+  type GraphQLNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+} from 'graphql'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { printedSchema } from '../src/print-schema.ts'
@@ -24,7 +31,9 @@ test('every type, field, argument and word of the schema says what it is', () =>
   const check = (path: string, { description }: { description?: string | null | undefined }) => {
     if (!description?.trim()) silent.push(path)
   }
-  for (const type of Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__') && !/^(ID|Int|String|Float|Boolean)$/.test(name))) {
+  for (const type of Object.values(schema.getTypeMap()).filter(
+    ({ name }) => !name.startsWith('__') && !/^(ID|Int|String|Float|Boolean)$/.test(name),
+  )) {
     check(type.name, type)
     for (const [path, thing] of membersOf(type)) check(path, thing)
   }
@@ -34,8 +43,11 @@ test('every type, field, argument and word of the schema says what it is', () =>
 /** Words that a flow chose for an enum stand for themselves; ours are explained. */
 const ours = /^(Locale|DiagramFormat|CaseStatus|EventStatus|DeadlineStatus|OrderEventOutcome|UserErrorCode)$/
 
-function* membersOf(type: GraphQLNamedType): Generator<[string, { description?: string | null | undefined }]> {
-  if (isEnumType(type) && ours.test(type.name)) for (const value of type.getValues()) yield [`${type.name}.${value.name}`, value]
+function* membersOf(
+  type: GraphQLNamedType,
+): Generator<[string, { description?: string | null | undefined }]> {
+  if (isEnumType(type) && ours.test(type.name))
+    for (const value of type.getValues()) yield [`${type.name}.${value.name}`, value]
   if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) return
   for (const field of Object.values(type.getFields())) {
     yield [`${type.name}.${field.name}`, field]
@@ -58,10 +70,12 @@ test('each flow has its case type with details, its own advance and its own prev
 
 test('events that flows share have one input, whichever flow takes them', () => {
   const schema = createSchema(createCatalogue(flows))
-  const closing = ['PaymentReminderEventInput', 'LogisticsComplaintEventInput', 'OrderEventInput'].map((name) => {
-    const type = schema.getType(name)
-    return isInputObjectType(type) ? String(type.getFields()['orderClosed']?.type) : undefined
-  })
+  const closing = ['PaymentReminderEventInput', 'LogisticsComplaintEventInput', 'OrderEventInput'].map(
+    (name) => {
+      const type = schema.getType(name)
+      return isInputObjectType(type) ? String(type.getFields()['orderClosed']?.type) : undefined
+    },
+  )
   expect(closing).toEqual(['OrderClosedInput', 'OrderClosedInput', 'OrderClosedInput'])
 })
 
@@ -84,7 +98,9 @@ describe('zod becomes GraphQL', () => {
     const fieldsOf = (name: string): Record<string, string> => {
       const type = made.getType(name)
       if (!isObjectType(type) && !isInputObjectType(type)) throw new Error(`no ${name}`)
-      return Object.fromEntries(Object.values(type.getFields()).map((field) => [field.name, String(field.type)]))
+      return Object.fromEntries(
+        Object.values(type.getFields()).map((field) => [field.name, String(field.type)]),
+      )
     }
     return { made, fieldsOf }
   }
@@ -120,14 +136,22 @@ describe('zod becomes GraphQL', () => {
       box: z.strictObject({ wide: z.int() }).meta({ id: 'Box' }),
       lid: z.strictObject({ tight: z.boolean() }),
     })
-    expect(fieldsOf('Thing')).toEqual({ colour: 'Colour!', other: 'Colour', size: 'ThingSize!', box: 'Box!', lid: 'ThingLid!' })
+    expect(fieldsOf('Thing')).toEqual({
+      colour: 'Colour!',
+      other: 'Colour',
+      size: 'ThingSize!',
+      box: 'Box!',
+      lid: 'ThingLid!',
+    })
     expect(fieldsOf('ThingInput')).toMatchObject({ box: 'BoxInput!', lid: 'ThingLidInput!' })
     const type = made.getType('Colour')
     expect(isEnumType(type) && type.getValues().map(({ name }) => name)).toEqual(['green', 'red'])
   })
 
   test('what GraphQL cannot say is refused at start, with the place', () => {
-    expect(() => make({ deep: z.strictObject({ bag: z.map(z.string(), z.string()) }) })).toThrow(/thing\.deep\.bag.*"map"/)
+    expect(() => make({ deep: z.strictObject({ bag: z.map(z.string(), z.string()) }) })).toThrow(
+      /thing\.deep\.bag.*"map"/,
+    )
     expect(() => make({ either: z.union([z.string(), z.int()]) })).toThrow(/thing\.either.*"union"/)
     expect(() => make({ grid: z.array(z.array(z.int())) })).toThrow(/thing\.grid.*array of arrays/)
     expect(() => make({ 'no-name': z.string() })).toThrow(/thing\.no-name/)
@@ -142,8 +166,17 @@ describe('zod becomes GraphQL', () => {
 
 test('two events that GraphQL would call alike are refused at start', () => {
   const [first] = flows
-  const clash = { ...first, events: { ...first.events, 'problem.named': first.events['problem.named'], 'problemNamed': event({ zh: '问题', en: 'Problem', from: 'agent', source: 'design choice' }) } }
+  const clash = {
+    ...first,
+    events: {
+      ...first.events,
+      'problem.named': first.events['problem.named'],
+      problemNamed: event({ zh: '问题', en: 'Problem', from: 'agent', source: 'design choice' }),
+    },
+  }
   const catalogue = createCatalogue(flows)
   const flow = { ...catalogue.flows[0], definition: clash } as never
-  expect(() => createSchema({ ...catalogue, flows: [flow] })).toThrow(/"problem.named" and "problemNamed" would both be "problemNamed"/)
+  expect(() => createSchema({ ...catalogue, flows: [flow] })).toThrow(
+    /"problem.named" and "problemNamed" would both be "problemNamed"/,
+  )
 })
