@@ -1,8 +1,9 @@
 /** Every file that is written from the definitions: where it stands and what must stand there. */
 import { readFile } from 'node:fs/promises'
 import { printedSchema } from '@kefu/api'
-import { createCatalogue, flows } from '@kefu/core'
+import { createCatalogue, flows, type Label } from '@kefu/core'
 import { scenarioSchema } from '@kefu/scenarios'
+import { withAnswers } from './examples.ts'
 import { flowPage } from './flow-page.ts'
 import { namesPage } from './names-page.ts'
 import { withPictures } from './pictures.ts'
@@ -17,7 +18,8 @@ const root = new URL('../', import.meta.url)
 
 export async function generated(): Promise<Generated[]> {
   const catalogue = createCatalogue(flows)
-  const readme = (path: string) => readFile(new URL(path, root), 'utf8')
+  const page = async (path: string, locale: keyof Label) =>
+    withPictures(await withAnswers(await readFile(new URL(path, root), 'utf8')), catalogue, locale)
   return [
     { path: 'packages/api/schema.graphql', text: printedSchema() },
     {
@@ -26,7 +28,7 @@ export async function generated(): Promise<Generated[]> {
     },
     { path: 'docs/names.md', text: namesPage(catalogue) },
     ...catalogue.flows.map((flow) => ({ path: `docs/flows/${flow.key}.md`, text: flowPage(flow) })),
-    { path: 'README.md', text: withPictures(await readme('README.md'), catalogue, 'en') },
-    { path: 'README.zh-CN.md', text: withPictures(await readme('README.zh-CN.md'), catalogue, 'zh') },
+    { path: 'README.md', text: await page('README.md', 'en') },
+    { path: 'README.zh-CN.md', text: await page('README.zh-CN.md', 'zh') },
   ]
 }
