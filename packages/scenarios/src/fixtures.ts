@@ -1,6 +1,6 @@
 /** Orders that many scenarios share, as files: `orders/unpaid` is `fixtures/orders/unpaid.yaml`. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { parseDocument } from 'yaml'
 
 export interface Fixture {
@@ -10,7 +10,7 @@ export interface Fixture {
 
 /** The nearest `fixtures` folder above a scenario; `undefined` when there is none. */
 function fixturesAbove(file: string): string | undefined {
-  for (let folder = dirname(file); ; folder = dirname(folder)) {
+  for (let folder = dirname(resolve(file)); ; folder = dirname(folder)) {
     const fixtures = join(folder, 'fixtures')
     if (existsSync(fixtures)) return fixtures
     if (folder === dirname(folder)) return undefined

@@ -15,7 +15,7 @@ import {
 import { fill } from './examples.ts'
 import { scenarioFile } from './format.ts'
 import { type Path, type Problem, valueNode } from './place.ts'
-import { syntaxProblem, wideColons } from './traps.ts'
+import { syntaxProblems } from './traps.ts'
 import { wordsOf } from './words.ts'
 
 const speakers = ['customer', 'agent', 'supervisor', 'warehouse', 'finance', 'courier', 'platform', 'system']
@@ -154,14 +154,7 @@ export type Formatted =
 export function format(text: string, file: string, catalogue: Catalogue): Formatted {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  if (document.errors.length > 0) {
-    const colons = wideColons(file, text)
-    return {
-      ok: false,
-      problems:
-        colons.length > 0 ? colons : document.errors.map((error) => syntaxProblem(file, text, lines, error)),
-    }
-  }
+  if (document.errors.length > 0) return { ok: false, problems: syntaxProblems(file, text, lines, document.errors) }
   restoreTexts(document, catalogue)
   sortKeys(document)
   quoted(document)

@@ -4,7 +4,7 @@ import { writeFailure } from './report.ts'
 import type { Result } from './run.ts'
 
 // XML 1.0 has no way to write most control characters, so they are left out.
-const escape = (text: string): string =>
+const escaped = (text: string): string =>
   text
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to leave out
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
@@ -18,19 +18,19 @@ const seconds = (ms: number): string => (ms / 1000).toFixed(3)
 
 function testcase({ played, ms, broken }: Result): string {
   const { id, flow, title, file } = played.scenario
-  const head = `    <testcase classname="${escape(flow.key)}" name="${escape(`${id}: ${title}`)}" file="${escape(file)}" time="${seconds(ms)}"`
-  if (broken !== undefined) return `${head}>\n      <error message="${escape(broken)}"/>\n    </testcase>`
+  const head = `    <testcase classname="${escaped(flow.key)}" name="${escaped(`${id}: ${title}`)}" file="${escaped(file)}" time="${seconds(ms)}"`
+  if (broken !== undefined) return `${head}>\n      <error message="${escaped(broken)}"/>\n    </testcase>`
   const [first] = played.failures
   if (!first) return `${head}/>`
   const message = `${writePlace(first)} ${first.check}: expected ${first.expected}, but ${first.actual}`
   const body = played.failures.map((failure) => writeFailure(failure)).join('\n')
-  return `${head}>\n      <failure message="${escape(message)}">${escape(body)}</failure>\n    </testcase>`
+  return `${head}>\n      <failure message="${escaped(message)}">${escaped(body)}</failure>\n    </testcase>`
 }
 
 export function junit(results: readonly Result[]): string {
   const suites = [...new Set(results.map(({ played }) => played.scenario.flow.key))].map((flow) => {
     const own = results.filter(({ played }) => played.scenario.flow.key === flow)
-    return `  <testsuite name="${escape(flow)}" ${counts(own)}>\n${own.map(testcase).join('\n')}\n  </testsuite>`
+    return `  <testsuite name="${escaped(flow)}" ${counts(own)}>\n${own.map(testcase).join('\n')}\n  </testsuite>`
   })
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="kefu-scenarios" ${counts(results)}>\n${suites.join('\n')}\n</testsuites>\n`
 }

@@ -10,7 +10,7 @@ import { type Finding, findingsOf } from './issues.ts'
 import { nearest } from './nearest.ts'
 import { type Path, type Place, type Problem, placeOf } from './place.ts'
 import { absolute, readDuration } from './times.ts'
-import { misreadNumbers, syntaxProblem, wideColons } from './traps.ts'
+import { misreadNumbers, syntaxProblems, wideColons } from './traps.ts'
 import { type Words, wordsOf } from './words.ts'
 
 /** An event to be entered: details in the units of the API, and who stands at the keyboard. */
@@ -105,8 +105,7 @@ export function readScenarioText(catalogue: Catalogue, text: string, file: strin
     problems: untangled(problems, wideColons(file, text)),
   })
 
-  if (document.errors.length > 0)
-    return failed(document.errors.map((error) => syntaxProblem(file, text, lines, error)))
+  if (document.errors.length > 0) return { scenarios: [], problems: syntaxProblems(file, text, lines, document.errors) }
   const misread = misreadNumbers(file, document, lines)
   const raw: unknown = document.toJS()
   if (!raw || typeof raw !== 'object' || Array.isArray(raw)) {

@@ -32,20 +32,33 @@ const leading: Readonly<Record<string, string>> = {
   '!': 'starts with !, which names a type',
 }
 
+/** Why the text after a key cannot be read as it stands; a list or a map that is closed where it should be can. */
+function startsBadly(value: string): string | undefined {
+  const why = leading[value.slice(0, 1)]
+  const closed = /^\[[^\]]*\]$|^\{.*\}$/.test(value.trim())
+  return closed ? undefined : why
+}
+
 /** A syntax error in words about the line it stands on; the text's first character explains most of them. */
-export function syntaxProblem(file: string, text: string, lines: LineCounter, error: YAMLError): Problem {
+function syntaxProblem(file: string, text: string, lines: LineCounter, error: YAMLError): Problem {
   const { line, col } = lines.linePos(error.pos[0])
   const written = text.split('\n')[line - 1] ?? ''
-  const value = /^(\s*(?:- +)*[\w.]+: +)(\S)/.exec(written)
-  const why = value?.[2] ? leading[value[2]] : undefined
-  if (value && why)
-    return { file, line, column: (value[1]?.length ?? 0) + 1, message: `the text ${why}: put it in quotes` }
-  return {
-    file,
-    line,
-    column: col,
-    message: (error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, ''),
+  const bare = /[{[,:]\s*(\$\{\w+\})/.exec(written)
+  if (bare?.[1] && /[{[].*\$\{/.test(written)) {
+    const column = bare.index + bare[0].length - bare[1].length + 1
+    return { file, line, column, message: `a placeholder between braces needs quotes: write "${bare[1]}"` }
   }
+  const value = /^(\s*(?:- +)*[\w.]+: +)(\S.*)/.exec(written)
+  const why = value?.[2] ? startsBadly(value[2]) : undefined
+  if (value && why) return { file, line, column: (value[1]?.length ?? 0) + 1, message: `the text ${why}: put it in quotes` }
+  return { file, line, column: col, message: (error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '') }
+}
+
+/** The first syntax error of a file: what follows one is mostly its consequence. */
+export function syntaxProblems(file: string, text: string, lines: LineCounter, errors: readonly YAMLError[]): Problem[] {
+  const colons = wideColons(file, text)
+  if (colons.length > 0) return colons
+  return errors.slice(0, 1).map((error) => syntaxProblem(file, text, lines, error))
 }
 
 /** Numbers that are not what was typed: `010`, which some readers take for 8, and numbers too long to keep every digit. */
