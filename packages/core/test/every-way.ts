@@ -91,7 +91,7 @@ const inWords = (refusal: Refused): string =>
     .join(' ')
 
 /** Opens a case; throws when it may not start. */
-export function begin(
+function begin(
   flow: Flow,
   { order, input = {}, at = MORNING, ...rest }: Beginning = {},
   wake: Wake = (s) => s,

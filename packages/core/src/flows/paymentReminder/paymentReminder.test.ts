@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { type Beginning, everyWay, MORNING, type Told, unpaidOrder } from '../../../test/every-way.ts'
 import { fire, register, start, withinHours } from '../../index.ts'
 import { days, hours, minutes } from '../../units.ts'
-import { type Facts, reminderScripts } from './events.ts'
+import { type Facts, facts, reminderScripts } from './events.ts'
 import { paymentReminder } from './index.ts'
 import { type Context, reminderFor } from './policy.ts'
 
@@ -679,6 +680,20 @@ everyWay('payment reminder', paymentReminder, (begin) => {
           }
         }),
         { numRuns: 200 },
+      )
+    })
+
+    it('what a case knows can be told in outside units and read back', () => {
+      fc.assert(
+        fc.property(beginning, story, (how, steps) => {
+          const told = unpaid(how)
+          for (const { what } of steps) {
+            if (told.outcome === null && told.tried(what.type, what.payload).ok)
+              told.tell(what.type, what.payload)
+          }
+          expect(z.decode(facts, z.encode(facts, told.facts as Facts))).toEqual(told.facts)
+        }),
+        { numRuns: 30 },
       )
     })
 

@@ -176,7 +176,7 @@ const lastReminderAt = ({ reminders }: Context): number => reminders.at(-1)?.at 
 export const isBuyer = ({ order }: Context, accountId: string): boolean => accountId === order.buyerId
 
 /** Whether the price ends today, in the shop's own calendar, and has not ended yet. */
-export function campaignEndsToday({ campaignEndsAt, now, shop }: Context): boolean {
+function campaignEndsToday({ campaignEndsAt, now, shop }: Context): boolean {
   const day = new Intl.DateTimeFormat('en-CA', { timeZone: shop.timeZone, dateStyle: 'short' })
   return campaignEndsAt !== null && now < campaignEndsAt && day.format(now) === day.format(campaignEndsAt)
 }
