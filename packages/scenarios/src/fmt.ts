@@ -154,12 +154,14 @@ export type Formatted =
 export function format(text: string, file: string, catalogue: Catalogue): Formatted {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  if (document.errors.length > 0) return { ok: false, problems: syntaxProblems(file, text, lines, document.errors) }
+  if (document.errors.length > 0)
+    return { ok: false, problems: syntaxProblems(file, text, lines, document.errors) }
   restoreTexts(document, catalogue)
   sortKeys(document)
   quoted(document)
   // An alias saves typing and costs the reader: what it stands for is written out.
   unalias(document)
+  pad(document)
   return {
     ok: true,
     text: document.toString({
@@ -181,6 +183,18 @@ function unalias(document: Document): void {
   visit(document, {
     Node(_, node) {
       if ('anchor' in node) delete (node as { anchor?: string }).anchor
+    },
+  })
+}
+
+/** `[a, b]` and `{ a: b }`: the library pads both or neither, so each collection says for itself. */
+function pad(document: Document): void {
+  visit(document, {
+    Collection(_, node) {
+      const write = node.toString.bind(node)
+      const padding = isMap(node) ? ' ' : ''
+      node.toString = (context, ...rest) =>
+        write(context && { ...context, flowCollectionPadding: padding }, ...rest)
     },
   })
 }

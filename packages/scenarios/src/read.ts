@@ -105,7 +105,8 @@ export function readScenarioText(catalogue: Catalogue, text: string, file: strin
     problems: untangled(problems, wideColons(file, text)),
   })
 
-  if (document.errors.length > 0) return { scenarios: [], problems: syntaxProblems(file, text, lines, document.errors) }
+  if (document.errors.length > 0)
+    return { scenarios: [], problems: syntaxProblems(file, text, lines, document.errors) }
   const misread = misreadNumbers(file, document, lines)
   const raw: unknown = document.toJS()
   if (!raw || typeof raw !== 'object' || Array.isArray(raw)) {

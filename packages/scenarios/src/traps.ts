@@ -50,12 +50,23 @@ function syntaxProblem(file: string, text: string, lines: LineCounter, error: YA
   }
   const value = /^(\s*(?:- +)*[\w.]+: +)(\S.*)/.exec(written)
   const why = value?.[2] ? startsBadly(value[2]) : undefined
-  if (value && why) return { file, line, column: (value[1]?.length ?? 0) + 1, message: `the text ${why}: put it in quotes` }
-  return { file, line, column: col, message: (error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '') }
+  if (value && why)
+    return { file, line, column: (value[1]?.length ?? 0) + 1, message: `the text ${why}: put it in quotes` }
+  return {
+    file,
+    line,
+    column: col,
+    message: (error.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, ''),
+  }
 }
 
 /** The first syntax error of a file: what follows one is mostly its consequence. */
-export function syntaxProblems(file: string, text: string, lines: LineCounter, errors: readonly YAMLError[]): Problem[] {
+export function syntaxProblems(
+  file: string,
+  text: string,
+  lines: LineCounter,
+  errors: readonly YAMLError[],
+): Problem[] {
   const colons = wideColons(file, text)
   if (colons.length > 0) return colons
   return errors.slice(0, 1).map((error) => syntaxProblem(file, text, lines, error))
