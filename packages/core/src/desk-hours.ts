@@ -9,24 +9,44 @@ interface Local {
   readonly time: number
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
+/** Formatters by time zone: making one costs more than a hundred uses of it. */
+function byZone(
+  locale: string,
+  options: Intl.DateTimeFormatOptions,
+): (timeZone: string) => Intl.DateTimeFormat {
+  const made = new Map<string, Intl.DateTimeFormat>()
+  return (timeZone) => {
+    const known = made.get(timeZone)
+    if (known) return known
+    const fresh = new Intl.DateTimeFormat(locale, { ...options, timeZone })
+    made.set(timeZone, fresh)
+    return fresh
+  }
+}
+
+const parts = byZone('en-CA', {
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+})
+const readable = byZone('zh-CN', {
+  month: 'long',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
 
 function local(at: number, timeZone: string): Local {
-  let format = formats.get(timeZone)
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-    })
-    formats.set(timeZone, format)
-  }
-  const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]))
+  const part = Object.fromEntries(
+    parts(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  )
   return {
     day: `${part['year']}-${part['month']}-${part['day']}`,
     time:
@@ -62,13 +82,4 @@ export function nextOpening(at: number, shop: Shop, hours: Hours = shop): number
 }
 
 /** A point in time as people of the shop read it: `3月10日 21:30`. */
-export function readTime(at: number, shop: Shop): string {
-  return new Intl.DateTimeFormat('zh-CN', {
-    timeZone: shop.timeZone,
-    month: 'long',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(at)
-}
+export const readTime = (at: number, shop: Shop): string => readable(shop.timeZone).format(at)

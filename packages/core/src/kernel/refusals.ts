@@ -6,21 +6,21 @@ import type { Flow, Reason, RefusalCode, Refused } from './types.ts'
 
 const WORDS: Readonly<Record<RefusalCode, (detail: string) => Label>> = {
   stale: (d) => ({
-    zh: `工单已被更新(现为第 ${d} 步),请刷新后再操作`,
+    zh: `工单已被更新（现为第 ${d} 步），请刷新后再操作`,
     en: `The case has moved on to version ${d}; look again.`,
   }),
-  done: (d) => ({ zh: `工单已结束:${d}`, en: `The case has ended: ${d}.` }),
+  done: (d) => ({ zh: `工单已结束：${d}`, en: `The case has ended: ${d}.` }),
   'reserved-event': (d) => ({ zh: `“${d}”是系统保留的事件名`, en: `“${d}” is a reserved event name.` }),
   'unknown-event': (d) => ({ zh: `没有“${d}”这个事件`, en: `There is no event “${d}”.` }),
   'invalid-payload': (d) => ({ zh: `“${d}”的内容填写有误`, en: `The details of “${d}” are not right.` }),
   'not-permitted': (d) => ({
-    zh: `当前角色不能登记这一事件(可登记:${d})`,
+    zh: `当前角色不能登记这一事件（可登记：${d}）`,
     en: `Your role may not enter this event; these may: ${d}.`,
   }),
   'not-handled': (d) => ({ zh: `现在这一步还不能发生“${d}”`, en: `“${d}” cannot happen in this state.` }),
   'guard-refused': (d) => ({ zh: d, en: d }),
   'invalid-input': (d) => ({
-    zh: `开单信息有误:${d}`,
+    zh: `开单信息有误：${d}`,
     en: `The case cannot be opened with this input: ${d}.`,
   }),
   'may-not-start': (d) => ({ zh: d, en: d }),
@@ -29,7 +29,7 @@ const WORDS: Readonly<Record<RefusalCode, (detail: string) => Label>> = {
 /** When every transition was meant for something else: the event fits no way out of this state. */
 const NO_WAY: Reason = {
   name: 'noWayFits',
-  zh: '以目前登记的情况,这一步没有可走的处理方式',
+  zh: '以目前登记的情况，这一步没有可走的处理方式',
   en: 'With what is on record, no way out of this state fits the event.',
 }
 

@@ -16,7 +16,7 @@ export const paymentReminder = defineFlow({
   version: 1,
   title: { zh: '催付', en: 'Payment reminder' },
   about: {
-    zh: '关心地提醒未付款的买家、帮他解决付款困难,订单由平台结束或应买家本人要求关闭。',
+    zh: '关心地提醒未付款的买家、帮他解决付款困难，订单由平台结束或应买家本人要求关闭。',
     en: 'Reminds the buyer of an unpaid order with care and helps to pay; the platform or the buyer’s own wish ends it.',
   },
   source: '000 §第一篇·二 催付流程图',

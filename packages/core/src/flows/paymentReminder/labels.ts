@@ -15,7 +15,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     zh: '判断能否催付',
     en: 'Deciding about a reminder',
     about: {
-      zh: '到了催付时间,先看承诺、次数和间隔。',
+      zh: '到了催付时间，先看承诺、次数和间隔。',
       en: 'The time has come; promises, number and spacing are checked.',
     },
     source: reminding,
@@ -24,7 +24,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     zh: '判断付的是哪一笔',
     en: 'Telling which payment came',
     about: {
-      zh: '只付了定金就继续等尾款,否则已付清。',
+      zh: '只付了定金就继续等尾款，否则已付清。',
       en: 'After a deposit the balance is still due; otherwise all is paid.',
     },
     source: design,
@@ -33,7 +33,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     zh: '判断关闭原因',
     en: 'Telling why it was closed',
     about: {
-      zh: '平台已关闭订单,按原因归类。',
+      zh: '平台已关闭订单，按原因归类。',
       en: 'The platform closed the order; the cause decides the end.',
     },
     source: '000 §第二篇·六',
@@ -41,7 +41,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
   watching: {
     zh: '待付款监控',
     en: 'Watching',
-    about: { zh: '订单未付款,还没催过。', en: 'The order is unpaid and nobody has reminded yet.' },
+    about: { zh: '订单未付款，还没催过。', en: 'The order is unpaid and nobody has reminded yet.' },
     source: '000 §第一篇·售前客服·三 4',
     tags: ['waiting-customer'],
   },
@@ -49,7 +49,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     zh: '催付准备',
     en: 'Preparing a reminder',
     about: {
-      zh: '选好话术和渠道,由客服发出催付。',
+      zh: '选好话术和渠道，由客服发出催付。',
       en: 'An agent picks words and channel and sends the reminder.',
     },
     source: reminding,
@@ -70,7 +70,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     zh: '先改邮费',
     en: 'Changing the freight first',
     about: {
-      zh: '答应过的邮费先改好,再请买家付款。',
+      zh: '答应过的邮费先改好，再请买家付款。',
       en: 'A promised freight is changed before payment is asked for.',
     },
     source: '003 §⑶ 6.6 支付环节 B',
@@ -81,7 +81,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     zh: '预售沟通',
     en: 'Talking about the presale',
     about: {
-      zh: '预售定金未付,说明现在付的真实好处。',
+      zh: '预售定金未付，说明现在付的真实好处。',
       en: 'The deposit is unpaid; honest reasons to pay now are given.',
     },
     source: '000 §第四篇·五 12',
@@ -91,7 +91,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
   reminded: {
     zh: '已催付',
     en: 'Reminded',
-    about: { zh: '已经催过,等买家回应。', en: 'A reminder is out; the buyer’s answer is awaited.' },
+    about: { zh: '已经催过，等买家回应。', en: 'A reminder is out; the buyer’s answer is awaited.' },
     source: reminding,
     tags: ['waiting-customer'],
     says: ['payment.stuck'],
@@ -100,7 +100,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     zh: '等待尾款时间',
     en: 'Balance not scheduled',
     about: {
-      zh: '定金已付,平台还没给出尾款时间。',
+      zh: '定金已付，平台还没给出尾款时间。',
       en: 'The deposit is paid; nobody has said when the balance opens.',
     },
     source: design,
@@ -110,7 +110,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     zh: '等待付尾款',
     en: 'Awaiting the balance',
     about: {
-      zh: '定金已付,到尾款时间再提醒。',
+      zh: '定金已付，到尾款时间再提醒。',
       en: 'The deposit is paid; a reminder follows once the balance is open.',
     },
     source: design,
@@ -120,7 +120,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     zh: '支付协助',
     en: 'Helping to pay',
     about: {
-      zh: '买家说明了付款困难,客服耐心指导。',
+      zh: '买家说明了付款困难，客服耐心指导。',
       en: 'The buyer named an obstacle; the agent helps patiently.',
     },
     source: '003 §⑶ 6.6 支付环节 A',
@@ -140,7 +140,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     zh: '约定稍后付款',
     en: 'Promised to pay later',
     about: {
-      zh: '买家说了稍后付,约定时间前不打扰。',
+      zh: '买家说了稍后付，约定时间前不打扰。',
       en: 'The buyer pays later and is left in peace until then.',
     },
     source: design,
@@ -162,7 +162,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     zh: '等平台确认关闭',
     en: 'Awaiting the close',
     about: {
-      zh: '已在后台提交关闭,以平台结果为准。',
+      zh: '已在后台提交关闭，以平台结果为准。',
       en: 'The close is submitted; only the platform’s word makes it true.',
     },
     source: '000 §第二篇·六 2',
@@ -173,7 +173,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     zh: '不再打扰',
     en: 'Left in peace',
     about: {
-      zh: '已到次数上限或买家不愿被打扰,只等平台。',
+      zh: '已到次数上限或买家不愿被打扰，只等平台。',
       en: 'The limit is reached or the buyer objected; only the platform’s clock runs.',
     },
     source: '001 §天猫平台客服 二 10; 001 §拼多多客服 10(2)',
@@ -190,7 +190,10 @@ export const states: Readonly<Record<string, StateLabel>> = {
   autoClosed: {
     zh: '超时关闭',
     en: 'Closed unpaid',
-    about: { zh: '逾期未付款,平台自动关闭。', en: 'The platform closed the order because it stayed unpaid.' },
+    about: {
+      zh: '逾期未付款，平台自动关闭。',
+      en: 'The platform closed the order because it stayed unpaid.',
+    },
     source: '000 §第四篇·一 8 1)',
     tags: ['failed'],
   },
@@ -205,7 +208,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     zh: '应买家要求关闭',
     en: 'Closed on request',
     about: {
-      zh: '有下单账号的聊天记录,卖家代为关闭。',
+      zh: '有下单账号的聊天记录，卖家代为关闭。',
       en: 'The seller closed it on the buying account’s recorded wish.',
     },
     source: '000 §第二篇·六 2',
@@ -215,7 +218,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     zh: '无凭据关闭',
     en: 'Closed without a request',
     about: {
-      zh: '卖家关闭了订单,但没有买家要求的凭据,需主管处理。',
+      zh: '卖家关闭了订单，但没有买家要求的凭据，需主管处理。',
       en: 'The seller closed it with no recorded wish of the buyer; a supervisor is told.',
     },
     source: '000 §第二篇·六; 001 §天猫平台客服 一 5',
@@ -233,7 +236,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
 export const reasons: Readonly<Record<string, Label>> = {
   buyerObjected: { zh: '买家已表示不愿被打扰', en: 'The buyer asked not to be reminded' },
   closeAsked: {
-    zh: '买家要求关闭订单,先处理这件事',
+    zh: '买家要求关闭订单，先处理这件事',
     en: 'The buyer asked to close the order; settle that first',
   },
   problemOpen: { zh: '买家的付款困难还没解决', en: 'The buyer’s obstacle is still open' },
@@ -257,7 +260,7 @@ export const reasons: Readonly<Record<string, Label>> = {
     en: 'No recorded wish of the buying account to close',
   },
   notBuyingAccount: { zh: '不是下单账号提出的', en: 'It was not the buying account' },
-  closeUnderWay: { zh: '关闭已经提交,等平台结果', en: 'The close is submitted; await the platform' },
+  closeUnderWay: { zh: '关闭已经提交，等平台结果', en: 'The close is submitted; await the platform' },
   nothingToWithdraw: { zh: '没有待处理的关闭请求', en: 'No wish to close is open' },
   cashOnDelivery: { zh: '货到付款订单不催付', en: 'A cash-on-delivery order is not reminded' },
   alreadyClosed: { zh: '订单已关闭', en: 'The order is closed already' },

@@ -111,14 +111,14 @@ export const policy = {
     },
   }),
   callsFrom: param({
-    zh: '短信和电话最早时间(零点起)',
+    zh: '短信和电话最早时间（零点起）',
     en: 'SMS and calls from (after midnight)',
     schema: z.int().min(0).max(days(1)),
     unit: 'ms',
     documents: { value: hours(9), ...chosen },
   }),
   callsUntil: param({
-    zh: '短信和电话最晚时间(零点起)',
+    zh: '短信和电话最晚时间（零点起）',
     en: 'SMS and calls until (after midnight)',
     schema: z.int().min(0).max(days(1)),
     unit: 'ms',
