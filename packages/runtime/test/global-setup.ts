@@ -11,6 +11,8 @@ export interface TestPostgres {
   /** Of the user that the app runs as; the database's name is to be replaced. */
   readonly appUrl: string
   readonly template: string
+  /** Of a superuser, where this run brought the server along. */
+  readonly superUrl?: string
 }
 
 declare module 'vitest' {
@@ -36,7 +38,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   app.password = 'kefu'
   await admit(templateUrl, app.href)
 
-  project.provide('kefuPostgres', { ownerUrl, appUrl: app.href, template })
+  project.provide('kefuPostgres', {
+    ownerUrl,
+    appUrl: app.href,
+    template,
+    ...(server && { superUrl: server.url }),
+  })
   return async () => {
     if (given) {
       const { rows } = await owner.query<{ datname: string }>(

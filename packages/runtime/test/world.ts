@@ -1,15 +1,14 @@
 /** A shop with an order and a runtime to try, on either database. */
 import { randomUUID } from 'node:crypto'
-import type { Order } from '@kefu/core'
 import {
   createRuntime,
   type DatabaseOptions,
   type Runtime,
   type RuntimeOptions,
   type Scope,
-  type ShopRecord,
 } from '../src/index.ts'
 import { freshDatabase } from './postgres.ts'
+import { agentOf, order, platformOf, shop } from './shop.ts'
 import { lampAndRepair } from './toy.ts'
 
 /** The two databases that everything must hold on. */
@@ -18,46 +17,6 @@ export const databases = ['PGlite', 'PostgreSQL'] as const
 export async function freshOptions(database: (typeof databases)[number]): Promise<DatabaseOptions> {
   return database === 'PGlite' ? { memory: true } : { url: (await freshDatabase()).url }
 }
-
-export const NOON = Date.parse('2026-03-10T12:00:00+08:00')
-
-/** A clock that a test moves by hand. */
-export function handClock(start = NOON): { (): number; now: number } {
-  const clock = () => clock.now
-  clock.now = start
-  return clock
-}
-
-export const agentOf = (shopId: string): Scope => ({ shopId, actor: { role: 'agent', subject: 'wang' } })
-export const platformOf = (shopId: string): Scope => ({
-  shopId,
-  actor: { role: 'platform', subject: 'taobao' },
-})
-
-export const shop = (shopId: string): ShopRecord => ({
-  shopId,
-  name: 'Lamps',
-  pack: 'documents',
-  timeZone: 'Asia/Shanghai',
-  opensAt: 540,
-  closesAt: 1410,
-  holidays: [],
-  overrides: {},
-})
-
-export const order = (id: string, more: Partial<Order> = {}): Order => ({
-  id,
-  platform: 'taobao',
-  buyerId: 'buyer-1',
-  status: 'waitingPayment',
-  method: 'online',
-  amount: 12_900,
-  paid: 0,
-  placedAt: NOON,
-  items: [{ sku: 'lamp', name: 'Lamp', quantity: 1, price: 12_900 }],
-  receiver: { name: '赵小明', phone: '13800001111', address: '杭州市某路 1 号' },
-  ...more,
-})
 
 export const key = (): string => randomUUID()
 

@@ -1,0 +1,195 @@
+import { createServer } from 'node:http'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Delivery, type LogEntry, type Runtime, signature } from '../src/index.ts'
+import { agentOf, handClock } from './shop.ts'
+import { lampAndRepair, lampOnly } from './toy.ts'
+import { databases, freshOptions, makeRuntime, open, openShop, stopAll, tell } from './world.ts'
+
+afterAll(stopAll)
+
+const scope = agentOf('shop-1')
+const effectsOf = async (runtime: Runtime, id: string) =>
+  (await runtime.timeline(scope, id)).flatMap(({ effects }) => effects)
+
+describe.each(databases)('an effect on %s', (database) => {
+  let runtime: Runtime
+  const clock = handClock()
+  const seen: Delivery[] = []
+  const logged: LogEntry[] = []
+  let lampFails = false
+
+  beforeAll(async () => {
+    runtime = await makeRuntime(await freshOptions(database), {
+      clock,
+      catalogue: lampAndRepair,
+      effectAttempts: 3,
+      backoffMs: 1000,
+      log: (entry) => logged.push(entry),
+      handlers: {
+        'light.switched': async (delivery) => {
+          seen.push(delivery)
+          if (lampFails) throw new Error('the switch of 赵小明 sticks')
+        },
+      },
+    })
+    await openShop(runtime, 'shop-1')
+  })
+
+  it('is handed to its handler, and once when all goes well', async () => {
+    const id = await open(runtime, 'shop-1')
+    await tell(runtime, 'shop-1', id, 'lamp.lit')
+    expect(await runtime.deliverEffects()).toBe(1)
+    expect(await runtime.deliverEffects()).toBe(0)
+    expect(seen).toEqual([
+      {
+        key: `${id}:2:0`,
+        shopId: 'shop-1',
+        caseId: id,
+        orderId: 'order-1',
+        type: 'light.switched',
+        params: { on: true },
+        attempt: 1,
+      },
+    ])
+    expect(await effectsOf(runtime, id)).toMatchObject([
+      { status: 'delivered', attempts: 1, lastError: null },
+    ])
+  })
+
+  it('waits, and is never lost, where nobody takes it', async () => {
+    const id = await open(runtime, 'shop-1')
+    await tell(runtime, 'shop-1', id, 'lamp.lit')
+    await tell(runtime, 'shop-1', id, 'lamp.refunded', { amount: 5 }, 'supervisor')
+    await runtime.deliverEffects()
+    expect(await effectsOf(runtime, id)).toMatchObject([
+      { type: 'light.switched', status: 'delivered' },
+      { type: 'refund.issued', params: { amount: 5 }, status: 'waiting', attempts: 0 },
+    ])
+  })
+
+  it('is delivered again after longer and longer waits, laid aside in the end, and replayed on request', async () => {
+    seen.length = 0
+    lampFails = true
+    const id = await open(runtime, 'shop-1')
+    await tell(runtime, 'shop-1', id, 'lamp.lit')
+    const key = `${id}:2:0`
+    await runtime.deliverEffects()
+    clock.now += 700
+    await runtime.deliverEffects()
+    expect(seen).toHaveLength(1)
+    clock.now += 600
+    await runtime.deliverEffects()
+    expect(seen).toHaveLength(2)
+    clock.now += 1400
+    await runtime.deliverEffects()
+    expect(seen).toHaveLength(2)
+    clock.now += 1200
+    await runtime.deliverEffects()
+    expect(seen.map(({ attempt }) => attempt)).toEqual([1, 2, 3])
+    clock.now += 10_000_000
+    await runtime.deliverEffects()
+    expect(seen).toHaveLength(3)
+    expect(await effectsOf(runtime, id)).toMatchObject([
+      { status: 'dead', attempts: 3, lastError: expect.stringContaining('sticks') },
+    ])
+    const entries = logged.filter((entry) => entry['effect'] === key)
+    expect(entries.map(({ level }) => level)).toEqual(['warn', 'warn', 'error'])
+    expect(JSON.stringify(logged)).not.toContain('赵小明')
+
+    lampFails = false
+    expect(await runtime.replayDead(agentOf('shop-2'), key)).toBe(false)
+    expect(await runtime.replayDead(scope, 'nonsense')).toBe(false)
+    expect(await runtime.replayDead(scope, key)).toBe(true)
+    expect(await runtime.replayDead(scope, key)).toBe(false)
+    expect(await runtime.deliverEffects()).toBe(1)
+    expect(await effectsOf(runtime, id)).toMatchObject([{ status: 'delivered', attempts: 1 }])
+  })
+
+  it('that asks for a case of another flow opens it, linked to the one that asked', async () => {
+    const id = await open(runtime, 'shop-1', 'den')
+    await tell(runtime, 'shop-1', id, 'lamp.lit')
+    await tell(runtime, 'shop-1', id, 'lamp.broken')
+    await runtime.deliverEffects()
+    await runtime.deliverEffects()
+    const { cases } = await runtime.cases(scope, { flow: 'repair' }, { first: 10 })
+    expect(cases.map(({ record }) => record)).toMatchObject([
+      { parentId: id, orderId: 'order-1', stored: { snapshot: { context: { what: 'den' } } } },
+    ])
+    expect(await runtime.timeline(scope, cases[0]?.record.id as string)).toMatchObject([
+      { type: 'case.started', actor: { role: 'system', subject: 'outbox' } },
+    ])
+  })
+})
+
+describe('a linked case', () => {
+  it('is opened by a later start whose catalogue has its flow', async () => {
+    const options = await freshOptions('PostgreSQL')
+    const before = await makeRuntime(options, { catalogue: lampOnly })
+    await openShop(before, 'shop-1')
+    const id = await open(before, 'shop-1', 'den')
+    await tell(before, 'shop-1', id, 'lamp.lit')
+    await tell(before, 'shop-1', id, 'lamp.broken')
+    expect(await before.deliverEffects()).toBe(0)
+    expect((await effectsOf(before, id)).at(-1)).toMatchObject({
+      type: 'case.openRequested',
+      params: { flow: 'repair', input: { what: 'den' } },
+      status: 'waiting',
+    })
+    await before.stop()
+
+    const after = await makeRuntime(options, { catalogue: lampAndRepair })
+    expect(await after.deliverEffects()).toBe(1)
+    const { cases } = await after.cases(scope, { flow: 'repair' }, { first: 10 })
+    expect(cases.map(({ record }) => record.parentId)).toEqual([id])
+  })
+})
+
+describe('a webhook', () => {
+  it('gets effects signed and in outside units, and again when it does not answer 2xx', async () => {
+    const received: { headers: Record<string, unknown>; body: string }[] = []
+    const answers = [500, 204, 204]
+    const receiver = createServer((request, response) => {
+      let body = ''
+      request.on('data', (chunk) => {
+        body += chunk
+      })
+      request.on('end', () => {
+        received.push({ headers: request.headers, body })
+        response.writeHead(answers.shift() ?? 204).end()
+      })
+    })
+    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve))
+    const { port } = receiver.address() as { port: number }
+    const clock = handClock()
+    const runtime = await makeRuntime(await freshOptions('PostgreSQL'), {
+      clock,
+      webhook: { url: `http://127.0.0.1:${port}/hook`, secret: 'shh' },
+    })
+    await openShop(runtime, 'shop-1')
+    const id = await open(runtime, 'shop-1')
+    await tell(runtime, 'shop-1', id, 'lamp.lit')
+    expect(await runtime.deliverEffects()).toBe(0)
+    await tell(runtime, 'shop-1', id, 'lamp.refunded', { amount: 1250 }, 'supervisor')
+    clock.now += 2000
+    expect(await runtime.deliverEffects()).toBe(2)
+    receiver.close()
+
+    expect(received.map(({ headers }) => headers['kefu-delivery'])).toEqual([
+      `${id}:2:0`,
+      `${id}:2:0`,
+      `${id}:3:0`,
+    ])
+    const { headers, body } = received[2] as (typeof received)[number]
+    expect(JSON.parse(body)).toEqual({
+      key: `${id}:3:0`,
+      shopId: 'shop-1',
+      caseId: id,
+      orderId: 'order-1',
+      type: 'refund.issued',
+      params: { amount: '12.50' },
+      attempt: 1,
+    })
+    expect(headers['kefu-timestamp']).toBe(String(Math.floor(clock.now / 1000)))
+    expect(headers['kefu-signature']).toBe(signature('shh', String(headers['kefu-timestamp']), body))
+  })
+})

@@ -1,0 +1,107 @@
+import { createCatalogue, type FlowDefinition, id } from '@kefu/core'
+import pg from 'pg'
+import { afterAll, describe, expect, inject, it } from 'vitest'
+import { Fault, type LogEntry, migrate } from '../src/index.ts'
+import { admit } from '../src/migrate.ts'
+import { onDatabase } from './global-setup.ts'
+import { freshDatabase } from './postgres.ts'
+import { agentOf } from './shop.ts'
+import { lamp } from './toy.ts'
+import { databases, freshOptions, makeRuntime, open, openShop, stopAll, tell } from './world.ts'
+
+afterAll(stopAll)
+
+const lampOf = (more: Partial<FlowDefinition>) => createCatalogue([{ ...(lamp as FlowDefinition), ...more }])
+
+describe('a start', () => {
+  it('is refused with a flow that was changed under the same version, and names it', async () => {
+    const options = await freshOptions('PostgreSQL')
+    await makeRuntime(options, { catalogue: lampOf({}) })
+    const changed = lampOf({ input: lamp.input.extend({ shade: id.optional() }) })
+    await expect(makeRuntime(options, { catalogue: changed })).rejects.toThrow(
+      /flow “lamp” version 1.*new version/,
+    )
+    await makeRuntime(options, { catalogue: lampOf({}) })
+  })
+
+  it('is open to the owner’s program only to migrate, any number of times at once', async () => {
+    const { ownerUrl } = inject('kefuPostgres')
+    const name = `kefu_migrated_${process.pid}`
+    const owner = new pg.Client({ connectionString: ownerUrl })
+    await owner.connect()
+    await owner.query(`create database ${name}`)
+    const url = onDatabase(ownerUrl, name)
+    await Promise.all([migrate(url), migrate(url), migrate(url)])
+    const app = new URL(url)
+    app.username = `clerk_${process.pid}`
+    app.password = "o'clock"
+    expect(await admit(url, app.href)).toBe(`clerk_${process.pid}`)
+    await admit(url, app.href)
+    const runtime = await makeRuntime({ url: app.href })
+    await runtime.ping()
+    await runtime.stop()
+    await owner.query(`drop database ${name} with (force)`)
+    await owner.query(`drop role clerk_${process.pid}`)
+    await owner.end()
+  })
+})
+
+describe.each(databases)('a stop on %s', (database) => {
+  it('lets what is in hand finish and begins nothing new', async () => {
+    const options = await freshOptions(database)
+    let release = () => {}
+    let begun = () => {}
+    const inHand = new Promise<void>((resolve) => {
+      begun = resolve
+    })
+    const log: LogEntry[] = []
+    const runtime = await makeRuntime(options, {
+      log: (entry) => log.push(entry),
+      handlers: {
+        'light.switched': () => {
+          begun()
+          return new Promise<void>((resolve) => {
+            release = resolve
+          })
+        },
+      },
+    })
+    await openShop(runtime, 'shop-1')
+    const caseId = await open(runtime, 'shop-1')
+    runtime.start()
+    await tell(runtime, 'shop-1', caseId, 'lamp.lit')
+    await inHand
+    const stopped = runtime.stop()
+    await expect(runtime.case(agentOf('shop-1'), caseId)).rejects.toThrow(Fault)
+    release()
+    await stopped
+    await runtime.stop()
+    expect(() => runtime.start()).toThrow('stopped')
+    expect(log.filter(({ operation }) => operation !== 'case')).toEqual([])
+    if (!('url' in options)) return
+    const next = await makeRuntime(options)
+    const [, lit] = await next.timeline(agentOf('shop-1'), caseId)
+    expect(lit?.effects).toMatchObject([{ status: 'delivered', attempts: 1 }])
+  })
+})
+
+describe('a fault', () => {
+  it('is thrown with the id that stands in the log, and nothing is stored', async () => {
+    const log: LogEntry[] = []
+    const options = await freshOptions('PostgreSQL')
+    const before = await makeRuntime(options, { catalogue: lampOf({ version: 1 }) })
+    await openShop(before, 'shop-1')
+    const caseId = await open(before, 'shop-1')
+    const without = await makeRuntime(options, {
+      catalogue: createCatalogue([]),
+      log: (entry) => log.push(entry),
+    })
+    const fault = await tell(without, 'shop-1', caseId, 'lamp.lit').catch((error: unknown) => error)
+    expect(fault).toBeInstanceOf(Fault)
+    const { faultId } = fault as Fault
+    expect(log).toMatchObject([
+      { level: 'error', faultId, caseId, error: expect.stringContaining('no version 1') },
+    ])
+    expect(await before.case(agentOf('shop-1'), caseId)).toMatchObject({ version: 1 })
+  })
+})
