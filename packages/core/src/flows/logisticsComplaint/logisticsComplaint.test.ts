@@ -669,6 +669,112 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
     })
   })
 
+  describe('wherever the case stands', () => {
+    const delivered = 'replying'
+    const unsure = 'determiningLiability'
+    const rejected = 'handingOver'
+    /** Where the parcel's own facts lead from each state; a dash where they are only noted. */
+    const table: readonly (readonly [string, () => Told, string, string, string])[] = [
+      ['received', () => begin({ order: shipped }), '—', 'soothing', '—'],
+      ['recording', () => soothed(), '—', '—', '—'],
+      ['checkingShipment', () => recorded('notShipped'), delivered, unsure, rejected],
+      ['checkingTracking', () => recorded(), delivered, unsure, rejected],
+      ['confirmingAddress', () => tracked('stuck'), delivered, unsure, rejected],
+      ['checkingProxy', () => tracked('signed'), '—', unsure, rejected],
+      ['collectingEvidence', () => recorded('damaged'), '—', unsure, rejected],
+      ['contactingCourier', () => asking(), delivered, unsure, rejected],
+      ['explainingWait', () => tracked('inTransit', 2), delivered, unsure, rejected],
+      [
+        'expediting',
+        () => asking().tell('courier.replied', { finding: 'willDeliver' }),
+        delivered,
+        unsure,
+        rejected,
+      ],
+      ['determiningLiability', () => tracked('outOfArea'), delivered, '—', rejected],
+      [
+        'claimingFirst',
+        () => outOfArea('courier', { overrides: { claimOrder: 'courierFirst' } }),
+        delivered,
+        unsure,
+        '—',
+      ],
+      ['negotiatingRemedy', () => outOfArea(), delivered, unsure, '—'],
+      ['supervisorReview', () => withSupervisor(outOfArea()), delivered, unsure, '—'],
+      ['recalling', () => recalling(), 'toReturnExchange', unsure, 'refunding'],
+      [
+        'forwarding',
+        () => outOfArea().tell('remedy.agreed', { remedy: 'forward' }),
+        delivered,
+        unsure,
+        'negotiatingRemedy',
+      ],
+      ['gifting', () => outOfArea().tell('remedy.agreed', { remedy: 'gift' }), '—', '—', '—'],
+      ['platformIntervention', () => recorded().tell('platform.intervened'), '—', '—', '—'],
+    ]
+    it.each(table)('the parcel’s own facts are heard in %s', (state, at, whenSigned, whenLost, whenBack) => {
+      const after = (fact: string): string => {
+        const told = at()
+        expect(told.state).toBe(state)
+        const promised = told.facts['promiseGiven']
+        const now = told.tell(fact, { waybill: 'YT1' }).state
+        // A case that owes nobody an answer is handed over at once.
+        return now === 'toRejectedDelivery' && !promised ? 'handingOver' : now
+      }
+      expect(after('parcel.signed')).toBe(whenSigned === '—' ? state : whenSigned)
+      expect(after('parcel.lost')).toBe(whenLost === '—' ? state : whenLost)
+      expect(after('parcel.returned')).toBe(whenBack === '—' ? state : whenBack)
+    })
+
+    it('a loss is reported once, wherever it is heard first', () => {
+      const told = recorded().tell('platform.intervened').tell('parcel.lost').tell('parcel.lost')
+      expect(count(told, 'loss.reported')).toBe(1)
+      expect(count(told, 'order.noteRequested')).toBe(1)
+    })
+
+    it('the buyer may give the goods up while they are looked for', () => {
+      const looking = [
+        tracked('stuck'),
+        asking(),
+        tracked('inTransit', 2),
+        asking().tell('courier.replied', { finding: 'willDeliver' }).tell('wait.accepted'),
+        outOfArea().tell('remedy.agreed', { remedy: 'forward' }),
+      ]
+      expect(looking.map((told) => told.tell('buyer.cancelled').state)).toEqual(
+        looking.map(() => 'recalling'),
+      )
+    })
+
+    it('the courier’s answer may turn a search into a question of signature or of damage', () => {
+      const proxy = asking().tell('courier.replied', { finding: 'signedByProxy' })
+      expect(proxy.state).toBe('checkingProxy')
+      const damage = asking().tell('courier.replied', { finding: 'damaged' })
+      expect(damage.state).toBe('collectingEvidence')
+      expect(damage.facts['problem']).toBe('damaged')
+    })
+
+    it('a parcel that the warehouse has dispatched is tracked', () => {
+      expect(recorded('notShipped').tell('shipment.answered', { state: 'shipped' }).state).toBe(
+        'checkingTracking',
+      )
+    })
+
+    it('a late exchange goes to the supervisor', () => {
+      const told = lost().tell('remedy.agreed', { remedy: 'exchange' })
+      expect(told.wait(days(3)).state).toBe('supervisorReview')
+    })
+
+    it('refunds of the platform are noted where another case or the platform decides', () => {
+      const ruling = recorded().tell('platform.intervened').tell('refund.requested', { refundId: 'R2' })
+      expect(ruling.state).toBe('platformIntervention')
+      const handed = asking().tell('refund.requested', { refundId: 'R1' })
+      handed.tell('refund.requested', { refundId: 'R2' }).tell('refund.succeeded', { amount: 12900 })
+      expect(handed.state).toBe('handingOver')
+      expect(handed.facts).toMatchObject({ refundId: 'R2', refunded: 12900 })
+      expect(linked(handed)).toHaveLength(1)
+    })
+  })
+
   describe('the word that was given', () => {
     it.each([
       ['courier.replied', { finding: 'returnedByBuyer' }, 'toRejectedDelivery'],
