@@ -1,5 +1,7 @@
 /** The door of @kefu/api: each name written out. */
 export { type Config, ConfigError, readConfig } from './config.ts'
+export { type Context, contextFor } from './context.ts'
+export { maskFaults } from './faults.ts'
 export {
   type Identify,
   type IdentifyOptions,

@@ -53,7 +53,7 @@ export async function openDesk({ anonymous, ...options }: DeskOptions = {}): Pro
 /** 10:00 on a spring day in Shanghai, when desks are open. */
 export const morning = Date.parse('2026-03-10T10:00:00+08:00')
 
-export const shopNamed = (shopId: string): ShopRecord => ({
+const shopNamed = (shopId: string): ShopRecord => ({
   shopId,
   name: `Shop ${shopId}`,
   timeZone: 'Asia/Shanghai',

@@ -11,7 +11,7 @@ import { caseIdOf, globalId } from './ids.ts'
 export const largestPage = 100
 
 /** What one request may cost: a page of a hundred cases with their details fits, a flood of aliases does not. */
-export const limits = { complexity: 20_000, depth: 14, breadth: 1_000 } as const
+const limits = { complexity: 20_000, depth: 14, breadth: 1_000 } as const
 
 export interface SchemaTypes {
   Context: Context

@@ -55,7 +55,7 @@ function aboutOf(schema: z.ZodType): string | undefined {
 const scalars: readonly string[] = ['MoneyCNY', 'DateTime'] satisfies TypeRef[]
 const graphqlName = /^[A-Za-z]\w*$/
 
-export class UnknownZodKind extends Error {
+class UnknownZodKind extends Error {
   constructor(kind: string, path: string) {
     super(
       `${path}: GraphQL has no type for zod's "${kind}"; use an object, enum, array, string, number or boolean there`,
