@@ -19,8 +19,7 @@ export function mermaid(flow: Flow, { locale, active = [] }: DiagramOptions): st
   const quiet = (words: string): string => words.replace(/[:;#"]/g, ' ')
   const title = (event: string): string => {
     if (event === '') return ''
-    if (event.startsWith('after:'))
-      return `${locale === 'zh' ? '到时' : 'after'} ${event.slice('after:'.length)}`
+    if (event.startsWith('after:')) return `⏱ ${event.slice('after:'.length)}`
     return quiet(definition.events[event]?.[locale] ?? event)
   }
   const lines = ['stateDiagram-v2', '  direction TB']
@@ -41,12 +40,15 @@ export function mermaid(flow: Flow, { locale, active = [] }: DiagramOptions): st
     for (const target of node.initial?.target ?? []) lines.push(`${indent}[*] --> ${name(pathOf(target))}`)
     for (const child of children) {
       if (child.type === 'final') lines.push(`${indent}${name(pathOf(child))} --> [*]`)
+      // Ways between the same two states share one arrow; their reasons stand on it together.
+      const ways = new Map<string, Set<string>>()
       for (const { edge } of edgesOf(child)) {
-        const { source, event, targets } = table.get(edge) as Transition
-        for (const target of targets) {
-          const words = title(event)
-          lines.push(`${indent}${name(source)} --> ${name(target)}${words && ` : ${words}`}`)
-        }
+        const { event, targets } = table.get(edge) as Transition
+        for (const target of targets) ways.set(target, (ways.get(target) ?? new Set()).add(title(event)))
+      }
+      for (const [target, events] of ways) {
+        const words = [...events].filter(Boolean).join(' / ')
+        lines.push(`${indent}${name(pathOf(child))} --> ${name(target)}${words && ` : ${words}`}`)
       }
     }
   }
