@@ -34,7 +34,8 @@ test('the server greets, and stops in order when it is asked to', async () => {
   expect(said).toMatch(/Kefu 客服 is ready: http:\/\/localhost:\d+\/graphql/)
   expect(said).toContain('"msg":"stopped"')
   expect(code).toBe(0)
-})
+  // A new folder is some forty megabytes to write, on a busy disk a matter of many seconds.
+}, 90_000)
 
 test('settings that will not do are told in words, without a stack', async () => {
   const { code, said } = await run({ PROT: '1', JWT_SECERT: 'x', PORT: 'y' })
