@@ -10,11 +10,13 @@ export interface Context {
   readonly scope: Scope
   /** Each ends what is being watched: the client leaves, the server stops. */
   readonly ends: readonly AbortSignal[]
-  /** Now in the shop, epoch ms: asked once per request. */
+  /** Now in the shop, epoch ms: asked once. */
   now(): Promise<number>
-  /** Each order and case is read once per request, however often it is asked for. */
+  /** Each order and case is read once, however often it is asked for. */
   order(id: string): Promise<Order | undefined>
   case(id: string): Promise<CaseRecord | undefined>
+  /** What was read is no longer so: after a mutation, and before each answer of a subscription. */
+  forget(): void
 }
 
 export function contextFor(runtime: Runtime, identity: Identity, ends: readonly AbortSignal[]): Context {
@@ -36,6 +38,11 @@ export function contextFor(runtime: Runtime, identity: Identity, ends: readonly 
     },
     order: (id) => once(orders, id, () => runtime.order(scope, id)),
     case: (id) => once(cases, id, () => runtime.case(scope, id)),
+    forget() {
+      orders.clear()
+      cases.clear()
+      now = undefined
+    },
   }
 }
 

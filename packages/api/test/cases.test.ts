@@ -390,6 +390,23 @@ describe('a preview', () => {
   })
 })
 
+test('each of several mutations in one request answers with the case as it left it', async () => {
+  await placeOrder(desk, 'order-9')
+  const caseId = await openCase(desk, 'order-9', reminder)
+  const step = (name: string, version: number, event: string) =>
+    `${name}: advancePaymentReminder(input: { caseId: "${caseId}", expectedVersion: ${version}, idempotencyKey: "${name}", event: { ${event} } }) {
+      ... on AdvancePaymentReminderPayload { case { version state { path } } }
+    }`
+  const { data } = await desk.ask(
+    ['agent'],
+    `mutation { ${step('first', 1, 'problemNamed: { kind: limit }')} ${step('second', 2, 'problemSolved: {}')} }`,
+  )
+  expect(data).toEqual({
+    first: { case: { version: 2, state: { path: 'assisting' } } },
+    second: { case: { version: 3, state: { path: 'watching' } } },
+  })
+})
+
 test('the role that counts is the first of the token’s that may enter the event', async () => {
   await placeOrder(desk, 'order-7')
   const caseId = await openCase(desk, 'order-7', reminder)

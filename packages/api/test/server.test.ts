@@ -10,6 +10,7 @@ import {
   catalogue,
   type Desk,
   type Json,
+  morning,
   openCase,
   openDesk,
   openShop,
@@ -371,7 +372,8 @@ describe('whether it is well', () => {
 })
 
 describe('watching a case', () => {
-  const watch = 'subscription ($id: ID!) { caseUpdated(id: $id) { id version state { path } } }'
+  const watch =
+    'subscription ($id: ID!) { caseUpdated(id: $id) { id version state { path } deadlines { serverTime } } }'
   let caseId: string
   beforeAll(async () => {
     await placeOrder(desk, 'watched')
@@ -413,13 +415,13 @@ describe('watching a case', () => {
       identify: async () => ({ ...demoVisitor, shopId: 'mugs' }),
     })
     const { events } = await open(server)
-    expect((await events.next()).value.data.caseUpdated).toEqual({
+    expect((await events.next()).value.data.caseUpdated).toMatchObject({
       id: caseId,
       version: 1,
       state: { path: 'watching' },
     })
     await tell(desk, 'PaymentReminder', caseId, { problemNamed: { kind: 'limit' } })
-    expect((await events.next()).value.data.caseUpdated).toEqual({
+    expect((await events.next()).value.data.caseUpdated).toMatchObject({
       id: caseId,
       version: 2,
       state: { path: 'assisting' },
@@ -427,6 +429,17 @@ describe('watching a case', () => {
     expect(watchers).toBe(1)
     await events.return(undefined)
     await expect.poll(() => watchers).toBe(0)
+  })
+
+  test('tells the time of each answer, not that of the first', async () => {
+    const { events } = await open()
+    const first = (await events.next()).value.data.caseUpdated
+    await desk.runtime.moveClock('mugs', morning + 60_000)
+    await tell(desk, 'PaymentReminder', caseId, { problemSolved: {} })
+    const second = (await events.next()).value.data.caseUpdated
+    await events.return(undefined)
+    expect(second.version).toBe(first.version + 1)
+    expect(second.deadlines[0].serverTime).toBe(new Date(morning + 60_000).toISOString())
   })
 
   test('ends when the server stops', async () => {

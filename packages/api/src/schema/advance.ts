@@ -137,6 +137,7 @@ function addAdvanceOf(
           expectedVersion: input.expectedVersion,
           idempotencyKey: input.idempotencyKey,
         })
+        context.forget()
         if (!answer.ok) return userError(answer)
         return { caseId, entry: entryOf(flow, answer.event), replayed: answer.replayed }
       },

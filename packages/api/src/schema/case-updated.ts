@@ -18,7 +18,10 @@ export function addCaseUpdated({ builder }: Workshop, { Case }: CaseTypes) {
           throw badRequest('This shop has no such case.', 'NOT_FOUND', 404)
         return untilLeft(context, (signal) => changes(context, id.id, signal))
       },
-      resolve: (record) => record,
+      resolve: (record, _args, context) => {
+        context.forget()
+        return record
+      },
     }),
   )
 }

@@ -1,6 +1,7 @@
 /** What can be read off a stored case without asking the database again; worked out once per record. */
 import { type Catalogue, type Description, describe, type Flow, type FlowDefinition } from '@kefu/core'
 import type { CaseRecord } from '@kefu/runtime'
+import { z } from 'zod'
 import { encode } from './outside.ts'
 
 const descriptions = new WeakMap<CaseRecord, Description>()
@@ -29,7 +30,9 @@ export function effectOutside(
   if (type === 'case.openRequested') {
     const { flow, input } = params as { flow: string; input: Record<string, unknown> }
     const asked = catalogue.flow(flow)
-    return { type, params: { flow, input: asked ? encode(asked.definition.input, input) : input } }
+    // What does not fit is the runtime's to refuse; the log shows it as it was asked.
+    const outside = asked && z.safeEncode(asked.definition.input, input as never)
+    return { type, params: { flow, input: outside?.success ? outside.data : input } }
   }
   const spec = definition.effects[type]
   if (!spec) throw new Error(`flow ${definition.key} asked for "${type}", which it does not declare`)

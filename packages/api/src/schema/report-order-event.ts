@@ -129,6 +129,7 @@ export function addReportOrderEvent(
           event: { ...decoded.value, type: known.type },
           idempotencyKey: input.idempotencyKey,
         })
+        context.forget()
         return answer.ok ? answer : userError(answer)
       },
     }),

@@ -103,6 +103,7 @@ export function addStartCase({ builder, catalogue }: Workshop, { Case }: CaseTyp
           input: decoded.value,
           idempotencyKey: input.idempotencyKey,
         })
+        context.forget()
         return answer.ok ? { caseId: answer.caseId, replayed: answer.replayed } : userError(answer)
       },
     }),
