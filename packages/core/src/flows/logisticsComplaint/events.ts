@@ -88,6 +88,14 @@ export const outcomes = [
 ] as const
 export type Outcome = (typeof outcomes)[number]
 
+const problem = z.enum(problems).meta({ id: 'ParcelProblem' })
+const trackingStatus = z.enum(trackingStatuses).meta({ id: 'TrackingStatus' })
+const finding = z.enum(findings).meta({ id: 'CourierFinding' })
+const party = z.enum(parties).meta({ id: 'LiableParty' })
+const remedy = z.enum(remedies).meta({ id: 'ParcelRemedy' })
+const outcome = z.enum(outcomes).meta({ id: 'ComplaintOutcome' })
+const addressMatch = z.enum(['unknown', 'match', 'sellerError', 'buyerError']).meta({ id: 'AddressMatch' })
+
 const said = { text: text.optional().describe('The customer’s own words.') }
 const amount = money
   .optional()
@@ -108,7 +116,7 @@ export const events = {
     en: 'Customer complained about the parcel',
     from: 'customer',
     source: '003 ⑶ 6.6; 000 物流问题解答',
-    with: { problem: z.enum(problems).meta({ id: 'ParcelProblem' }), ...said },
+    with: { problem, ...said },
   }),
   'customer.urged': event({
     zh: '客户催促',
@@ -158,7 +166,7 @@ export const events = {
     from: 'system',
     source: '003 ⑶ 6.6',
     with: {
-      status: z.enum(trackingStatuses).meta({ id: 'TrackingStatus' }),
+      status: trackingStatus,
       daysInTransit: z.int().min(0).max(365),
     },
   }),
@@ -177,7 +185,7 @@ export const events = {
     en: 'Courier answered',
     from: 'courier',
     source: '000 物流问题解答; 003 ⑶ 6.6',
-    with: { finding: z.enum(findings).meta({ id: 'CourierFinding' }) },
+    with: { finding },
   }),
   'proxy.found': event({
     zh: '找到代收人',
@@ -229,7 +237,7 @@ export const events = {
     from: 'agent',
     source: '000 物流问题解答; 000 售前职责10',
     with: {
-      party: z.enum(parties).meta({ id: 'LiableParty' }),
+      party,
       goodsGone: z.boolean().describe('Lost or confiscated: nothing can come back.'),
     },
   }),
@@ -254,7 +262,7 @@ export const events = {
     from: 'customer',
     source: '000 物流问题解答; 000 选择7',
     with: {
-      remedy: z.enum(remedies).meta({ id: 'ParcelRemedy' }),
+      remedy,
       amount,
       wish: z.string().min(1).max(200).optional().describe('Which other item or gift.'),
     },
@@ -360,38 +368,38 @@ export type ComplaintEvent = EventsOf<typeof events>
 
 /** What starts a case: nothing but the order, or the problem where another case or the platform already named it. */
 export const input = z.strictObject({
-  problem: z.enum(problems).meta({ id: 'ParcelProblem' }).optional(),
+  problem: problem.optional(),
   ...said,
 })
 export type Input = z.output<typeof input>
 
 export const facts = z.strictObject({
-  problem: z.enum(problems).nullable().describe('What the customer said first, later what was found.'),
+  problem: problem.nullable().describe('What the customer said first, later what was found.'),
   record: z.string().describe('What happened, in detail.'),
   promisedDays: z.int().positive().describe('How long delivery may take as it was promised.'),
   dispatched: z.boolean(),
   promisedAt: time.nullable().describe('When the warehouse will dispatch.'),
   waybill: id.nullable().describe('The parcel at issue.'),
   courier: z.string().nullable(),
-  trackingStatus: z.enum(trackingStatuses).nullable(),
+  trackingStatus: trackingStatus.nullable(),
   daysInTransit: z.int().min(0),
-  addressMatch: z.enum(['unknown', 'match', 'sellerError', 'buyerError']),
+  addressMatch,
   signed: z.boolean().describe('Tracking, courier or customer says that somebody signed.'),
   proxyAsked: z.boolean().describe('Neighbours, colleagues and family were asked.'),
   courierRecorded: z.boolean().describe('The courier recorded the damage.'),
   photos: z.array(attachment),
-  finding: z.enum(findings).nullable().describe('The courier’s last answer.'),
+  finding: finding.nullable().describe('The courier’s last answer.'),
   courierInquiries: z.int().min(0).describe('Unanswered inquiries in a row.'),
   deliveriesPromised: z.int().min(0).describe('How often the courier promised delivery.'),
   followUps: z.int().min(0).describe('How often a waiting customer’s parcel was looked up again.'),
   photoReminders: z.int().min(0),
-  liable: z.enum(parties).nullable(),
+  liable: party.nullable(),
   goodsGone: z.boolean().describe('Lost, confiscated or out of stock: nothing can come back.'),
   lossReported: z.boolean(),
   parcelBack: z.boolean().describe('The goods are in the warehouse, returned or never dispatched.'),
   claimOpen: z.boolean().describe('The courier was asked to pay.'),
   claimPaid: money.nullable().describe('What the courier agreed to pay.'),
-  remedy: z.enum(remedies).nullable().describe('The remedy agreed or decided last.'),
+  remedy: remedy.nullable().describe('The remedy agreed or decided last.'),
   wish: z.string().nullable().describe('Which other item or gift.'),
   agreedAmount: money.nullable().describe('Of the refund or compensation agreed last.'),
   refundDue: money.nullable().describe('What is still to be paid back, while a refund is under way.'),
@@ -403,6 +411,6 @@ export const facts = z.strictObject({
   remedyRejections: z.int().min(0).describe('Rejected offers since the supervisor was asked last.'),
   supervisorRetries: z.int().min(0),
   promiseGiven: z.boolean().describe('The customer was promised an answer and has not got it yet.'),
-  outcome: z.enum(outcomes).nullable(),
+  outcome: outcome.nullable(),
 })
 export type Facts = z.output<typeof facts>
