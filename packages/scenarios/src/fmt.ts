@@ -13,10 +13,9 @@ import {
   type YAMLMap,
 } from 'yaml'
 import { fill } from './examples.ts'
-import { scenarioFile } from './format.ts'
+import { formatOf } from './format.ts'
 import { type Path, type Problem, valueNode } from './place.ts'
 import { syntaxProblems } from './traps.ts'
-import { wordsOf } from './words.ts'
 
 const speakers = ['customer', 'agent', 'supervisor', 'warehouse', 'finance', 'courier', 'platform', 'system']
 
@@ -79,8 +78,8 @@ function unclear(text: string): boolean {
 
 function quoted(document: Document): void {
   visit(document, {
-    Scalar(key, node) {
-      if (key === 'key' || typeof node.value !== 'string') return
+    Scalar(_, node) {
+      if (typeof node.value !== 'string') return
       if (node.type === Scalar.BLOCK_FOLDED || node.type === Scalar.BLOCK_LITERAL) return
       node.type = unclear(node.value) ? Scalar.QUOTE_DOUBLE : Scalar.PLAIN
     },
@@ -93,7 +92,7 @@ function restoreTexts(document: Document, catalogue: Catalogue): void {
   const key = isMap(document.contents) ? document.contents.get('flow') : undefined
   const flow = typeof key === 'string' ? catalogue.flow(key) : undefined
   if (!flow || !file || typeof file !== 'object') return
-  const words = wordsOf(flow)
+  const { words, schema } = formatOf(flow)
   const restore = (path: Path): void => {
     const node = valueNode(document, path)
     if (!isScalar(node) || typeof node.value === 'string' || node.value === null || node.source === undefined)
@@ -101,7 +100,7 @@ function restoreTexts(document: Document, catalogue: Catalogue): void {
     node.value = node.source
     node.type = Scalar.QUOTE_DOUBLE
   }
-  for (const { path } of wantedTexts(scenarioFile(words), fill(file, {}).value)) restore(path)
+  for (const { path } of wantedTexts(schema, fill(file, {}).value)) restore(path)
   const tell = (told: unknown, path: Path): void => {
     const { event, with: details } = (told ?? {}) as { event?: string; with?: unknown }
     const spec = event === undefined ? undefined : words.events[event]

@@ -1,7 +1,7 @@
 /** The shape of a scenario file: the one truth behind the reader, the formatter and the editors' JSON Schema. */
-import { duration, money, order, type PolicyParam, packs, roles, time } from '@kefu/core'
+import { duration, type Flow, money, order, type PolicyParam, packs, roles, time } from '@kefu/core'
 import { z } from 'zod'
-import type { Words } from './words.ts'
+import { type Words, wordsOf } from './words.ts'
 
 const line = z.string().min(1).describe('What was said, word for word.')
 const details = z
@@ -155,3 +155,22 @@ export type ScenarioFile = z.input<ReturnType<typeof scenarioFile>>
 export type StepText = NonNullable<ScenarioFile['steps']>[number]
 export type Expectation = NonNullable<StepText['expect']>
 export type Ending = NonNullable<ScenarioFile['finally']>
+
+/** A flow's words and the schema made of them. */
+export interface Format {
+  readonly words: Words
+  readonly schema: ReturnType<typeof scenarioFile>
+}
+
+const formats = new WeakMap<Flow, Format>()
+
+/** Made once for each flow: with hundreds of files, making it costs more than reading them. */
+export function formatOf(flow: Flow): Format {
+  let format = formats.get(flow)
+  if (!format) {
+    const words = wordsOf(flow)
+    format = { words, schema: scenarioFile(words) }
+    formats.set(flow, format)
+  }
+  return format
+}

@@ -1,8 +1,7 @@
 /** The JSON Schema of scenario files (draft-07, which editors read), derived from the catalogue. */
 import type { Catalogue, EventSpec, Flow } from '@kefu/core'
 import { z } from 'zod'
-import { scenarioFile } from './format.ts'
-import { wordsOf } from './words.ts'
+import { formatOf } from './format.ts'
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 type JsonMap = { readonly [key: string]: Json }
@@ -98,12 +97,17 @@ function withRelativeTimes(schema: JsonMap): JsonMap {
 }
 
 function ofFlow(flow: Flow): JsonMap {
-  const words = wordsOf(flow)
-  const file = written(scenarioFile(words))
+  const { words, schema } = formatOf(flow)
+  const file = written(schema)
   const told = payloads(words.events)
   return {
-    ...file.definitions,
     ...told.definitions,
+    ...Object.fromEntries(
+      Object.entries(file.definitions).map(([name, json]) => [
+        name,
+        name === 'DateTime' ? json : relativeTimes(json),
+      ]),
+    ),
     [`${flow.key}.payloads`]: told.schema,
     [flow.key]: withRelativeTimes(file.schema),
   }

@@ -5,13 +5,13 @@ import { type Catalogue, type Flow, order as orderSchema, type Role } from '@kef
 import { type Document, LineCounter, parseDocument } from 'yaml'
 import { fill } from './examples.ts'
 import { readFixture } from './fixtures.ts'
-import { type Ending, type Expectation, type ScenarioFile, type StepText, scenarioFile } from './format.ts'
+import { type Ending, type Expectation, formatOf, type ScenarioFile, type StepText } from './format.ts'
 import { type Finding, findingsOf } from './issues.ts'
 import { nearest } from './nearest.ts'
 import { type Path, type Place, type Problem, placeOf } from './place.ts'
 import { absolute, readDuration } from './times.ts'
 import { misreadNumbers, syntaxProblems, wideColons } from './traps.ts'
-import { type Words, wordsOf } from './words.ts'
+import type { Words } from './words.ts'
 
 /** An event to be entered: details in the units of the API, and who stands at the keyboard. */
 export interface Told {
@@ -95,7 +95,7 @@ export function readScenarioText(catalogue: Catalogue, text: string, file: strin
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
   const place = (path: Path, key?: PropertyKey) => placeOf(document, lines, file, path, key)
-  const told = (finding: Finding): Problem => ({
+  const placed = (finding: Finding): Problem => ({
     ...place(finding.path, finding.key),
     message: finding.message,
   })
@@ -127,10 +127,9 @@ export function readScenarioText(catalogue: Catalogue, text: string, file: strin
     ])
   }
 
-  const words = wordsOf(flow)
-  const schema = scenarioFile(words)
+  const { words, schema } = formatOf(flow)
   const scenarios: Scenario[] = []
-  const problems: Problem[] = [...misread]
+  const problems: Problem[] = []
   for (const row of rowsOf(raw as Record<string, unknown>)) {
     const filled = fill(without(raw as Record<string, unknown>, 'examples'), row.values)
     for (const { path, name } of filled.missing) {
@@ -153,15 +152,16 @@ export function readScenarioText(catalogue: Catalogue, text: string, file: strin
     const whole =
       'examples' in raw ? { ...value, examples: (raw as Record<string, unknown>)['examples'] } : value
     const shape = findingsOf({ schema, document, base: [], value: whole })
-    problems.push(...shape.map(told))
+    problems.push(...shape.map(placed))
     if (shape.length > 0) continue
 
     const made = make(words, value as unknown as ScenarioFile, file, document)
-    problems.push(...made.findings.map(told))
+    problems.push(...made.findings.map(placed))
     if (made.findings.length > 0) continue
     scenarios.push({ ...made.scenario, id: row.name ? `${id} [${row.name}]` : id, file, flow, words, place })
   }
-  return problems.length > 0 ? failed(once(problems)) : { scenarios, problems: [] }
+  const told = once(problems, misread)
+  return told.length > 0 ? failed(told) : { scenarios, problems: [] }
 }
 
 /** A wide colon explains what goes wrong around it, so that it alone is told. */
@@ -172,9 +172,12 @@ function untangled(problems: readonly Problem[], colons: readonly Problem[]): Pr
 const without = (map: Readonly<Record<string, unknown>>, key: string): Record<string, unknown> =>
   Object.fromEntries(Object.entries(map).filter(([name]) => name !== key))
 
-/** Each row tells the same mistakes of the file again; once is enough. */
-function once(problems: readonly Problem[]): Problem[] {
-  return [...new Map(problems.map((one) => [`${one.line}:${one.column}:${one.message}`, one])).values()]
+/** Each row tells the mistakes of the file again, and what is misread is wrong in its type too; once is enough. */
+function once(problems: readonly Problem[], misread: readonly Problem[]): Problem[] {
+  const at = ({ line, column }: Problem): string => `${line}:${column}`
+  const known = new Set(misread.map(at))
+  const others = problems.filter((one) => !known.has(at(one)))
+  return [...misread, ...new Map(others.map((one) => [`${at(one)} ${one.message}`, one])).values()]
 }
 
 interface Row {
