@@ -3,6 +3,7 @@ import { get as httpGet } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { auditServer } from 'graphql-http'
+import { SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { silent } from '../src/log.ts'
@@ -192,3 +193,34 @@ test('stops although somebody watches, and finds everything again afterwards wit
     before.data.cases.edges.map(({ node }: Json) => node.id),
   )
 })
+
+test('with a secret for tokens there is no demo: no visitor, no tokens to be had, no seeded case', async () => {
+  const secret = 'a-secret-of-thirty-two-characters'
+  const guarded = await serve(
+    readConfig({ KEFU_DATA: join(folder, 'guarded'), PORT: '0', JWT_SECRET: secret }),
+    silent,
+  )
+  try {
+    expect(guarded.greeting.join('\n')).toContain('Every request needs a token')
+    expect((await fetch(`${guarded.url}/demo/token/agent`)).status).toBe(404)
+    const query = (authorization?: string) =>
+      fetch(`${guarded.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(authorization && { authorization }) },
+        body: JSON.stringify({ query: '{ viewer { shopId } shop { id } cases { edges { node { id } } } }' }),
+      }).then((response) => response.json() as Promise<Json>)
+    expect((await query()).errors[0].extensions.code).toBe('UNAUTHENTICATED')
+    const token = await new SignJWT({ shop: 'demo', roles: ['agent'] })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject('li')
+      .setExpirationTime('1h')
+      .sign(new TextEncoder().encode(secret))
+    expect((await query(`Bearer ${token}`)).data).toEqual({
+      viewer: { shopId: 'demo' },
+      shop: null,
+      cases: { edges: [] },
+    })
+  } finally {
+    await guarded.stop()
+  }
+}, 90_000)
