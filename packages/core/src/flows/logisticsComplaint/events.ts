@@ -34,7 +34,6 @@ export const trackingStatuses = [
   'stuck',
   'none',
 ] as const
-export type TrackingStatus = (typeof trackingStatuses)[number]
 
 /** What the courier says after looking into it. */
 export const findings = [
@@ -51,7 +50,6 @@ export const findings = [
   'returnedByBuyer',
   'infoIncomplete',
 ] as const
-export type Finding = (typeof findings)[number]
 
 /** Who answers for what happened (物品责任人). */
 export const parties = ['courier', 'seller', 'buyer', 'forceMajeure'] as const
