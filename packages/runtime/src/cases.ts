@@ -3,9 +3,9 @@ import { type Stepped, start, step } from '@kefu/core'
 import { type Prepared, prepare } from './commit.ts'
 import { inShop } from './connect.ts'
 import { type Engine, flowOf, orderIn, stepping } from './engine.ts'
-import { requestHash } from './idempotency.ts'
+import { requestHash, storable } from './idempotency.ts'
 import { readAnswer, readCase, readOrder, readShop } from './read.ts'
-import { refuse, stale } from './refusals.ts'
+import { refuse, stale, unstorable } from './refusals.ts'
 import type { Advance, Advanced, CaseRecord, RuntimeRefused, Scope, StartCase } from './types.ts'
 
 /** An order that facts keep coming in for is read again this often before a start gives up. */
@@ -20,6 +20,7 @@ export async function startCase(
   const { idempotencyKey: key, orderId, input, parentId = null, ...rest } = request
   const flow = engine.catalogue.flow(request.flow)
   if (!flow) return refuse('no-flow', request.flow)
+  if (!storable(request)) return unstorable('invalid-input', flow.key)
   const hash = requestHash('start', { orderId, input, parentId, ...rest })
   const place = { operation: 'startCase', shopId, orderId }
 
@@ -84,6 +85,7 @@ export async function advance(
   const { shopId, actor } = scope
   const { caseId, event, expectedVersion, idempotencyKey: key } = request
   const { type, ...payload } = event
+  if (!storable(request)) return unstorable('invalid-payload', type)
   const hash = requestHash('advance', { caseId, event, expectedVersion })
   const at = await nowFor(engine, shopId)
   let record = engine.cache.get(cacheKey(shopId, caseId))

@@ -6,6 +6,12 @@ export function requestHash(operation: string, request: object): string {
   return hash('sha256', `${operation} ${canonical(request)}`, 'base64url')
 }
 
+/** An escape that JSON knows and PostgreSQL refuses: a null character, or half of a pair of surrogates. */
+const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/
+
+/** Whether the database can keep every text in it; one that it cannot would end as a fault. */
+export const storable = (request: object): boolean => !UNSTORABLE.test(JSON.stringify(request))
+
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'

@@ -10,8 +10,8 @@ interface Waiting<W, R> {
 const MOST = 64
 
 /**
- * A few queues, each with one batch on its way. An idle lane sends at once; a busy one gathers. Writes with the same
- * key share a lane and keep their order.
+ * A few queues, each with one batch on its way. An idle lane sends in the same turn of the event loop; a busy one
+ * gathers. Writes with the same key share a lane and keep their order.
  */
 export class Lanes<W, R> {
   private readonly lanes: { queue: Waiting<W, R>[]; busy: boolean }[]
@@ -28,16 +28,15 @@ export class Lanes<W, R> {
       lane.queue.push({ write, resolve, reject })
       if (lane.busy) return
       lane.busy = true
-      void this.drain(lane)
+      // Those whom one answer set going come back in the same turn of the event loop: let them all on board.
+      setImmediate(() => void this.drain(lane))
     })
   }
 
   private async drain(lane: { queue: Waiting<W, R>[]; busy: boolean }): Promise<void> {
-    while (lane.queue.length > 0) {
-      const batch = lane.queue.splice(0, MOST)
-      await this.deliver(batch)
-    }
-    lane.busy = false
+    await this.deliver(lane.queue.splice(0, MOST))
+    lane.busy = lane.queue.length > 0
+    if (lane.busy) setImmediate(() => void this.drain(lane))
   }
 
   private async deliver(batch: readonly Waiting<W, R>[]): Promise<void> {

@@ -14,9 +14,9 @@ import { commitAll, type Prepared, prepare } from './commit.ts'
 import { type Db, inShop, iso } from './connect.ts'
 import { type Engine, flowOf } from './engine.ts'
 import { Fault, logFault } from './faults.ts'
-import { requestHash } from './idempotency.ts'
+import { requestHash, storable } from './idempotency.ts'
 import { readAnswer, recordOf } from './read.ts'
-import { orderRefusal, refuse } from './refusals.ts'
+import { refuse, refuseEvent, unstorable } from './refusals.ts'
 import type { CaseRecord, OrderReported, Routed, RuntimeRefused, Scope } from './types.ts'
 
 interface Report {
@@ -36,7 +36,7 @@ export async function reportOrderEvent(
 ): Promise<OrderReported | RuntimeRefused> {
   const { shopId, actor } = scope
   const { orderId, event, idempotencyKey: key } = request
-  const wrong = unfit(event, scope, orderId)
+  const wrong = storable(request) ? unfit(event, scope, orderId) : unstorable('invalid-payload', event.type)
   if (wrong) return wrong
   const hash = requestHash('report', { orderId, event })
   const at = await nowFor(engine, shopId)
@@ -131,21 +131,21 @@ function unfit(
   { actor }: Scope,
   orderId: string,
 ): RuntimeRefused | undefined {
-  if (type.startsWith('xstate.')) return orderRefusal('reserved-event', type)
+  if (type.startsWith('xstate.')) return refuseEvent('reserved-event', type)
   const spec = Object.hasOwn(orderEvents, type) ? orderEvents[type as keyof typeof orderEvents] : undefined
-  if (!spec) return orderRefusal('unknown-event', type, { allowed: Object.keys(orderEvents) })
+  if (!spec) return refuseEvent('unknown-event', type, { allowed: Object.keys(orderEvents) })
   const checked = spec.payload.safeEncode(payload as never)
   if (!checked.success) {
     const issues = checked.error.issues.map(({ path, message }) => ({
       path: path as (string | number)[],
       message,
     }))
-    return orderRefusal('invalid-payload', type, { issues })
+    return refuseEvent('invalid-payload', type, { issues })
   }
-  if (!spec.enteredBy.includes(actor.role)) return orderRefusal('not-permitted', spec.enteredBy.join(', '))
+  if (!spec.enteredBy.includes(actor.role)) return refuseEvent('not-permitted', spec.enteredBy.join(', '))
   const order = placed({ type, ...payload })
   if (order && order.id !== orderId) {
-    return orderRefusal('invalid-payload', type, {
+    return refuseEvent('invalid-payload', type, {
       issues: [{ path: ['order', 'id'], message: `must be ${orderId}, the order that is reported` }],
     })
   }

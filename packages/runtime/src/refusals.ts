@@ -36,23 +36,30 @@ export const stale = (currentVersion: number, allowed: readonly string[] = []): 
   currentVersion,
 })
 
-type OrderCode = 'reserved-event' | 'unknown-event' | 'invalid-payload' | 'not-permitted'
+type EventCode = 'reserved-event' | 'unknown-event' | 'invalid-payload' | 'invalid-input' | 'not-permitted'
 
-/** What the kernel would say of an event, said of a fact about an order before any case hears of it. */
-const ORDER_WORDS: Readonly<Record<OrderCode, (detail: string) => Label>> = {
+/** What the kernel would say of an event, said before any case hears of it. */
+const EVENT_WORDS: Readonly<Record<EventCode, (detail: string) => Label>> = {
   'reserved-event': (d) => ({ zh: `“${d}”是系统保留的事件名`, en: `“${d}” is a reserved event name.` }),
   'unknown-event': (d) => ({ zh: `“${d}”不是订单事件`, en: `“${d}” is no event of an order.` }),
   'invalid-payload': (d) => ({ zh: `“${d}”的内容填写有误`, en: `The details of “${d}” are not right.` }),
+  'invalid-input': (d) => ({ zh: `“${d}”的开单信息有误`, en: `The input of “${d}” is not right.` }),
   'not-permitted': (d) => ({
     zh: `当前角色不能登记这一事件(可登记:${d})`,
     en: `Your role may not enter this event; these may: ${d}.`,
   }),
 }
 
-export function orderRefusal(
-  code: OrderCode,
+export function refuseEvent(
+  code: EventCode,
   detail: string,
   more: Partial<Omit<RuntimeRefused, 'ok' | 'code'>> = {},
 ): RuntimeRefused {
-  return { ok: false, code, message: ORDER_WORDS[code](detail), allowed: [], ...more }
+  return { ok: false, code, message: EVENT_WORDS[code](detail), allowed: [], ...more }
 }
+
+/** For text that the database cannot keep. */
+export const unstorable = (code: 'invalid-payload' | 'invalid-input', detail: string): RuntimeRefused =>
+  refuseEvent(code, detail, {
+    issues: [{ path: [], message: 'some text holds a null character or half of a character' }],
+  })

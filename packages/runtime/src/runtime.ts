@@ -19,7 +19,7 @@ import type { Runtime, Scope, ShopRecord } from './types.ts'
 import { Worker } from './worker.ts'
 
 /** Batches of commits on their way at once: more of them only shrink the batches. */
-const LANES = 2
+const LANES = 3
 
 /**
  * Opens the database, checks that everything fits (schema, role, flow versions) and returns a runtime that answers at
@@ -119,7 +119,12 @@ async function assemble(options: RuntimeOptions, connection: Connection): Promis
     ...more,
   })
 
-  await changes.listen()
+  try {
+    await changes.listen()
+  } catch (error) {
+    await changes.stop()
+    throw error
+  }
 
   return {
     putShop: (shop) => call({ operation: 'putShop', shopId: shop.shopId }, () => putShop(engine, shop)),

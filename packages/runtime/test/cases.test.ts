@@ -111,6 +111,25 @@ describe.each(databases)('a case on %s', (database) => {
     expect(await runtime.case(scope, id)).toMatchObject({ version: 2 })
   })
 
+  it.each([
+    ['a null character', 'a\u0000b'],
+    ['half of a character', 'a\ud83d'],
+  ])('refuses %s, which no database keeps, and takes a backslash for what it is', async (_, note) => {
+    const id = await open(runtime, 'shop-1', 'barn')
+    expect(await tell(runtime, 'shop-1', id, 'lamp.lit', { note })).toMatchObject({ code: 'invalid-payload' })
+    expect(
+      await runtime.startCase(scope, {
+        flow: 'lamp',
+        orderId: 'order-1',
+        input: { room: note },
+        idempotencyKey: key(),
+      }),
+    ).toMatchObject({ code: 'invalid-input' })
+    const path = 'C:\\u0000 \\ud83d 😀'
+    expect(await tell(runtime, 'shop-1', id, 'lamp.lit', { note: path })).toMatchObject({ ok: true })
+    expect((await runtime.timeline(scope, id)).at(-1)?.payload).toEqual({ note: path })
+  })
+
   it('says where it stands to whoever is late', async () => {
     const id = await open(runtime, 'shop-1', 'porch')
     await tell(runtime, 'shop-1', id, 'lamp.lit')

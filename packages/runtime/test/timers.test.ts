@@ -6,7 +6,7 @@ import { databases, freshOptions, makeRuntime, open, openShop, stopAll, tell } f
 
 afterAll(stopAll)
 
-const valueOf = async (runtime: Runtime, shopId: string, id: string) =>
+const stateOf = async (runtime: Runtime, shopId: string, id: string) =>
   (await runtime.case(agentOf(shopId), id))?.stored.snapshot.value
 
 /** Waits for what workers do in their own time. */
@@ -46,7 +46,7 @@ describe.each(databases)('timers on %s', (database) => {
     clock.now = NOON + minutes(10)
     expect(await runtime.fireDueTimers()).toBe(1)
     expect(await runtime.fireDueTimers()).toBe(0)
-    expect(await valueOf(runtime, 'shop-1', id)).toBe('cooling')
+    expect(await stateOf(runtime, 'shop-1', id)).toBe('cooling')
     expect((await runtime.timeline(agentOf('shop-1'), id)).at(-1)).toMatchObject({
       seq: 3,
       at: NOON + minutes(10),
@@ -57,7 +57,7 @@ describe.each(databases)('timers on %s', (database) => {
     })
     clock.now = NOON + minutes(15)
     expect(await runtime.fireDueTimers()).toBe(1)
-    expect(await valueOf(runtime, 'shop-1', id)).toBe('dark')
+    expect(await stateOf(runtime, 'shop-1', id)).toBe('dark')
   })
 
   it('are gone with the state that armed them', async () => {
@@ -87,7 +87,7 @@ describe.each(databases)('timers on %s', (database) => {
     await runtime.moveClock('shop-2', NOON + minutes(60))
     expect(await times(early)).toEqual([10, 15])
     expect(await times(late)).toEqual([12, 17])
-    expect(await valueOf(runtime, 'shop-2', late)).toBe('dark')
+    expect(await stateOf(runtime, 'shop-2', late)).toBe('dark')
   })
 
   it('that break hold up no others; they are tried later, then given up, and the log keeps the buyer’s data out', async () => {
@@ -98,8 +98,8 @@ describe.each(databases)('timers on %s', (database) => {
     await tell(runtime, 'shop-1', well, 'lamp.lit')
     clock.now = NOON + minutes(10)
     expect(await runtime.fireDueTimers()).toBe(1)
-    expect(await valueOf(runtime, 'shop-1', well)).toBe('cooling')
-    expect(await valueOf(runtime, 'shop-1', haunted)).toBe('burning')
+    expect(await stateOf(runtime, 'shop-1', well)).toBe('cooling')
+    expect(await stateOf(runtime, 'shop-1', haunted)).toBe('burning')
     const faults = () => logged.filter(({ caseId, faultId }) => caseId === haunted && faultId)
     expect(faults()).toHaveLength(1)
     expect(JSON.stringify(faults())).toContain('no rest for ***')
@@ -142,12 +142,12 @@ describe('workers', () => {
     clock.now = NOON + minutes(10)
     for (const runtime of runtimes) runtime.start()
     await until(async () => {
-      const values = await Promise.all(ids.map(({ shopId, id }) => valueOf(first, shopId, id)))
+      const values = await Promise.all(ids.map(({ shopId, id }) => stateOf(first, shopId, id)))
       return values.every((value) => value === 'cooling')
     })
     clock.now = NOON + minutes(60)
     await until(async () => {
-      const values = await Promise.all(ids.map(({ shopId, id }) => valueOf(first, shopId, id)))
+      const values = await Promise.all(ids.map(({ shopId, id }) => stateOf(first, shopId, id)))
       return values.every((value) => value === 'dark')
     })
     for (const { shopId, id } of ids) {
@@ -170,7 +170,7 @@ describe('workers', () => {
     })
     const id = started.ok ? started.caseId : ''
     await tell(runtime, 'shop-1', id, 'lamp.lit')
-    await until(async () => (await valueOf(runtime, 'shop-1', id)) === 'cooling')
+    await until(async () => (await stateOf(runtime, 'shop-1', id)) === 'cooling')
     await runtime.stop()
   })
 })

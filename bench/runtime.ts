@@ -1,0 +1,156 @@
+/** How many events a second the runtime stores on PostgreSQL, beside a hand-written loop of the same statement. */
+import { performance } from 'node:perf_hooks'
+import { createCatalogue, type EventInput, flows } from '@kefu/core'
+import { createRuntime, migrate, type Runtime, type Scope } from '@kefu/runtime'
+import pg from 'pg'
+import { admit } from '../packages/runtime/src/migrate.ts'
+import { makeOwner, startPostgres } from '../packages/runtime/test/embedded-postgres.ts'
+import { order, roundTrip } from './core.ts'
+import { report } from './report.ts'
+
+const CASES = 10_000
+const ORDERS = 100
+const ROUNDS = 3
+const ROUND_MS = 3_000
+
+const SHOP = 'bench'
+const agent: Scope = { shopId: SHOP, actor: { role: 'agent', subject: 'bench' } }
+const platform: Scope = { shopId: SHOP, actor: { role: 'platform', subject: 'bench' } }
+
+/** Brings a PostgreSQL with fsync on, fills it with cases and measures in interleaved rounds; prints the medians. */
+export async function runtime(): Promise<void> {
+  const server = await startPostgres({ durable: true })
+  try {
+    const ownerUrl = await makeOwner(server)
+    const app = new URL(ownerUrl)
+    app.username = 'kefu_bench'
+    await migrate(ownerUrl)
+    await admit(ownerUrl, app.href)
+    await measure(app.href)
+  } finally {
+    await server.stop()
+  }
+}
+
+async function measure(url: string): Promise<void> {
+  const durable = await createRuntime({ catalogue: createCatalogue(flows), database: { url } })
+  const ids = await fill(durable)
+  // Each way has cases of its own: the versions that one knows by heart, the other would raise.
+  const ours = ids.slice(0, CASES / 2)
+  const versions = new Int32Array(ours.length).fill(1)
+  const byHand = await handWritten(url, ids.slice(CASES / 2), 16)
+  const ways = [
+    { name: 'a hand-written loop of the same statement, 16 in flight', lanes: 16, once: byHand.once },
+    ...[16, 64, 256].map((lanes) => ({
+      name: `runtime.advance, ${lanes} in flight`,
+      lanes,
+      once: advancing(durable, ours, versions, lanes),
+    })),
+  ].map((way) => ({ ...way, rates: [] as number[], counts: [] as number[] }))
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const { lanes, once, rates, counts } of ways) rates.push(await perSecond(lanes, once, counts))
+  }
+  await byHand.end()
+  await durable.stop()
+  report(
+    `runtime: events stored on PostgreSQL, ${CASES.toLocaleString('en')} cases`,
+    ways.map(({ name, rates }) => [name, median(rates)]),
+  )
+}
+
+async function fill(durable: Runtime): Promise<string[]> {
+  for (let n = 0; n < ORDERS; n++) {
+    const id = `order-${n}`
+    const event = { type: 'order.placed', order: { ...order, id } }
+    const placed = await durable.reportOrderEvent(platform, {
+      orderId: id,
+      event,
+      idempotencyKey: `place-${n}`,
+    })
+    if (!placed.ok) throw new Error(placed.message.en)
+  }
+  const ids: string[] = []
+  const lane = async (first: number) => {
+    for (let n = first; n < CASES; n += 128) {
+      const started = await durable.startCase(agent, {
+        flow: 'paymentReminder',
+        orderId: `order-${n % ORDERS}`,
+        input: { consulted: false, canShipIn24h: true },
+        idempotencyKey: `start-${n}`,
+      })
+      if (!started.ok) throw new Error(started.message.en)
+      ids[n] = started.caseId
+    }
+  }
+  await Promise.all(Array.from({ length: 128 }, (_, n) => lane(n)))
+  return ids
+}
+
+/** One event of one case: `n` counts the events of a lane, and the lanes share no case. */
+type Once = (lane: number, n: number) => Promise<void>
+
+/** A case's events go round in circles, and every one of them is the next version. */
+function advancing(durable: Runtime, ids: readonly string[], versions: Int32Array, lanes: number): Once {
+  return async (lane, n) => {
+    const mine = Math.floor(ids.length / lanes)
+    const which = lane * mine + (n % mine)
+    const version = versions[which] as number
+    const answer = await durable.advance(agent, {
+      caseId: ids[which] as string,
+      event: roundTrip[(version - 1) % roundTrip.length] as EventInput,
+      expectedVersion: version,
+      idempotencyKey: `${ids[which]} ${version}`,
+    })
+    if (!answer.ok) throw new Error(answer.message.en)
+    versions[which] = answer.version
+  }
+}
+
+/** The same statement with the same rows, written out: no kernel, no cache, no check of anything. */
+async function handWritten(url: string, ids: readonly string[], lanes: number) {
+  const clients = await Promise.all(
+    Array.from({ length: lanes }, async () => {
+      const client = new pg.Client({ connectionString: url })
+      await client.connect()
+      return client
+    }),
+  )
+  const [first] = clients as [pg.Client]
+  const { rows } = await first.query(`select stored::text from kefu.case_of('${SHOP}', '${ids[0]}')`)
+  const stored = rows[0].stored as string
+  const versions = new Int32Array(ids.length).fill(1)
+  const at = new Date().toISOString()
+  const once: Once = async (lane, n) => {
+    const mine = Math.floor(ids.length / lanes)
+    const which = lane * mine + (n % mine)
+    const version = versions[which] as number
+    const id = ids[which] as string
+    const batch = `[{"shop":"${SHOP}","id":"${id}","expected":${version},"version":${version + 1},"order_id":"order-0",
+"flow":"paymentReminder","flow_version":1,"parent":null,"status":"open","outcome":null,"states":["helping"],
+"stored":${stored},"at":"${at}","type":"problem.named","payload":{"kind":"dontKnowHow"},"role":"agent",
+"subject":"bench","taken":["helping|problem.named|0"],"said":[],"key":"${id} ${version}",
+"hash":"n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"}]`
+    const text = 'select result, stands_at from kefu.commit($1)'
+    const answer = await (clients[lane] as pg.Client).query({ name: 'commit', text, values: [batch] })
+    if (answer.rows[0].result !== 'ok') throw new Error(answer.rows[0].result)
+    versions[which] = version + 1
+  }
+  return { once, end: () => Promise.all(clients.map((client) => client.end())) }
+}
+
+async function perSecond(lanes: number, once: Once, counts: number[]): Promise<number> {
+  const begun = performance.now()
+  let events = 0
+  const run = async (lane: number) => {
+    while (performance.now() < begun + ROUND_MS) {
+      const n = counts[lane] ?? 0
+      counts[lane] = n + 1
+      await once(lane, n)
+      events++
+    }
+  }
+  await Promise.all(Array.from({ length: lanes }, (_, lane) => run(lane)))
+  return (events * 1000) / (performance.now() - begun)
+}
+
+const median = (rates: readonly number[]): number => rates.toSorted((a, b) => a - b)[rates.length >> 1] ?? 0
