@@ -6,24 +6,28 @@ import { serve } from './serve.ts'
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
-  const serving = await serve(config, log)
-  for (const line of serving.greeting) console.log(line)
+  const starting = serve(config, log)
 
-  let stopping = false
+  // Before anybody is told that it runs: whoever asks it to stop right then, or while it still starts, is heard too.
+  let asked = false
   const stop = (signal: NodeJS.Signals): void => {
-    if (stopping) return
-    stopping = true
+    if (asked) return
+    asked = true
     log.info({ signal }, 'stopping')
-    serving.stop().then(
-      () => log.info({}, 'stopped'),
-      (error: unknown) => {
-        log.error({ error: String(error) }, 'could not stop in order')
-        process.exitCode = 1
-      },
-    )
+    starting
+      .then((serving) => serving.stop())
+      .then(
+        () => log.info({}, 'stopped'),
+        (error: unknown) => {
+          log.error({ error: String(error) }, 'could not stop in order')
+          process.exitCode = 1
+        },
+      )
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+
+  for (const line of (await starting).greeting) console.log(line)
 }
 
 /** What an operator can mend is told in words; anything else with its stack. */

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 
 const main = new URL('../src/main.ts', import.meta.url).pathname
 
@@ -17,6 +17,7 @@ async function run(
   const child = spawn(process.execPath, ['--conditions=@kefu/source', main], {
     env: { PATH: process.env['PATH'] ?? '', KEFU_DATA: join(folder, 'data'), PORT: '0', ...env },
   })
+  onTestFinished(() => void child.kill('SIGKILL'))
   let said = ''
   const hear = (chunk: Buffer) => {
     said += chunk.toString()
