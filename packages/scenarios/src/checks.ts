@@ -19,7 +19,7 @@ const list = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value)
 const written = (names: readonly string[]): string => (names.length > 0 ? names.join(', ') : 'nothing')
 
 /** Whether everything in `part` is in `whole`; two writings of one point in time are the same. */
-export function includes(whole: unknown, part: unknown): boolean {
+function includes(whole: unknown, part: unknown): boolean {
   if (Array.isArray(part)) {
     return (
       Array.isArray(whole) &&

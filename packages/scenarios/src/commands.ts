@@ -14,9 +14,10 @@ import { writeScenarioSchema } from './json-schema.ts'
 import { junit } from './junit.ts'
 import { nearest } from './nearest.ts'
 import { type Problem, writePlace } from './place.ts'
-import { readScenario, type Scenario } from './read.ts'
+import { readScenario } from './read.ts'
 import { coloursFor, resultsAsJson, writeResult, writeSummary } from './report.ts'
 import { matches, passed, run, takenBy } from './run.ts'
+import type { Scenario } from './scenario.ts'
 
 export interface Terminal {
   readonly out: (text: string) => void

@@ -15,7 +15,7 @@ export function coverageOf(flow: Flow, taken: ReadonlySet<string>): Coverage {
 }
 
 /** `soothing —customer.soothed→ recording`, as people read it. */
-export function writeTransition({ source, event, targets, guard }: Transition): string {
+function writeTransition({ source, event, targets, guard }: Transition): string {
   const when = guard ? ` [${guard}]` : ''
   return `${source || '(any state)'} —${event || 'always'}${when}→ ${targets.join(', ') || '(stays)'}`
 }

@@ -1,5 +1,5 @@
 /** One way to write a scenario: keys in order, ids and unclear texts in quotes, comments and blank lines kept. */
-import type { Catalogue } from '@kefu/core'
+import { type Catalogue, roles } from '@kefu/core'
 import {
   type Document,
   isMap,
@@ -17,15 +17,13 @@ import { formatOf } from './format.ts'
 import { type Path, type Problem, valueNode } from './place.ts'
 import { syntaxProblems } from './traps.ts'
 
-const speakers = ['customer', 'agent', 'supervisor', 'warehouse', 'finance', 'courier', 'platform', 'system']
-
 /** Keys in the order in which a person reads them. Keys that are not named keep their order, after these. */
 const order = {
   file: ['scenario', 'flow', 'source', 'tags', 'given', 'steps', 'finally', 'examples'],
   given: ['now', 'policy', 'order', 'input', 'refused', 'before'],
   policy: ['pack', 'overrides'],
   orderOf: ['use', 'id'],
-  step: [...speakers, 'wait', 'event', 'with', 'events', 'enteredBy', 'refused', 'source', 'expect'],
+  step: [...roles, 'wait', 'event', 'with', 'events', 'enteredBy', 'refused', 'source', 'expect'],
   expect: ['state', 'says', 'asks', 'allowed', 'refuses', 'deadline', 'context'],
   finally: ['outcome', 'context', 'asked', 'never'],
   row: ['name'],

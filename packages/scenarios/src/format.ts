@@ -17,7 +17,7 @@ const source = z.string().min(1).describe('The document and section this comes f
 const oneOrMany = <T extends z.ZodType>(one: T) => z.union([one, z.array(one).min(1)])
 
 /** How a policy value is written outside: durations as `12h`, money as `"5.00"`, the rest as it is. */
-export function outsidePolicy(param: PolicyParam): z.ZodType {
+function outsidePolicy(param: PolicyParam): z.ZodType {
   if (param.unit === 'ms') return duration
   if (param.unit === 'fen') return money
   return param.schema

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Flow, orderEvents, type Role } from '@kefu/core'
 import type { z } from 'zod'
-import type { Opening } from './read.ts'
+import type { Opening } from './scenario.ts'
 import type { Answer, Entry, Happened, Scene, Stage } from './stage.ts'
 
 /** How long a server may be away, starting anew, before a play gives up. */

@@ -2,7 +2,7 @@
 import { type Miss, missesAtEnd, missesOf } from './checks.ts'
 import { nearest } from './nearest.ts'
 import type { Path, Place } from './place.ts'
-import type { Before, Scenario, Step, Told, Wait } from './read.ts'
+import type { Before, Scenario, Step, Told, Wait } from './scenario.ts'
 import type { Answer, Happened, Stage } from './stage.ts'
 import { writeDuration } from './times.ts'
 
@@ -209,7 +209,7 @@ function placeOfMiss(scenario: Scenario, base: Path, path: Path): Place {
 }
 
 /** A step as people would tell it. */
-export function labelOf(step: Step): string {
+function labelOf(step: Step): string {
   if (step.speaker) return `${step.speaker}: ${step.line}`
   if (step.wait)
     return 'ms' in step.wait

@@ -1,69 +1,17 @@
 /** Reads scenario files; whatever is wrong with one is told with file, line, column and the nearest right name. */
 
 import { readFileSync } from 'node:fs'
-import { type Catalogue, type Flow, order as orderSchema, type Role } from '@kefu/core'
-import { type Document, LineCounter, parseDocument } from 'yaml'
+import type { Catalogue } from '@kefu/core'
+import { LineCounter, parseDocument } from 'yaml'
 import { fill } from './examples.ts'
-import { readFixture } from './fixtures.ts'
-import { type Ending, type Expectation, formatOf, type ScenarioFile, type StepText } from './format.ts'
+import { formatOf, type ScenarioFile } from './format.ts'
 import { type Finding, findingsOf } from './issues.ts'
+import { make } from './make.ts'
 import { nearest } from './nearest.ts'
-import { type Path, type Place, type Problem, placeOf } from './place.ts'
-import { absolute, readDuration } from './times.ts'
+import { type Path, type Problem, placeOf } from './place.ts'
+import type { Scenario } from './scenario.ts'
+import { absolute } from './times.ts'
 import { misreadNumbers, syntaxProblems, wideColons } from './traps.ts'
-import type { Words } from './words.ts'
-
-/** An event to be entered: details in the units of the API, and who stands at the keyboard. */
-export interface Told {
-  readonly event: string
-  readonly with: Readonly<Record<string, unknown>>
-  readonly by: Role
-  /** It is to be refused with this name. */
-  readonly refused?: string
-  readonly path: Path
-}
-
-/** What is to be waited for: so long, or until then. */
-export type Wait = { readonly ms: number } | { readonly until: number }
-
-export type Before = Told | { readonly wait: Wait; readonly path: Path }
-
-export interface Step {
-  readonly path: Path
-  readonly speaker?: Role
-  readonly line?: string
-  readonly wait?: Wait
-  readonly told: readonly Told[]
-  readonly expect?: Expectation
-}
-
-/** What a case is opened with, in the units of the API. */
-export interface Opening {
-  readonly now: number
-  readonly order: Readonly<Record<string, unknown>>
-  readonly input: Readonly<Record<string, unknown>>
-  readonly pack?: string
-  readonly overrides: Readonly<Record<string, unknown>>
-  /** It is to be refused with this name. */
-  readonly refused?: string
-}
-
-/** One dialogue, ready to be played: one row of a file's examples, or the whole file. */
-export interface Scenario {
-  /** The path below its root without the ending; of an example row, with the row's name: `logistics/lost [圆通]`. */
-  readonly id: string
-  readonly file: string
-  readonly title: string
-  readonly flow: Flow
-  readonly words: Words
-  readonly source: string
-  readonly tags: readonly string[]
-  readonly opening: Opening
-  readonly before: readonly Before[]
-  readonly steps: readonly Step[]
-  readonly ending: Ending
-  readonly place: (path: Path, key?: PropertyKey) => Place
-}
 
 export interface Read {
   readonly scenarios: readonly Scenario[]
@@ -71,21 +19,6 @@ export interface Read {
 }
 
 export const ending = '.scenario.yaml'
-
-const speakers: readonly Role[] = [
-  'customer',
-  'agent',
-  'supervisor',
-  'warehouse',
-  'finance',
-  'courier',
-  'platform',
-  'system',
-]
-
-/** Who enters the words of whom: an agent types what a customer, a courier or the warehouse told. */
-const entersFor = (speaker: Role): Role =>
-  speaker === 'customer' || speaker === 'courier' || speaker === 'warehouse' ? 'agent' : speaker
 
 export function readScenario(catalogue: Catalogue, file: string, id: string): Read {
   return readScenarioText(catalogue, readFileSync(file, 'utf8'), file, id)
@@ -210,194 +143,4 @@ function dated(value: Record<string, unknown>): Record<string, unknown> {
       ...(input !== undefined && { input: absolute(input, at) }),
     },
   }
-}
-
-interface Made {
-  readonly scenario: Omit<Scenario, 'id' | 'file' | 'flow' | 'words' | 'place'>
-  readonly findings: readonly Finding[]
-}
-
-/** The second look: what the shape alone cannot tell (details by event, the whole order, who speaks, whether anything is checked). */
-function make(words: Words, text: ScenarioFile, file: string, document: Document): Made {
-  const findings: Finding[] = []
-  const now = Date.parse(text.given.now)
-
-  const telling = (
-    one: {
-      event: string
-      with?: Record<string, unknown> | undefined
-      enteredBy?: Role | undefined
-      refused?: string | undefined
-    },
-    path: Path,
-    by: Role,
-  ): Told => {
-    const spec = words.events[one.event]
-    const details = one.with ?? {}
-    if (spec && one.refused !== 'invalid-payload') {
-      const found = findingsOf({ schema: spec.payload, document, base: [...path, 'with'], value: details })
-      findings.push(
-        ...(one.with
-          ? found
-          : found.map((finding) => ({
-              ...finding,
-              path,
-              key: 'event',
-              message: `${one.event}: ${finding.message}`,
-            }))),
-      )
-    }
-    return {
-      event: one.event,
-      with: details,
-      by: one.enteredBy ?? by,
-      ...(one.refused !== undefined && { refused: one.refused }),
-      path,
-    }
-  }
-  const spokenBy = (event: string): Role => words.events[event]?.from ?? 'agent'
-
-  const { use, ...own } = text.given.order
-  let order: Record<string, unknown> = own
-  if (use !== undefined) {
-    const fixture = readFixture(file, use)
-    if ('names' in fixture) {
-      const near = nearest(use, fixture.names)
-      findings.push({
-        path: ['given', 'order', 'use'],
-        message: `unknown fixture "${use}"; ${near ? `did you mean "${near}"?` : fixture.names.length > 0 ? `there are ${fixture.names.join(', ')}` : 'no folder "fixtures" stands above this file'}`,
-      })
-    } else order = { ...(absolute(fixture.value, now) as Record<string, unknown>), ...own }
-  }
-  if (findings.length === 0) {
-    for (const { path, key, message } of findingsOf({
-      schema: orderSchema,
-      document,
-      base: ['given', 'order'],
-      value: order,
-    })) {
-      findings.push({
-        path,
-        ...(key !== undefined && { key }),
-        message: use !== undefined ? `${message} (with fixture ${use})` : message,
-      })
-    }
-  }
-
-  const before = (text.given.before ?? []).map((one, index): Before => {
-    const path = ['given', 'before', index]
-    if (typeof one === 'string') return telling({ event: one }, path, entersFor(spokenBy(one)))
-    if ('wait' in one) return { wait: waitOf(one.wait), path }
-    return telling(one, path, entersFor(spokenBy(one.event)))
-  })
-
-  const steps = (text.steps ?? []).map((one, index): Step => {
-    const path = ['steps', index]
-    findings.push(...shapeOf(one, path))
-    const speaker = speakers.find((role) => one[role] !== undefined)
-    const by = (event: string) => one.enteredBy ?? entersFor(speaker ?? spokenBy(event))
-    const told =
-      one.event !== undefined
-        ? [
-            telling(
-              { event: one.event, with: one.with, enteredBy: one.enteredBy, refused: one.refused },
-              path,
-              by(one.event),
-            ),
-          ]
-        : (one.events ?? []).map((item, at) => telling(item, [...path, 'events', at], by(item.event)))
-    const line = speaker && one[speaker]
-    return {
-      path,
-      ...(speaker && { speaker }),
-      ...(line !== undefined && { line }),
-      ...(one.wait !== undefined && { wait: waitOf(one.wait) }),
-      told,
-      ...(one.expect && { expect: one.expect }),
-    }
-  })
-
-  if (text.given.refused !== undefined && (steps.length > 0 || text.finally)) {
-    findings.push({
-      path: ['given'],
-      key: 'refused',
-      message: 'a case that cannot be opened has no steps and no end: leave out "steps" and "finally"',
-    })
-  }
-  if (!checksAnything(text)) {
-    findings.push({
-      path: [],
-      key: 'scenario',
-      message: 'checks nothing: give a step an "expect", or write what holds in "finally"',
-    })
-  }
-
-  return {
-    findings,
-    scenario: {
-      title: text.scenario,
-      source: text.source,
-      tags: text.tags ?? [],
-      opening: {
-        now,
-        order,
-        input: text.given.input ?? {},
-        overrides: text.given.policy?.overrides ?? {},
-        ...(text.given.policy?.pack !== undefined && { pack: text.given.policy.pack }),
-        ...(text.given.refused !== undefined && { refused: text.given.refused }),
-      },
-      before,
-      steps,
-      ending: text.finally ?? {},
-    },
-  }
-}
-
-const filledMap = (map: object | undefined): boolean => map !== undefined && Object.keys(map).length > 0
-
-function checksAnything(text: ScenarioFile): boolean {
-  return (
-    text.given.refused !== undefined ||
-    filledMap(text.finally) ||
-    (text.steps ?? []).some(
-      (one) =>
-        filledMap(one.expect) ||
-        one.refused !== undefined ||
-        one.events?.some((item) => item.refused !== undefined),
-    )
-  )
-}
-
-/** Keys that do not go together in one step. */
-function shapeOf(step: StepText, path: Path): Finding[] {
-  const found: Finding[] = []
-  const say = (key: string, message: string) => found.push({ path, key, message })
-  const spoken = speakers.filter((role) => step[role] !== undefined)
-  if (spoken.length > 1)
-    say(spoken[1] ?? '', `one line has one speaker, and this step has ${spoken.join(' and ')}`)
-  if (spoken.length === 1 && Object.keys(step)[0] !== spoken[0])
-    say(spoken[0] ?? '', 'the speaker is the first key of a step')
-  if (step.event !== undefined && step.events !== undefined) say('events', 'write either "event" or "events"')
-  if (step.wait !== undefined && (step.event !== undefined || step.events !== undefined || spoken.length > 0))
-    say('wait', 'a wait is a step of its own')
-  if (step.with !== undefined && step.event === undefined) say('with', '"with" needs an "event" beside it')
-  if (step.refused !== undefined && step.event === undefined)
-    say('refused', '"refused" needs an "event" beside it')
-  if (step.enteredBy !== undefined && step.event === undefined && step.events === undefined)
-    say('enteredBy', '"enteredBy" needs an "event" beside it')
-  if (
-    spoken.length === 0 &&
-    step.event === undefined &&
-    step.events === undefined &&
-    step.wait === undefined &&
-    !step.expect
-  ) {
-    found.push({ path, message: 'this step does nothing: give it a line, an event, a wait or an "expect"' })
-  }
-  return found
-}
-
-function waitOf(text: string): Wait {
-  const ms = readDuration(text)
-  return ms === undefined ? { until: Date.parse(text) } : { ms }
 }

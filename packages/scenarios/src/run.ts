@@ -1,6 +1,6 @@
 /** Plays many scenarios, one after the other, and collects what came of them. */
 import { type Played, type PlayOptions, play } from './play.ts'
-import type { Scenario } from './read.ts'
+import type { Scenario } from './scenario.ts'
 import type { Stage } from './stage.ts'
 
 export interface Result {

@@ -1,6 +1,6 @@
 /** Where a dialogue is played: a pure kernel with a clock of its own, or a running API. Both answer in the API's units. */
 import type { Role } from '@kefu/core'
-import type { Opening } from './read.ts'
+import type { Opening } from './scenario.ts'
 
 /** One event as it went into the case's log, with what it asked for. */
 export interface Happened {

@@ -2,7 +2,7 @@ import { type EventSpec, type Flow, type PolicyParam, transitionsOf } from '@kef
 import type { z } from 'zod'
 
 /** Codes that a kernel may refuse with besides the named reasons of a flow. */
-export const refusalCodes = [
+const refusalCodes = [
   'done',
   'invalid-payload',
   'invalid-input',

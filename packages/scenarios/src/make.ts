@@ -1,0 +1,202 @@
+/** The second look at a file: what its shape alone cannot tell (details by event, the whole order, who enters what). */
+import { order as orderSchema, type Role, roles } from '@kefu/core'
+import type { Document } from 'yaml'
+import { readFixture } from './fixtures.ts'
+import type { ScenarioFile, StepText } from './format.ts'
+import { type Finding, findingsOf } from './issues.ts'
+import { nearest } from './nearest.ts'
+import type { Path } from './place.ts'
+import type { Before, Scenario, Step, Told, Wait } from './scenario.ts'
+import { absolute, readDuration } from './times.ts'
+import type { Words } from './words.ts'
+
+/** Who enters the words of whom: an agent types what a customer, a courier or the warehouse told. */
+const entersFor = (speaker: Role): Role =>
+  speaker === 'customer' || speaker === 'courier' || speaker === 'warehouse' ? 'agent' : speaker
+
+interface Made {
+  readonly scenario: Omit<Scenario, 'id' | 'file' | 'flow' | 'words' | 'place'>
+  readonly findings: readonly Finding[]
+}
+
+/** The second look: what the shape alone cannot tell (details by event, the whole order, who speaks, whether anything is checked). */
+export function make(words: Words, text: ScenarioFile, file: string, document: Document): Made {
+  const findings: Finding[] = []
+
+  const spokenBy = (event: string): Role => words.events[event]?.from ?? 'agent'
+  const telling = (one: ToldText, path: Path, by: Role): Told => {
+    findings.push(...detailsOf(words, document, one, path))
+    return {
+      event: one.event,
+      with: one.with ?? {},
+      by: one.enteredBy ?? by,
+      ...(one.refused !== undefined && { refused: one.refused }),
+      path,
+    }
+  }
+
+  const order = orderOf(text, file, document, findings)
+
+  const before = (text.given.before ?? []).map((one, index): Before => {
+    const path = ['given', 'before', index]
+    if (typeof one === 'string') return telling({ event: one }, path, entersFor(spokenBy(one)))
+    if ('wait' in one) return { wait: waitOf(one.wait), path }
+    return telling(one, path, entersFor(spokenBy(one.event)))
+  })
+
+  const steps = (text.steps ?? []).map((one, index): Step => {
+    const path = ['steps', index]
+    findings.push(...shapeOf(one, path))
+    const speaker = roles.find((role) => one[role] !== undefined)
+    const by = (event: string) => one.enteredBy ?? entersFor(speaker ?? spokenBy(event))
+    const told =
+      one.event !== undefined
+        ? [
+            telling(
+              { event: one.event, with: one.with, enteredBy: one.enteredBy, refused: one.refused },
+              path,
+              by(one.event),
+            ),
+          ]
+        : (one.events ?? []).map((item, at) => telling(item, [...path, 'events', at], by(item.event)))
+    const line = speaker && one[speaker]
+    return {
+      path,
+      ...(speaker && { speaker }),
+      ...(line !== undefined && { line }),
+      ...(one.wait !== undefined && { wait: waitOf(one.wait) }),
+      told,
+      ...(one.expect && { expect: one.expect }),
+    }
+  })
+
+  if (text.given.refused !== undefined && (steps.length > 0 || text.finally)) {
+    findings.push({
+      path: ['given'],
+      key: 'refused',
+      message: 'a case that cannot be opened has no steps and no end: leave out "steps" and "finally"',
+    })
+  }
+  if (!checksAnything(text)) {
+    findings.push({
+      path: [],
+      key: 'scenario',
+      message: 'checks nothing: give a step an "expect", or write what holds in "finally"',
+    })
+  }
+
+  return {
+    findings,
+    scenario: {
+      title: text.scenario,
+      source: text.source,
+      tags: text.tags ?? [],
+      opening: {
+        now: Date.parse(text.given.now),
+        order,
+        input: text.given.input ?? {},
+        overrides: text.given.policy?.overrides ?? {},
+        ...(text.given.policy?.pack !== undefined && { pack: text.given.policy.pack }),
+        ...(text.given.refused !== undefined && { refused: text.given.refused }),
+      },
+      before,
+      steps,
+      ending: text.finally ?? {},
+    },
+  }
+}
+
+interface ToldText {
+  readonly event: string
+  readonly with?: Readonly<Record<string, unknown>> | undefined
+  readonly enteredBy?: Role | undefined
+  readonly refused?: string | undefined
+}
+
+/** What is wrong with the details of an event; nothing where wrong details are what the step is about. */
+function detailsOf(words: Words, document: Document, told: ToldText, path: Path): Finding[] {
+  const spec = words.events[told.event]
+  if (!spec || told.refused === 'invalid-payload') return []
+  const found = findingsOf({
+    schema: spec.payload,
+    document,
+    base: [...path, 'with'],
+    value: told.with ?? {},
+  })
+  if (told.with) return found
+  return found.map(({ message }) => ({ path, key: 'event', message: `${told.event}: ${message}` }))
+}
+
+/** The order as it stands: the fixture, with what the file says over it. */
+function orderOf(
+  text: ScenarioFile,
+  file: string,
+  document: Document,
+  findings: Finding[],
+): Record<string, unknown> {
+  const { use, ...own } = text.given.order
+  const base = ['given', 'order']
+  const fixture = use === undefined ? { value: {} } : readFixture(file, use)
+  if ('names' in fixture) {
+    const near = nearest(use ?? '', fixture.names)
+    const known = fixture.names.length > 0 ? `there are ${fixture.names.join(', ')}` : undefined
+    const hint = near ? `did you mean "${near}"?` : (known ?? 'no folder "fixtures" stands above this file')
+    findings.push({ path: [...base, 'use'], message: `unknown fixture "${use}"; ${hint}` })
+    return own
+  }
+  const now = Date.parse(text.given.now)
+  const order = { ...(absolute(fixture.value, now) as Record<string, unknown>), ...own }
+  const found = findingsOf({ schema: orderSchema, document, base, value: order })
+  const where = use === undefined ? '' : ` (with fixture ${use})`
+  findings.push(...found.map((finding) => ({ ...finding, message: `${finding.message}${where}` })))
+  return order
+}
+
+const filledMap = (map: object | undefined): boolean => map !== undefined && Object.keys(map).length > 0
+
+function checksAnything(text: ScenarioFile): boolean {
+  return (
+    text.given.refused !== undefined ||
+    filledMap(text.finally) ||
+    (text.steps ?? []).some(
+      (one) =>
+        filledMap(one.expect) ||
+        one.refused !== undefined ||
+        one.events?.some((item) => item.refused !== undefined),
+    )
+  )
+}
+
+/** Keys that do not go together in one step. */
+function shapeOf(step: StepText, path: Path): Finding[] {
+  const found: Finding[] = []
+  const say = (key: string, message: string) => found.push({ path, key, message })
+  const spoken = roles.filter((role) => step[role] !== undefined)
+  if (spoken.length > 1)
+    say(spoken[1] ?? '', `one line has one speaker, and this step has ${spoken.join(' and ')}`)
+  if (spoken.length === 1 && Object.keys(step)[0] !== spoken[0])
+    say(spoken[0] ?? '', 'the speaker is the first key of a step')
+  if (step.event !== undefined && step.events !== undefined) say('events', 'write either "event" or "events"')
+  if (step.wait !== undefined && (step.event !== undefined || step.events !== undefined || spoken.length > 0))
+    say('wait', 'a wait is a step of its own')
+  if (step.with !== undefined && step.event === undefined) say('with', '"with" needs an "event" beside it')
+  if (step.refused !== undefined && step.event === undefined)
+    say('refused', '"refused" needs an "event" beside it')
+  if (step.enteredBy !== undefined && step.event === undefined && step.events === undefined)
+    say('enteredBy', '"enteredBy" needs an "event" beside it')
+  if (
+    spoken.length === 0 &&
+    step.event === undefined &&
+    step.events === undefined &&
+    step.wait === undefined &&
+    !step.expect
+  ) {
+    found.push({ path, message: 'this step does nothing: give it a line, an event, a wait or an "expect"' })
+  }
+  return found
+}
+
+function waitOf(text: string): Wait {
+  const ms = readDuration(text)
+  return ms === undefined ? { until: Date.parse(text) } : { ms }
+}
