@@ -1,14 +1,14 @@
 /** How many events a second the runtime stores on PostgreSQL, beside a hand-written loop of the same statement. */
-import { performance } from 'node:perf_hooks'
 import { createCatalogue, type EventInput, flows } from '@kefu/core'
 import { createRuntime, migrate, type Runtime, type Scope } from '@kefu/runtime'
-import pg from 'pg'
 import { admit } from '../packages/runtime/src/migrate.ts'
-import { makeOwner, startPostgres } from '../packages/runtime/test/embedded-postgres.ts'
+import { bareClient, makeOwner, startPostgres } from '../packages/runtime/test/embedded-postgres.ts'
 import { order, roundTrip } from './core.ts'
-import { report } from './report.ts'
+import { inFlight, median, report } from './report.ts'
 
 const CASES = 10_000
+/** Of these, untouched for whoever measures next on the same database. */
+const FRESH = 1600
 const ORDERS = 100
 const ROUNDS = 3
 const ROUND_MS = 3_000
@@ -17,8 +17,8 @@ const SHOP = 'bench'
 const agent: Scope = { shopId: SHOP, actor: { role: 'agent', subject: 'bench' } }
 const platform: Scope = { shopId: SHOP, actor: { role: 'platform', subject: 'bench' } }
 
-/** Brings a PostgreSQL with fsync on, fills it with cases and measures in interleaved rounds; prints the medians. */
-export async function runtime(): Promise<void> {
+/** Brings a PostgreSQL with fsync on, as long as `work` needs it. */
+export async function onPostgres(work: (url: string) => Promise<void>): Promise<void> {
   const server = await startPostgres({ durable: true })
   try {
     const ownerUrl = await makeOwner(server)
@@ -26,19 +26,23 @@ export async function runtime(): Promise<void> {
     app.username = 'kefu_bench'
     await migrate(ownerUrl)
     await admit(ownerUrl, app.href)
-    await measure(app.href)
+    await work(app.href)
   } finally {
     await server.stop()
   }
 }
 
-async function measure(url: string): Promise<void> {
+/** Fills a database with cases and measures in interleaved rounds; prints the medians. Leaves some cases for others to use. */
+export async function runtime(
+  url: string,
+): Promise<{ readonly shop: string; readonly fresh: readonly string[] }> {
   const durable = await createRuntime({ catalogue: createCatalogue(flows), database: { url } })
   const ids = await fill(durable)
   // Each way has cases of its own: the versions that one knows by heart, the other would raise.
   const ours = ids.slice(0, CASES / 2)
+  const theirs = ids.slice(CASES / 2, CASES - FRESH)
   const versions = new Int32Array(ours.length).fill(1)
-  const byHand = await handWritten(url, ids.slice(CASES / 2), 16)
+  const byHand = await handWritten(url, theirs, 16)
   const ways = [
     { name: 'a hand-written loop of the same statement, 16 in flight', lanes: 16, once: byHand.once },
     ...[16, 64, 256].map((lanes) => ({
@@ -48,7 +52,8 @@ async function measure(url: string): Promise<void> {
     })),
   ].map((way) => ({ ...way, rates: [] as number[], counts: [] as number[] }))
   for (let round = 0; round < ROUNDS; round++) {
-    for (const { lanes, once, rates, counts } of ways) rates.push(await perSecond(lanes, once, counts))
+    for (const { lanes, once, rates, counts } of ways)
+      rates.push(await inFlight(lanes, once, counts, ROUND_MS))
   }
   await byHand.end()
   await durable.stop()
@@ -56,6 +61,7 @@ async function measure(url: string): Promise<void> {
     `runtime: events stored on PostgreSQL, ${CASES.toLocaleString('en')} cases`,
     ways.map(({ name, rates }) => [name, median(rates)]),
   )
+  return { shop: SHOP, fresh: ids.slice(CASES - FRESH) }
 }
 
 async function fill(durable: Runtime): Promise<string[]> {
@@ -108,15 +114,9 @@ function advancing(durable: Runtime, ids: readonly string[], versions: Int32Arra
 
 /** The same statement with the same rows, written out: no kernel, no cache, no check of anything. */
 async function handWritten(url: string, ids: readonly string[], lanes: number) {
-  const clients = await Promise.all(
-    Array.from({ length: lanes }, async () => {
-      const client = new pg.Client({ connectionString: url })
-      await client.connect()
-      return client
-    }),
-  )
-  const [first] = clients as [pg.Client]
-  const { rows } = await first.query(`select stored::text from kefu.case_of('${SHOP}', '${ids[0]}')`)
+  const clients = await Promise.all(Array.from({ length: lanes }, () => bareClient(url)))
+  const { rows = [] } =
+    (await clients[0]?.query(`select stored::text from kefu.case_of('${SHOP}', '${ids[0]}')`)) ?? {}
   const stored = rows[0].stored as string
   const versions = new Int32Array(ids.length).fill(1)
   const at = new Date().toISOString()
@@ -131,26 +131,9 @@ async function handWritten(url: string, ids: readonly string[], lanes: number) {
 "subject":"bench","taken":["helping|problem.named|0"],"said":[],"key":"${id} ${version}",
 "hash":"n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"}]`
     const text = 'select result, stands_at from kefu.commit($1)'
-    const answer = await (clients[lane] as pg.Client).query({ name: 'commit', text, values: [batch] })
-    if (answer.rows[0].result !== 'ok') throw new Error(answer.rows[0].result)
+    const answer = await clients[lane]?.query({ name: 'commit', text, values: [batch] })
+    if (answer?.rows[0].result !== 'ok') throw new Error(`the database answered ${answer?.rows[0].result}`)
     versions[which] = version + 1
   }
   return { once, end: () => Promise.all(clients.map((client) => client.end())) }
 }
-
-async function perSecond(lanes: number, once: Once, counts: number[]): Promise<number> {
-  const begun = performance.now()
-  let events = 0
-  const run = async (lane: number) => {
-    while (performance.now() < begun + ROUND_MS) {
-      const n = counts[lane] ?? 0
-      counts[lane] = n + 1
-      await once(lane, n)
-      events++
-    }
-  }
-  await Promise.all(Array.from({ length: lanes }, (_, lane) => run(lane)))
-  return (events * 1000) / (performance.now() - begun)
-}
-
-const median = (rates: readonly number[]): number => rates.toSorted((a, b) => a - b)[rates.length >> 1] ?? 0

