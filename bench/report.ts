@@ -1,3 +1,5 @@
+import { performance } from 'node:perf_hooks'
+
 /** Prints measured rates under a title; the first line is the baseline, the others stand beside it as a ratio. */
 export function report(title: string, rows: readonly (readonly [name: string, perSecond: number])[]): void {
   const [[, baseline] = ['', 1]] = rows
@@ -7,3 +9,27 @@ export function report(title: string, rows: readonly (readonly [name: string, pe
     console.log(`${figures}  ${name}`)
   }
 }
+
+/** How often `once` ran in a second with so many in flight. `turns` counts on from round to round, one count per lane. */
+export async function inFlight(
+  lanes: number,
+  once: (lane: number, turn: number) => Promise<void>,
+  turns: number[],
+  ms: number,
+): Promise<number> {
+  const begun = performance.now()
+  let done = 0
+  const run = async (lane: number): Promise<void> => {
+    while (performance.now() < begun + ms) {
+      const turn = turns[lane] ?? 0
+      turns[lane] = turn + 1
+      await once(lane, turn)
+      done++
+    }
+  }
+  await Promise.all(Array.from({ length: lanes }, (_, lane) => run(lane)))
+  return (done * 1000) / (performance.now() - begun)
+}
+
+export const median = (rates: readonly number[]): number =>
+  rates.toSorted((a, b) => a - b)[rates.length >> 1] ?? 0

@@ -1,0 +1,2 @@
+import { onPostgres, runtime } from './runtime.ts'
+await onPostgres(async (url) => { await runtime(url) })
