@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ['packages/*/{src,test}/**/*.test.ts', 'tests/**/*.test.ts'],
     globalSetup: ['packages/runtime/test/global-setup.ts'],
+    setupFiles: ['packages/core/test/setup.ts'],
     testTimeout: 20_000,
     // Starting a real PostgreSQL takes seconds, on two busy cores many.
     hookTimeout: 60_000,

@@ -7,10 +7,10 @@ import { id, money, time } from './units.ts'
 const waybill = { waybill: id, courier: z.string().min(1).max(40) }
 
 /** Why a trade ended. A platform says `closed` for all of them; what it adds tells them apart. */
-export const closeCauses = ['paymentTimeout', 'buyerCancelled', 'sellerClosed', 'refunded'] as const
+const closeCauses = ['paymentTimeout', 'buyerCancelled', 'sellerClosed', 'refunded'] as const
 export type CloseCause = (typeof closeCauses)[number]
 
-export const orderStatuses = [
+const orderStatuses = [
   'waitingPayment',
   'depositPaid',
   'paid',
@@ -19,8 +19,6 @@ export const orderStatuses = [
   'success',
   'closed',
 ] as const
-export type OrderStatus = (typeof orderStatuses)[number]
-
 /** An order as the platform shows it: mirrored, never decided by us. */
 export const order = z
   .strictObject({

@@ -4,7 +4,8 @@ import { createCatalogue, flows, packs, register, resolvePolicy, transitionsOf }
 import { allNodes, edgesOf } from '../src/kernel/xstate.ts'
 
 const CHINESE = /[一-鿿]/
-const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string)
+const placeholders = (text: string): string[] =>
+  [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string)
 
 it('the catalogue registers, each flow once', () => {
   expect(createCatalogue(flows).flows.map(({ key }) => key)).toEqual(flows.map(({ key }) => key))
@@ -24,7 +25,9 @@ describe.each(flows.map((flow) => [flow.key, flow] as const))('%s', (_, definiti
       ...Object.values(definition.reasons),
       ...Object.values(definition.states).flatMap((state) => [state, state.about]),
     ]
-    expect(labels.filter(({ zh, en }) => !CHINESE.test(zh) || CHINESE.test(en) || en.trim() === '')).toEqual([])
+    expect(labels.filter(({ zh, en }) => !CHINESE.test(zh) || CHINESE.test(en) || en.trim() === '')).toEqual(
+      [],
+    )
   })
 
   it('names the source of every state, event, script and number', () => {
@@ -43,11 +46,15 @@ describe.each(flows.map((flow) => [flow.key, flow] as const))('%s', (_, definiti
     const said = new Set<string>(Object.values(definition.states).flatMap(({ says }) => says ?? []))
     for (const node of nodes) {
       const actions = [...node.entry, ...node.exit, ...edgesOf(node).flatMap(({ edge }) => edge.actions)]
-      for (const action of actions as { type?: string; params?: { script?: string } | ((...args: never) => unknown) }[]) {
+      for (const action of actions as {
+        type?: string
+        params?: { script?: string } | ((...args: never) => unknown)
+      }[]) {
         if (action.type !== 'say') continue
         if (typeof action.params === 'function') {
           // A script chosen by the case: its key stands in the function's text.
-          for (const key of Object.keys(definition.scripts)) if (String(action.params).includes(key)) said.add(key)
+          for (const key of Object.keys(definition.scripts))
+            if (String(action.params).includes(key)) said.add(key)
         } else if (action.params?.script) said.add(action.params.script)
       }
     }
@@ -68,7 +75,9 @@ describe.each(flows.map((flow) => [flow.key, flow] as const))('%s', (_, definiti
 
   it('leaves no gap of a state that waits for somebody without a tag', () => {
     const leaves = nodes.filter((node) => node.type === 'atomic' && node.always === undefined)
-    const untagged = leaves.filter((node) => (definition.states[node.path.join('.')]?.tags ?? []).length === 0)
+    const untagged = leaves.filter(
+      (node) => (definition.states[node.path.join('.')]?.tags ?? []).length === 0,
+    )
     expect(untagged.map((node) => node.path.join('.'))).toEqual([])
   })
 

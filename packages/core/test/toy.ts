@@ -40,7 +40,7 @@ export const events = {
   'thing.repeated': event({ zh: '再次发生', en: 'Happened again', from: 'agent', source: 'test' }),
   'boss.decided': event({ zh: '主管决定', en: 'Boss decided', from: 'supervisor', source: 'test' }),
 }
-export const effects = {
+const effects = {
   'bell.rung': effect({ zh: '按铃', en: 'Ring', with: { tone: z.string() } }),
 }
 

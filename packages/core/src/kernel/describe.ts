@@ -9,7 +9,7 @@ import { activeNodes, pathOf } from './xstate.ts'
 type Values = Readonly<Record<string, string | undefined>>
 
 /** `{placeholders}` filled where the value is known; the rest stay and are listed. */
-export function fill(text: string, values: Values): Pick<Reply, 'text' | 'missing'> {
+function fill(text: string, values: Values): Pick<Reply, 'text' | 'missing'> {
   const missing = new Set<string>()
   const filled = text.replace(/\{(\w+)\}/g, (gap, name: string) => {
     const value = values[name]

@@ -91,15 +91,6 @@ export function activeNodes(snapshot: AnyMachineSnapshot): readonly AnyStateNode
   return [...nodes].sort((a, b) => a.order - b.order)
 }
 
-/** Does any active state answer this event, guards included? */
-export function answers(
-  machine: AnyStateMachine,
-  snapshot: AnyMachineSnapshot,
-  event: { type: string },
-): boolean {
-  return (machine.getTransitionData(snapshot, event as never) as readonly unknown[]).length > 0
-}
-
 /** All transitions that leave a node, passing ones (`always`, event type `''`) included, each with its place among its equals. */
 export function edgesOf(node: AnyStateNode): readonly { readonly edge: Edge; readonly index: number }[] {
   const groups = [...node.transitions.values(), node.always ?? []] as unknown as readonly (readonly Edge[])[]
