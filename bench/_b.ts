@@ -1,2 +1,0 @@
-import { onPostgres, runtime } from './runtime.ts'
-await onPostgres(async (url) => { await runtime(url) })
