@@ -49,7 +49,7 @@ export function writeResult(result: Result, colours: Colours = none): string {
 export function writeSummary(results: readonly Result[], colours: Colours = none): string {
   const bad = results.filter((result) => !passed(result)).length
   const time = results.reduce((sum, { ms }) => sum + ms, 0)
-  const told = `${results.length} scenarios, ${results.length - bad} passed, ${bad} failed, ${(time / 1000).toFixed(1)} s`
+  const told = `${results.length} ${results.length === 1 ? 'scenario' : 'scenarios'}, ${results.length - bad} passed, ${bad} failed, ${(time / 1000).toFixed(1)} s`
   return bad > 0 ? colours.red(told) : colours.green(told)
 }
 

@@ -50,7 +50,7 @@ describe('kefu-scenarios run', () => {
     put('good', sample)
     const { code, out } = await call(['run', own])
     expect(code).toBe(0)
-    expect(out).toMatch(/^1 scenarios, 1 passed, 0 failed, \d+\.\d s\n$/)
+    expect(out).toMatch(/^1 scenario, 1 passed, 0 failed, \d+\.\d s\n$/)
   })
 
   test('exits with 1 when one fails, and points to its place', async () => {
@@ -70,16 +70,16 @@ describe('kefu-scenarios run', () => {
     const { code, out, err } = await call(['run', own])
     expect(code).toBe(2)
     expect(err).toContain('broken.scenario.yaml:10:22 unknown name "prepairing"; did you mean "preparing"?')
-    expect(out).toContain('1 scenarios, 1 passed')
+    expect(out).toContain('1 scenario, 1 passed')
   })
 
   test('plays what the filters leave', async () => {
     expect((await call(['run', bundled, '--flow', 'paymentReminder', '--tag', 'smoke'])).out).toMatch(
       /^[3-9] scenarios/,
     )
-    expect((await call(['run', bundled, '--tag', 'smoke', '--tag', 'lost'])).out).toMatch(/^1 scenarios/)
-    expect((await call(['run', bundled, '--grep', 'presale-deposit'])).out).toMatch(/^1 scenarios/)
-    expect((await call(['run', bundled, '--grep', '定金后退款'])).out).toMatch(/^1 scenarios/)
+    expect((await call(['run', bundled, '--tag', 'smoke', '--tag', 'lost'])).out).toMatch(/^1 scenario/)
+    expect((await call(['run', bundled, '--grep', 'presale-deposit'])).out).toMatch(/^1 scenario/)
+    expect((await call(['run', bundled, '--grep', '定金后退款'])).out).toMatch(/^1 scenario/)
   })
 
   test('tells the coverage of transitions, and names what is missing', async () => {
