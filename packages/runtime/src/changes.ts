@@ -44,7 +44,7 @@ export class Changes {
   async listen(): Promise<void> {
     const { url } = this.connection
     if (!url || this.stopped) return
-    const client = new pg.Client({ connectionString: url })
+    const client = new pg.Client({ connectionString: url, keepAlive: true })
     client.on('notification', ({ payload }) => this.hear(payload ?? '[]'))
     client.on('error', () => this.again(client))
     client.on('end', () => this.again(client))
@@ -63,7 +63,10 @@ export class Changes {
     }, GATHER_MS)
   }
 
-  /** Versions of a case from now on; of a burst perhaps only the last. Ends with the signal, or when all ends. */
+  /**
+   * Versions of a case from now on; of a burst perhaps only the last, and first perhaps the one that it had reached a
+   * moment before. Ends with the signal, or when all ends.
+   */
   watch(shopId: string, caseId: string, signal: AbortSignal): AsyncIterable<number> {
     const id = caseId.toLowerCase()
     const key = `${shopId} ${id}`
@@ -135,8 +138,13 @@ export class Changes {
     for (const watcher of this.watchers.get(`${shopId} ${caseId}`) ?? []) watcher.tell(version)
   }
 
+  /** Anybody on the database can notify: what is not ours is no reason to fall over. */
   private hear(payload: string): void {
-    for (const change of JSON.parse(payload) as Change[]) this.tell(change)
+    try {
+      for (const change of JSON.parse(payload) as Change[]) this.tell(change)
+    } catch (error) {
+      this.failed(error)
+    }
   }
 
   private async send(): Promise<void> {

@@ -19,6 +19,9 @@ export interface Connection {
   close(): Promise<void>
 }
 
+/** How long a call waits for a connection before it is a fault, ms: a readiness check must not hang. */
+const CONNECT_MS = 10_000
+
 const INT8 = pg.types.builtins.INT8
 const TIMESTAMPTZ = pg.types.builtins.TIMESTAMPTZ
 const readTimestamp = pg.types.getTypeParser(TIMESTAMPTZ) as (text: string) => Date
@@ -58,6 +61,7 @@ async function toServer(url: string, connections: number): Promise<Connection> {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
+    connectionTimeoutMillis: CONNECT_MS,
     Client: PreparingClient,
     types: { getTypeParser: (oid, format) => parsers[oid] ?? pg.types.getTypeParser(oid, format) },
   })

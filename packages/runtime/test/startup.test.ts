@@ -24,8 +24,8 @@ describe('a start', () => {
   })
 
   it('is open to the owner’s program only to migrate, any number of times at once', async () => {
-    const { ownerUrl } = inject('kefuPostgres')
-    const name = `kefu_migrated_${process.pid}`
+    const { ownerUrl, template } = inject('kefuPostgres')
+    const name = `${template}_migrated`
     const owner = new pg.Client({ connectionString: ownerUrl })
     await owner.connect()
     await owner.query(`create database ${name}`)
@@ -39,7 +39,6 @@ describe('a start', () => {
     const runtime = await makeRuntime({ url: app.href })
     await runtime.ping()
     await runtime.stop()
-    await owner.query(`drop database ${name} with (force)`)
     await owner.query(`drop role clerk_${process.pid}`)
     await owner.end()
   })

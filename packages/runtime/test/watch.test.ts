@@ -45,9 +45,13 @@ describe.each(databases)('who watches a case on %s', (database) => {
     await openShop(runtime, 'shop-1')
     const id = await open(runtime, 'shop-1')
     const watching = runtime.watch(agentOf('shop-1'), id, new AbortController().signal)
-    const end = watching[Symbol.asyncIterator]().next()
+    const toTheEnd = async () => {
+      for await (const version of watching) expect(version).toBe(1)
+    }
+    const end = toTheEnd()
     await runtime.stop()
-    expect(await soon(end)).toEqual({ done: true, value: undefined })
+    await soon(end)
+    expect(await watching[Symbol.asyncIterator]().next()).toEqual({ done: true, value: undefined })
   })
 })
 
@@ -82,6 +86,8 @@ describe('a lost notification', () => {
       "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query = 'listen kefu_cases'",
     )
     await new Promise((resolve) => setTimeout(resolve, 1500))
+    // What others shout on the channel is passed over.
+    await client.query("notify kefu_cases, 'nonsense'")
     await client.end()
     const versions = here.watch(agentOf('shop-1'), id, new AbortController().signal)[Symbol.asyncIterator]()
     await tell(there, 'shop-1', id, 'lamp.lit')
