@@ -69,7 +69,10 @@ export async function startPostgres({ durable }: { durable: boolean }): Promise<
     })
     server.on('exit', (code) => reject(new Error(`PostgreSQL ended with ${code}: ${said}`)))
   })
-  const kill = () => server.kill('SIGQUIT')
+  const kill = () => {
+    server.kill('SIGQUIT')
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+  }
   process.once('exit', kill)
   return {
     url: `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`,
