@@ -21,9 +21,9 @@ declare module 'vitest' {
   }
 }
 
-/** Takes the server of DATABASE_OWNER_URL where it is set, and brings its own otherwise. */
+/** Takes the server of DATABASE_OWNER_URL or DATABASE_URL where one is set (its user must be able to make databases), and brings its own otherwise. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const given = process.env['DATABASE_OWNER_URL']
+  const given = process.env['DATABASE_OWNER_URL'] ?? process.env['DATABASE_URL']
   const server = given ? undefined : await startPostgres({ durable: false })
   const ownerUrl = given ?? (await makeOwner(server as NonNullable<typeof server>))
 
