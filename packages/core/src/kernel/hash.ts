@@ -2,6 +2,7 @@
 import type { AnyStateNode } from 'xstate'
 import { z } from 'zod'
 import type { FlowDefinition } from '../flow.ts'
+import { order } from '../order-events.ts'
 import { canonical } from './json.ts'
 import { guardName } from './transitions.ts'
 import { edgesOf, pathOf } from './xstate.ts'
@@ -40,16 +41,19 @@ function shape(node: AnyStateNode): unknown {
 const schema = (type: z.ZodType): unknown => z.toJSONSchema(type, { io: 'input', unrepresentable: 'any' })
 
 /**
- * Covers states, transitions, names of guards and actions, and the shapes of events and facts; not the bodies of guards
- * and assigns (replaying stored logs catches those), nor words and numbers, which running cases do not notice.
+ * Covers states, transitions, names of guards and actions, and the shapes of whatever a case keeps: events, facts, the
+ * order, the numbers it pinned. Not the bodies of guards and assigns (replaying stored logs catches those), nor words and
+ * the numbers themselves, which running cases do not notice.
  */
-export function definitionHash({ machine, events, facts, input }: FlowDefinition): string {
+export function definitionHash({ machine, events, facts, input, policy }: FlowDefinition): string {
   return fnv1a(
     canonical({
       root: shape(machine.root),
       events: Object.entries(events).map(([type, { payload }]) => [type, schema(payload)]),
       facts: schema(facts),
       input: schema(input),
+      order: schema(order),
+      policy: Object.fromEntries(Object.entries(policy).map(([key, param]) => [key, schema(param.schema)])),
     }),
   )
 }

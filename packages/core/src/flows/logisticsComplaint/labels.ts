@@ -250,7 +250,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: `${steps}; 001 拼多多违规规则`,
     tags: ['waiting-finance', 'waiting-warehouse'],
-    says: ['log.giftSoon'],
+    says: ['log.giftSoon', 'log.compensationSoon'],
   },
   platformIntervention: {
     zh: '平台介入中',

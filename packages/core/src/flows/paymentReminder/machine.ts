@@ -8,7 +8,6 @@ import {
   channelsNow,
   closeRequestAfter,
   closesAt,
-  deskClosed,
   freightOutstanding,
   hasCloseEvidence,
   isBuyer,
@@ -20,6 +19,7 @@ import {
   mayRemind,
   mayWithdraw,
   nextReminderAt,
+  notTheTime,
   paymentDue,
   promiseDueAt,
   promisedLater,
@@ -67,7 +67,7 @@ export const machine = setup({
     mayClose,
     mayWithdraw,
     limitReached: ({ context }) => limitReached(context),
-    deskClosed: ({ context }) => deskClosed(context),
+    notTheTime: ({ context }) => notTheTime(context),
     someReminderSent: ({ context }) => remindersSent(context) > 0,
     freightOutstanding: ({ context }) => freightOutstanding(context),
     problemOpen: ({ context }) => context.problem !== null,
@@ -252,7 +252,7 @@ export const machine = setup({
     deciding: {
       always: [
         { guard: 'limitReached', target: 'quiet' },
-        { guard: 'deskClosed', target: 'resuming' },
+        { guard: 'notTheTime', target: 'resuming' },
         { guard: 'freightOutstanding', target: 'adjustingFreight' },
         { guard: 'depositDue', target: 'presaleTalk' },
         { target: 'preparing' },
