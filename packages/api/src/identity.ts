@@ -9,6 +9,7 @@ import {
   jwtVerify,
 } from 'jose'
 import { unauthenticated } from './faults.ts'
+import { storable } from './schema/outside.ts'
 
 /** Never empty: whoever has no role may do nothing, not even read. */
 export type Roles = readonly [Role, ...Role[]]
@@ -135,9 +136,9 @@ const isRole = (value: unknown): value is Role => (roles as readonly unknown[]).
 function identityOf({ sub, exp, ...claims }: JWTPayload): Identity {
   const shop = claims['shop']
   const given = claims['roles']
-  if (typeof sub !== 'string' || sub === '')
+  if (typeof sub !== 'string' || sub === '' || !storable(sub))
     throw unauthenticated('The token’s claim "sub" must name somebody.')
-  if (typeof shop !== 'string' || shop === '')
+  if (typeof shop !== 'string' || shop === '' || !storable(shop))
     throw unauthenticated('The token’s claim "shop" must name a shop.')
   if (!Array.isArray(given) || given.length === 0)
     throw unauthenticated('The token’s claim "roles" must be a list of at least one role.')

@@ -67,6 +67,7 @@ describe('a shared secret', () => {
     ['a token for another audience', () => bearer({ payload: { ...good, aud: 'other' } }), /"aud"/],
     ['a token without subject', () => bearer({ payload: good, subject: undefined }), /"sub"/],
     ['a token without shop', () => bearer({ payload: { ...good, shop: '' } }), /"shop"/],
+    ['a shop that no database keeps', () => bearer({ payload: { ...good, shop: 'a\0b' } }), /"shop"/],
     ['a token without roles', () => bearer({ payload: { ...good, roles: [] } }), /"roles"/],
     [
       'an unknown role',
