@@ -245,6 +245,29 @@ group('a timer', () => {
     expect(fired.effects).toEqual([{ index: 0, type: 'bell.rung', params: { tone: 'low' } }])
   })
 
+  it('is not armed into the past, and of several the earliest fires first', () => {
+    const stored = begun(flow)
+    const [timer] = stored.timers
+    if (!timer) throw new Error('no timer')
+    const later = { ...timer, id: 'later', dueAt: at + 70_000 }
+    expect(due({ ...stored, timers: [later, timer] }, at + 80_000).map(({ id }) => id)).toEqual([
+      timer.id,
+      'later',
+    ])
+    const overdue = register(
+      toy(
+        words.createMachine({
+          id: 'overdue',
+          version: '1',
+          context: (given) => ({ ...start0(given), due: at - 5000 }),
+          initial: 'a',
+          states: { a: { after: { untilDue: { target: 'b' } } }, b: { type: 'final' } },
+        }),
+      ),
+    )
+    expect(begun(overdue).timers).toMatchObject([{ armedAt: at, dueAt: at }])
+  })
+
   it('armed again is another one: the firing of the old one does nothing', () => {
     const stored = begun(flow)
     const [old] = stored.timers

@@ -234,6 +234,25 @@ describe('registration refuses', () => {
     expect(() => flowOf(config, { key: 'trap' })).toThrow(words)
   })
 
+  it('what the types would let through of names, labels and words, all at once', () => {
+    const label = { zh: '甲', en: 'a', about: { zh: '甲', en: 'a' }, source: 'test', says: ['helo'] }
+    const config = {
+      ...oneStep,
+      states: { ...oneStep.states, a: { on: { ThingHappened: { target: 'b' } } } },
+    }
+    const { facts } = toy(machineOf(oneStep))
+    expect(() =>
+      flowOf(config, {
+        events: { ThingHappened: events['thing.happened'] },
+        states: { a: label },
+        facts: facts.extend({ order: facts }),
+        effects: { say: { zh: '说', en: 'Say', params: facts } },
+      }),
+    ).toThrow(
+      /“ThingHappened” is not named noun[\s\S]*fact “order” is the kernel's[\s\S]*effect “say” is the kernel's[\s\S]*says “helo”[\s\S]*“b” has no label/,
+    )
+  })
+
   it('an event nobody handles, a label of no state, and a field that is the kernel’s own, all at once', () => {
     const label = { zh: '甲', en: 'a', about: { zh: '甲', en: 'a' }, source: 'test' }
     const more = {
@@ -558,6 +577,7 @@ describe('the kernel', () => {
     expect(keep(Number.NaN)).toThrow(/context.due is NaN/)
     expect(keep([undefined])).toThrow(/context.due\[0\] is undefined/)
     expect(keep(new Map())).toThrow(/context.due is a Map/)
+    expect(keep(() => 1)).toThrow(/context.due is a function/)
   })
 
   it('refuses effects whose params do not fit what the room declares', () => {
