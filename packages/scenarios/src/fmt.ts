@@ -37,9 +37,23 @@ function sorted(map: unknown, keys: readonly string[]): void {
 const child = (node: unknown, key: string): unknown => (isMap(node) ? node.get(key, true) : undefined)
 const items = (node: unknown): unknown[] => (isSeq(node) ? node.items : [])
 
+const firstKey = (map: unknown): Scalar | undefined => {
+  const key = isMap(map) ? map.items[0]?.key : undefined
+  return isScalar(key) ? key : undefined
+}
+
+/** What stands at the top of the file, such as the line that names its schema, stays there. */
+function moveComment(from: Scalar | undefined, to: Scalar | undefined): void {
+  if (!from?.commentBefore || !to || from === to) return
+  to.commentBefore = [from.commentBefore, to.commentBefore].filter(Boolean).join('\n')
+  from.commentBefore = null
+}
+
 function sortKeys(document: Document): void {
   const file = document.contents
+  const top = firstKey(file)
   sorted(file, order.file)
+  moveComment(top, firstKey(file))
   const given = child(file, 'given')
   sorted(given, order.given)
   sorted(child(given, 'policy'), order.policy)
