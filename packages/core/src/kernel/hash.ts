@@ -15,8 +15,12 @@ function fnv1a(text: string): string {
   return hash.toString(16).padStart(16, '0')
 }
 
-const nameOf = (action: unknown): string =>
-  typeof action === 'string' ? action : ((action as { type?: string }).type ?? 'inline')
+/** An action's name, with what is always handed to it; params worked out from the case count as a body. */
+function nameOf(action: unknown): unknown {
+  if (typeof action === 'string') return action
+  const { type = 'inline', params } = action as { type?: string; params?: unknown }
+  return params === undefined || typeof params === 'function' ? type : { type, params }
+}
 
 function shape(node: AnyStateNode): unknown {
   return {
@@ -24,7 +28,8 @@ function shape(node: AnyStateNode): unknown {
     id: node.id,
     type: node.type,
     initial: node.initial?.target.map(pathOf),
-    history: node.type === 'history' ? node.history : undefined,
+    initially: node.initial?.actions.map(nameOf),
+    history: node.type === 'history' ? [node.history, node.config.target] : undefined,
     entry: node.entry.map(nameOf),
     exit: node.exit.map(nameOf),
     edges: edgesOf(node).map(({ edge }) => ({
@@ -49,7 +54,9 @@ export function definitionHash({ machine, events, facts, input, policy }: FlowDe
   return fnv1a(
     canonical({
       root: shape(machine.root),
-      events: Object.entries(events).map(([type, { payload }]) => [type, schema(payload)]),
+      events: Object.fromEntries(
+        Object.entries(events).map(([type, { payload }]) => [type, schema(payload)]),
+      ),
       facts: schema(facts),
       input: schema(input),
       order: schema(order),

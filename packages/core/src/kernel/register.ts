@@ -42,7 +42,12 @@ function suggest(name: string, names: Iterable<string>): string {
 function* ofActions(flow: FlowDefinition, node: AnyStateNode): Generator<string> {
   const { machine } = flow
   const known = new Set([...Object.keys(flow.effects), ...sharedActions])
-  const all = [...node.entry, ...node.exit, ...edgesOf(node).flatMap(({ edge }) => edge.actions)] as unknown[]
+  const all: readonly unknown[] = [
+    ...node.entry,
+    ...node.exit,
+    ...(node.initial?.actions ?? []),
+    ...edgesOf(node).flatMap(({ edge }) => edge.actions),
+  ]
   for (const action of all) {
     const type = typeof action === 'function' ? (action as { type?: string }).type : named(action)?.type
     if (type && PURE.has(type)) continue
@@ -96,6 +101,10 @@ function* ofTransitions(flow: FlowDefinition, node: AnyStateNode): Generator<str
       else if (!(name in guards))
         yield `${where(node)}: guard “${name}” has no body in setup()${suggest(name, Object.keys(guards))}`
     }
+  }
+  // XState takes a forbidden event for a handled one that does nothing: it would be accepted, and logged.
+  for (const [type, way] of Object.entries(node.config.on ?? {})) {
+    if (way === undefined) yield `${where(node)} forbids “${type}”; a rule() with a reason refuses it`
   }
   for (const { delay } of node.after) {
     if (typeof delay !== 'string')

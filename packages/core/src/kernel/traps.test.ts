@@ -228,6 +228,17 @@ describe('registration refuses', () => {
       },
       /no delay of the machine.*did you mean “patience”/,
     ],
+    [
+      'an event that is forbidden in silence, which XState would take for handled',
+      {
+        initial: 'a',
+        states: {
+          a: { on: { 'thing.happened': { target: 'b' }, 'thing.repeated': undefined } },
+          b: { type: 'final' },
+        },
+      },
+      /forbids “thing.repeated”/,
+    ],
     ['a machine without an explicit id', { ...oneStep, id: undefined }, /explicit id/],
     ['a machine without an explicit version', { ...oneStep, version: undefined }, /explicit version/],
   ])('%s', (_, config, words) => {

@@ -131,6 +131,9 @@ export const machine = setup({
   // What may be said or reported at any time. It is noted (the order is mirrored by then), and a passing state decides.
   on: {
     'payment.received': { target: '.weighingPayment' },
+    // What is shipped or done was paid, though the message of the payment was lost on its way.
+    'order.shipped': { target: '.weighingPayment' },
+    'order.succeeded': { target: '.weighingPayment' },
     'order.closed': { target: '.weighingClose' },
     'order.amountChanged': { actions: assign({ adjustedAmount: null }) },
     'order.autoCloseMoved': { actions: assign({ closesAt: ({ event }) => event.autoCloseAt }) },
@@ -153,7 +156,9 @@ export const machine = setup({
       }),
     },
 
-    'freight.promised': { actions: assign({ freight: 'promised' }) },
+    'freight.promised': {
+      actions: [assign({ freight: 'promised' }), { type: 'freight.changeRequested', params: theOrder }],
+    },
     'freight.adjusted': {
       actions: assign({ freight: 'adjusted', adjustedAmount: ({ event }) => event.amount }),
     },
