@@ -301,7 +301,7 @@ export const machine = kit.createMachine({
       always: [
         { guard: 'reordered', target: 'reordered' },
         { guard: 'closedByBuyer', target: 'cancelledByBuyer' },
-        { guard: 'closedBySeller', target: 'closedWithoutRequest' },
+        { guard: 'closedBySeller', target: 'closedWithoutRequest', actions: closedAlert },
         { target: 'closedByPlatform' },
       ],
     },
@@ -367,7 +367,9 @@ export const machine = kit.createMachine({
     awaitingReorder: {
       after: {
         reorderWait: [
-          { guard: 'oldOrderClosed', target: 'cancelledByBuyer' },
+          { guard: 'closedByBuyer', target: 'cancelledByBuyer' },
+          { guard: 'closedBySeller', target: 'closedWithoutRequest' },
+          { guard: 'oldOrderClosed', target: 'closedByPlatform' },
           { target: 'supervisorReview', actions: assign({ review: 'reorderPending' }) },
         ],
       },
@@ -453,7 +455,7 @@ export const machine = kit.createMachine({
     codOrdered: { type: 'final' },
     paidOnline: { type: 'final' },
     cancelledByBuyer: { type: 'final' },
-    closedWithoutRequest: { type: 'final', entry: closedAlert },
+    closedWithoutRequest: { type: 'final' },
     closedByPlatform: { type: 'final' },
     shippedUnconfirmed: { type: 'final', entry: alert('shippedUnconfirmed') },
   },
