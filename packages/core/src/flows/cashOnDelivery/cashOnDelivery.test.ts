@@ -71,7 +71,7 @@ everyWay('cash on delivery', cashOnDelivery, (begin) => {
     ])('is ordered anew and paid online: %s', (_, [first = '', second = '']) => {
       const told = talking().tell('online.preferred', BUYER)
       expect(told.replies).toEqual(['cod.reorder'])
-      const payloads: Record<string, object> = {
+      const payloads: Record<string, Record<string, unknown>> = {
         'reorder.linked': NEW_ORDER,
         'order.closed': { cause: 'buyerCancelled' },
       }

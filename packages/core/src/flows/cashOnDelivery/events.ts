@@ -19,7 +19,7 @@ export const reviewReasons = ['suspicion', 'notReached', 'noAnswer', 'reorderPen
 const reviewReason = z.enum(reviewReasons).meta({ id: 'CodReviewReason' })
 
 /** How the question whether this item can be paid on delivery may be answered. */
-export const answers = ['cod.seePage', 'cod.notOnPage'] as const
+const answers = ['cod.seePage', 'cod.notOnPage'] as const
 const answer = z.enum(answers).meta({ id: 'CodAnswer' })
 
 const suspicion = z.enum(['maliciousOrder', 'wrongData', 'manyUnits', 'other']).meta({ id: 'CodSuspicion' })

@@ -241,7 +241,7 @@ type From = { readonly accountId?: string | undefined; readonly channel: Channel
 const notCod = (context: Context): string | undefined => (isCod(context) ? undefined : 'notCashOnDelivery')
 
 /** Only the account that ordered speaks for the order. */
-export const isBuyer = ({ order }: Context, { accountId, channel }: From): boolean =>
+const isBuyer = ({ order }: Context, { accountId, channel }: From): boolean =>
   channel === 'chat' && accountId === order.buyerId
 
 /** Why these words are not the buyer's: another account, or a call that did not go to the order's number. */
