@@ -33,7 +33,7 @@ export const scripts = {
     source: '003 §⑶ 1.3',
   },
   'cod.confirm': {
-    text: '亲，您拍的{item}是货到付款，物流公司会收一点服务费，比在线付款稍贵，签收时一共付{amount}元。收货人{receiverName}，地址{receiverAddress}，商品和收货信息都对吗？送货时有人能签收吗？~',
+    text: '亲，您拍的{item}是货到付款，物流公司会收一点服务费，比在线付款稍贵，签收时一共付{amount}元。收货人{receiverName}，地址{receiverAddress}，商品和收货信息都对吗？送货时有人能签收吗？',
     when: (context) => !onThePhone(context),
     source: '003 §⑶ 1.3; 000 §第四篇·四 4',
   },
