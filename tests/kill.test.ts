@@ -1,4 +1,6 @@
 /** The server is killed between any two steps of a scenario and started again: the story ends the same, timers included. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCatalogue, flows } from '@kefu/core'
 import { inProcess, openTheatre, play, readScenario, type Scenario } from '@kefu/scenarios'
@@ -8,8 +10,18 @@ import { freePort, type Server, startServer } from './server.ts'
 
 const catalogue = createCatalogue(flows)
 const root = new URL('../packages/scenarios/scenarios/', import.meta.url).pathname
-const reminder = 'payment/two-reminders-then-auto-close'
-const complaint = 'logistics/recall-lost-exchange'
+
+/** Where a server keeps its cases, and what to do once nobody needs them any more. */
+type Keep = () => Promise<{ env: Record<string, string>; clear: () => Promise<void> }>
+
+const onPostgres: Keep = async () => {
+  const { url } = await freshDatabase()
+  return { env: { DATABASE_URL: url }, clear: async () => {} }
+}
+const inFolder: Keep = async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'kefu-kill-'))
+  return { env: { KEFU_DATA: folder }, clear: () => rm(folder, { recursive: true }) }
+}
 
 function scenarioOf(name: string): readonly Scenario[] {
   const { scenarios, problems } = readScenario(catalogue, join(root, `${name}.scenario.yaml`), name)
@@ -17,23 +29,22 @@ function scenarioOf(name: string): readonly Scenario[] {
   return scenarios
 }
 
-describe('killed between any two steps, on PostgreSQL', () => {
-  it.each([reminder, complaint])('%s ends the same', { timeout: 240_000 }, async (name) => {
-    const { url } = await freshDatabase()
-    const env = {
-      DATABASE_URL: url,
-      NODE_ENV: 'test',
-      KEFU_TEST_CLOCK: '1',
-      PORT: String(await freePort()),
-    }
+describe('killed before every step', () => {
+  it.each([
+    ['payment/two-reminders-then-auto-close', 'PostgreSQL', onPostgres],
+    ['logistics/recall-lost-exchange', 'PostgreSQL', onPostgres],
+    ['payment/two-reminders-then-auto-close', 'PGlite', inFolder],
+    ['logistics/courier-never-answers', 'PGlite', inFolder],
+  ])('%s ends the same on %s', { timeout: 600_000 }, async (name, _, keep) => {
+    const { env: kept, clear } = await keep()
+    const env = { ...kept, NODE_ENV: 'test', KEFU_TEST_CLOCK: '1', PORT: String(await freePort()) }
     let server: Server = await startServer(env)
     try {
       for (const scenario of scenarioOf(name)) {
-        const flow = scenario.flow
-        const straight = await play(scenario, inProcess(flow))
+        const straight = await play(scenario, inProcess(scenario.flow))
         const theatre = await openTheatre(new URL('/graphql', server.url))
         let kills = 0
-        const killed = await play(scenario, theatre.stage(flow), {
+        const killed = await play(scenario, theatre.stage(scenario.flow), {
           betweenSteps: async () => {
             await server.kill()
             server = await startServer(env)
@@ -42,10 +53,12 @@ describe('killed between any two steps, on PostgreSQL', () => {
         })
         expect(killed.failures).toEqual([])
         expect(killed.story).toEqual(straight.story)
-        expect(kills).toBeGreaterThan(3)
+        expect(killed.taken).toEqual(straight.taken)
+        expect(kills).toBeGreaterThan(5)
       }
     } finally {
       await server.kill()
+      await clear()
     }
   })
 })
