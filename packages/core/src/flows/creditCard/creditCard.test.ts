@@ -102,6 +102,21 @@ everyWay('credit card', creditCard, (begin) => {
     })
   })
 
+  describe('the payment', () => {
+    it('leaves a true answer true', () => {
+      const told = answer(instalments({ order: dear }), 'instalment.yes')
+      expect(told.tell('payment.received', { amount: 112700, part: 'full' }).outcome).toBe('informed')
+    })
+
+    it('of a deposit leaves the balance to be asked about', () => {
+      const presale = { amount: 70000, presale: { deposit: 20000 } }
+      const told = answer(instalments({ order: presale }), 'instalment.yes')
+      told.tell('payment.received', { amount: 20000, part: 'deposit' })
+      expect(told.state).toBe('notEligible')
+      expect(textOf(told, 'instalment.fromAmount').text).toContain('500.00')
+    })
+  })
+
   describe('a special category', () => {
     const special = { order: dear, input: { specialCategory: true } }
 
@@ -183,7 +198,10 @@ everyWay('credit card', creditCard, (begin) => {
       { weight: 1, arbitrary: fact('customer.left', sender) },
       {
         weight: 1,
-        arbitrary: fact('payment.received', { amount: fc.constant(12900), part: fc.constant('full') }),
+        arbitrary: fact('payment.received', {
+          amount: fc.constant(12900),
+          part: fc.constantFrom('full', 'deposit'),
+        }),
       },
     )
     const story = fc.array(fc.record({ what: anything, after: fc.integer({ min: 0, max: days(1) }) }), {

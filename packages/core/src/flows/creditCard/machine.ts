@@ -2,7 +2,7 @@ import { and, assign, setup } from 'xstate'
 import { asks } from '../../flow.ts'
 import { effects } from './effects.ts'
 import type { CreditCardEvent } from './events.ts'
-import { allAnswered, type Context, eligible, mayAnswer, open, type StartInput, toldAfter } from './policy.ts'
+import { allAnswered, type Context, eligible, mayAnswer, open, owing, type StartInput, toldAfter } from './policy.ts'
 
 interface Here {
   readonly context: Context
@@ -26,6 +26,7 @@ export const machine = setup({
     specialCategory: ({ context }) => context.specialCategory,
     eligible: ({ context }) => eligible(context),
     open: ({ context }) => open(context),
+    owing: ({ context }) => owing(context),
   },
   delays: {
     silence: ({ context }) => context.policy.silence,
@@ -54,7 +55,7 @@ export const machine = setup({
 
   // What may be said or reported at any time. It is noted (the order is mirrored by then), and a passing state decides.
   on: {
-    'payment.received': { target: '.ending' },
+    'payment.received': [{ guard: 'owing', target: '.weighing' }, { target: '.ending' }],
     'order.closed': { target: '.ending' },
     'order.amountChanged': { target: '.weighing' },
 

@@ -86,10 +86,21 @@ export function toldAfter({ context, event }: Args): Partial<Facts> {
 
 // ── What is still to be answered ────────────────────────────────────────────────────────────────────────────────
 
-/** A question is open until it had the answer that is true now: another amount opens it again. */
+/** Whether something is still to be paid online. */
+export const owing = ({ order }: Pick<Context, 'order'>): boolean =>
+  order.status === 'waitingPayment' || order.status === 'depositPaid'
+
+/** An answer about instalments holds for the amount it was given for: another amount to pay asks for another answer. */
+function instalmentOpen(context: Context): boolean {
+  const { instalmentAsked, instalmentTold } = context
+  if (!instalmentAsked) return false
+  return instalmentTold === null || (owing(context) && instalmentTold !== aboutInstalments(context))
+}
+
+/** A question is open until it had the answer that is true now. */
 export const open = (context: Context): boolean =>
-  (context.cardAsked && context.cardTold !== aboutCards(context)) ||
-  (context.instalmentAsked && context.instalmentTold !== aboutInstalments(context)) ||
+  (context.cardAsked && context.cardTold === null) ||
+  instalmentOpen(context) ||
   (context.feeAsked && context.feeTold === null)
 
 // ── Rules ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -112,5 +123,5 @@ export const allAnswered = rule(({ context }: Args) => (open(context) ? 'questio
 export function mayStart({ order }: StartInput): string | undefined {
   if (order.method === 'cashOnDelivery') return 'cashOnDelivery'
   if (order.status === 'closed') return 'alreadyClosed'
-  return order.status === 'waitingPayment' || order.status === 'depositPaid' ? undefined : 'alreadyPaid'
+  return owing({ order }) ? undefined : 'alreadyPaid'
 }
