@@ -2,7 +2,16 @@ import { and, assign, setup } from 'xstate'
 import { asks } from '../../flow.ts'
 import { effects } from './effects.ts'
 import type { CreditCardEvent } from './events.ts'
-import { allAnswered, type Context, eligible, mayAnswer, open, owing, type StartInput, toldAfter } from './policy.ts'
+import {
+  allAnswered,
+  type Context,
+  eligible,
+  mayAnswer,
+  open,
+  owing,
+  type StartInput,
+  toldAfter,
+} from './policy.ts'
 
 interface Here {
   readonly context: Context
