@@ -24,7 +24,7 @@ export class ConfigError extends Error {
   }
 }
 
-const names = [
+export const settingNames = [
   'HOST',
   'PORT',
   'DATABASE_URL',
@@ -39,7 +39,7 @@ const names = [
   'WEBHOOK_SECRET',
   'LOG_LEVEL',
 ] as const
-type Name = (typeof names)[number]
+type Name = (typeof settingNames)[number]
 
 /** Names that begin like ours and are none: a misspelt setting must not be passed over in silence. */
 const ours = /^(KEFU|JWT|JWKS|CORS|WEBHOOK)_/
@@ -86,7 +86,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
 
   for (const name of Object.keys(env)) {
-    if (ours.test(name) && !(names as readonly string[]).includes(name))
+    if (ours.test(name) && !(settingNames as readonly string[]).includes(name))
       problems.push(`${name} is not a setting; those that begin alike are ${alike(name).join(', ')}`)
   }
 
@@ -156,4 +156,4 @@ function jwtSettings(
 }
 
 const alike = (name: string): readonly string[] =>
-  names.filter((known) => known.split('_')[0] === name.split('_')[0])
+  settingNames.filter((known) => known.split('_')[0] === name.split('_')[0])

@@ -2,6 +2,7 @@
 import type { Order } from '@kefu/core'
 import type { CaseRecord, Runtime, Scope } from '@kefu/runtime'
 import type { Identity } from './identity.ts'
+import { storable } from './schema/outside.ts'
 
 export interface Context {
   readonly runtime: Runtime
@@ -36,7 +37,7 @@ export function contextFor(runtime: Runtime, identity: Identity, ends: readonly 
       now ??= runtime.now(scope)
       return now
     },
-    order: (id) => once(orders, id, () => runtime.order(scope, id)),
+    order: (id) => once(orders, id, async () => (storable(id) ? runtime.order(scope, id) : undefined)),
     case: (id) => once(cases, id, () => runtime.case(scope, id)),
     forget() {
       orders.clear()

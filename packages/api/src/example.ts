@@ -1,9 +1,13 @@
 /** What GraphiQL opens with; it has an answer in the demo shop. */
 export const example = `# 客服 · Kefu
 #
-# The demo shop has a few cases to play with. Press ▶ and see where they stand, what may happen next and why not the rest.
-# Without a token you are the shop's agent and supervisor. To speak for the platform, the warehouse, the courier …,
-# open /demo/token/platform and put the token among the headers: {"Authorization": "Bearer …"}.
+# The demo shop has a few cases to play with. Press ▶:
+# where do they stand, what may happen next, why not the rest?
+#
+# Without a token you are the shop's agent and supervisor.
+# To speak for the platform, the courier, the warehouse …,
+# open /demo/token/platform and put the token among the
+# headers below: {"Authorization": "Bearer …"}
 
 query Desk {
   viewer { subject roles }

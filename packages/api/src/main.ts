@@ -1,7 +1,7 @@
 /** `npm start`: reads the settings, serves, and stops when asked to. */
 import { pino } from 'pino'
 import { ConfigError, readConfig } from './config.ts'
-import { serve } from './serve.ts'
+import { DatabaseUnusable, serve } from './serve.ts'
 
 async function main(): Promise<void> {
   const config = readConfig(process.env)
@@ -27,12 +27,19 @@ async function main(): Promise<void> {
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
 
-  for (const line of (await starting).greeting) console.log(line)
+  const { greeting } = await starting.catch((error: unknown) => {
+    if (error instanceof DatabaseUnusable)
+      log.debug({ error: String(error.cause), stack: stackOf(error.cause) }, 'why')
+    throw error
+  })
+  for (const line of greeting) console.log(line)
 }
+
+const stackOf = (error: unknown): string | undefined => (error instanceof Error ? error.stack : undefined)
 
 /** What an operator can mend is told in words; anything else with its stack. */
 function inWords(error: unknown): unknown {
-  if (error instanceof ConfigError) return error.message
+  if (error instanceof ConfigError || error instanceof DatabaseUnusable) return error.message
   const { code, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string }
   if (code === 'EADDRINUSE')
     return `Port ${port} of ${address} is taken: stop what listens there, or set PORT to another one.`

@@ -14,6 +14,21 @@ import { createServer, type Server } from './server.ts'
 /** How long answers under way may take once the server stops, ms. */
 const patience = 10_000
 
+/** The database cannot be used as it is set up: whoever runs the server can mend it. */
+export class DatabaseUnusable extends Error {
+  constructor(cause: unknown) {
+    super(`The database cannot be used: ${wordsOf(cause)}`, { cause })
+  }
+}
+
+/** Of several addresses that were tried in vain, Node tells the words in a list. */
+const wordsOf = (error: unknown): string =>
+  error instanceof AggregateError
+    ? error.errors.map(wordsOf).join('; ')
+    : error instanceof Error
+      ? error.message
+      : String(error)
+
 export interface Serving {
   readonly url: string
   /** What to tell whoever started it. */
@@ -46,6 +61,8 @@ export async function serve(
       movableClock: config.testClock,
       ...(config.webhook && { webhook: config.webhook }),
       log: ({ level, message, ...details }) => log[level](details, message),
+    }).catch((error: unknown) => {
+      throw new DatabaseUnusable(error)
     })
     const server = serverFor(config, runtime, catalogue, createOwnTokens(), log)
     if (!config.jwt) await seedDemo(runtime, catalogue, log)

@@ -252,7 +252,42 @@ describe('every refusal is an answer', () => {
   test('details that do not fit are InvalidInput with the path', async () => {
     expect(await tell(desk, 'PaymentReminder', id, { freightAdjusted: { amount: '12.5' } })).toMatchObject({
       __typename: 'InvalidInput',
-      issues: [{ path: ['event', 'freightAdjusted', 'amount'], message: expect.stringContaining('129.00') }],
+      issues: [
+        {
+          path: ['event', 'freightAdjusted', 'amount'],
+          message: '请写成带两位小数的元，如“129.00”',
+          en: 'write yuan with two digits, like "129.00"',
+        },
+      ],
+    })
+    expect(
+      await tell(desk, 'PaymentReminder', id, {
+        closeRequested: { accountId: '', channel: 'chat', note: 'n'.repeat(501) },
+      }),
+    ).toMatchObject({
+      issues: [
+        {
+          path: ['event', 'closeRequested', 'accountId'],
+          message: '不能为空',
+          en: 'must not be empty',
+        },
+        {
+          path: ['event', 'closeRequested', 'note'],
+          message: '最多 500 个字',
+          en: 'must have at most 500 characters',
+        },
+      ],
+    })
+    expect(
+      await tell(desk, 'PaymentReminder', id, { buyerWillPayLater: { until: '2026-03-11 10:00' } }),
+    ).toMatchObject({
+      issues: [
+        {
+          path: ['event', 'buyerWillPayLater', 'until'],
+          message: expect.stringContaining('时区'),
+          en: expect.stringContaining('offset'),
+        },
+      ],
     })
     expect(
       await tell(desk, 'PaymentReminder', 'bm9uc2Vuc2U=', { problemSolved: {} }, { version: 1 }),
@@ -266,6 +301,30 @@ describe('every refusal is an answer', () => {
       __typename: 'InvalidInput',
       issues: [{ path: ['idempotencyKey'] }],
     })
+  })
+
+  test('what only the runtime can tell is InvalidInput with the path from the input down, too', async () => {
+    const input = {
+      orderId: 'order-of-another-number',
+      idempotencyKey: 'wrong-number',
+      event: { orderPlaced: { order: order('order-77') } },
+    }
+    const { data } = await desk.ask(['platform'], reportOrder, { input })
+    expect(data.reportOrderEvent).toMatchObject({
+      __typename: 'InvalidInput',
+      issues: [{ path: ['event', 'orderPlaced', 'order', 'id'] }],
+    })
+  })
+
+  test('text that no database keeps is told by its path, and found nowhere', async () => {
+    const input = { orderId: 'order\0', flow: reminder, idempotencyKey: 'key\ud800' }
+    const { data } = await desk.ask(['agent'], startCase, { input })
+    expect(data.startCase).toMatchObject({
+      __typename: 'InvalidInput',
+      issues: [{ path: ['idempotencyKey'] }, { path: ['orderId'] }],
+    })
+    const found = await desk.ask(['agent'], 'query ($id: ID!) { order(id: $id) { id } }', { id: 'a\0b' })
+    expect(found).toEqual({ data: { order: null } })
   })
 
   test('who may not enter an event is NotPermitted and told who may', async () => {
@@ -358,6 +417,79 @@ const preview = /* GraphQL */ `
     }
   }
 `
+
+test('numbers of a flow are told in the units of the API', async () => {
+  const numbers = '{ flow(key: "paymentReminder") { policy { name unit values { pack value } } } }'
+  const { data } = await desk.ask(['agent'], numbers)
+  const named = (name: string) => data.flow.policy.find((one: { name: string }) => one.name === name)
+  expect(named('closeConfirmation')).toMatchObject({
+    unit: 'DURATION',
+    values: expect.arrayContaining([{ pack: 'documents', value: '1h' }]),
+  })
+  expect(named('maxReminders')).toMatchObject({
+    unit: 'COUNT',
+    values: expect.arrayContaining([{ pack: 'taobao', value: 2 }]),
+  })
+})
+
+describe('the log of a case', () => {
+  const log =
+    'query ($id: ID!, $last: Int!, $before: Int) { case(id: $id) { timeline(last: $last, before: $before) { seq } } }'
+  let id: string
+  const seqs = async (variables: object) =>
+    (await desk.ask(['agent'], log, { id, ...variables })).data.case.timeline.map(
+      ({ seq }: { seq: number }) => seq,
+    )
+  beforeAll(async () => {
+    await placeOrder(desk, 'order-10')
+    id = await openCase(desk, 'order-10', reminder)
+    for (const kind of ['limit', 'other', 'noAlipay'])
+      await tell(desk, 'PaymentReminder', id, { problemNamed: { kind } })
+  })
+
+  test('begins at its end, and goes back page by page to the opening', async () => {
+    expect(await seqs({ last: 3 })).toEqual([2, 3, 4])
+    expect(await seqs({ last: 3, before: 2 })).toEqual([1])
+    expect(await seqs({ last: 3, before: 1 })).toEqual([])
+  })
+
+  test.each([0, -1, 101])('is not shown by %i lines', async (last) => {
+    const { errors } = await desk.ask(['agent'], log, { id, last })
+    expect(errors[0].extensions.code).toBe('PAGE_TOO_LARGE')
+  })
+})
+
+test('a case is related to the one that asked for it, however many the order has had since', async () => {
+  await placeOrder(desk, 'order-11')
+  const parent = await openCase(desk, 'order-11', reminder)
+  const paid = { event: { paymentReceived: { amount: '129.00', part: 'full' } }, idempotencyKey: 'paid-11' }
+  await desk.ask(['platform'], reportOrder, { input: { ...paid, orderId: 'order-11' } })
+  const parentId = atob(parent).split(':')[1] as string
+  const scope = { shopId: 'mugs', actor: { role: 'agent', subject: 'some-agent' } } as const
+  for (let n = 0; n < 102; n++) {
+    const started = await desk.runtime.startCase(scope, {
+      flow: 'logisticsComplaint',
+      orderId: 'order-11',
+      input: {},
+      idempotencyKey: `complaint-${n}`,
+      ...(n < 2 && { parentId }),
+    })
+    if (!started.ok) throw new Error(started.message.en)
+    await desk.runtime.advance(scope, {
+      caseId: started.caseId,
+      event: { type: 'complaint.withdrawn' },
+      expectedVersion: started.version,
+      idempotencyKey: `withdrawn-${n}`,
+    })
+  }
+  const related = 'query ($id: ID!) { case(id: $id) { relatedCases { id status relatedCases { id } } } }'
+  const { data } = await desk.ask(['agent'], related, { id: parent })
+  expect(data.case.relatedCases).toHaveLength(2)
+  for (const child of data.case.relatedCases)
+    expect(child).toMatchObject({ status: 'DONE', relatedCases: [{ id: parent }] })
+  const [first, second] = data.case.relatedCases.map(({ id }: { id: string }) => atob(id))
+  expect(first < second).toBe(true)
+})
 
 describe('a preview', () => {
   test('answers what would follow and stores nothing', async () => {

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { ConfigError, readConfig } from '../src/config.ts'
+import { ConfigError, readConfig, settingNames } from '../src/config.ts'
 
 const secret = 'a-secret-of-thirty-two-characters'
 const problemsOf = (env: Record<string, string>): string => {
@@ -94,4 +95,13 @@ test('the clock may be moved in tests and in the demo', () => {
 
 test('all problems are told at once', () => {
   expect(problemsOf({ PORT: 'x', LOG_LEVEL: 'y', JWT_SECRET: 'z' }).split('\n')).toHaveLength(4)
+})
+
+test('the README lists every setting, and no other', () => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+  const rows = readme
+    .slice(readme.indexOf('## Settings'), readme.indexOf('## Why'))
+    .matchAll(/^\| (`[^|]*) \|/gm)
+  const listed = [...rows].flatMap(([, cell = '']) => cell.match(/[A-Z_]+/g) ?? [])
+  expect(listed.toSorted()).toEqual(settingNames.toSorted())
 })

@@ -77,7 +77,7 @@ export const reportOrder = /* GraphQL */ `
       ... on ReportOrderEventPayload { replayed order { id status amount paid receiver { name phone address } } routed { outcome reason { name } case { id version state { path } } } }
       ... on UserError { code message(locale: EN) }
       ... on NotPermitted { mayEnter }
-      ... on InvalidInput { issues { path message } }
+      ... on InvalidInput { issues { path message en: message(locale: EN) } }
     }
   }
 `
@@ -116,7 +116,7 @@ export const startCase = /* GraphQL */ `
       ... on StartCasePayload { replayed case { __typename id version state { path } } }
       ... on UserError { code message(locale: EN) }
       ... on EventNotAllowed { reason { name zh en } allowed }
-      ... on InvalidInput { issues { path message } }
+      ... on InvalidInput { issues { path message en: message(locale: EN) } }
       ... on NotPermitted { mayEnter }
     }
   }
@@ -144,7 +144,7 @@ export const advancing = (flow: string) => /* GraphQL */ `
       ... on UserError { code zh: message en: message(locale: EN) }
       ... on StaleVersion { currentVersion }
       ... on EventNotAllowed { reason { name zh en } allowed }
-      ... on InvalidInput { issues { path message } }
+      ... on InvalidInput { issues { path message en: message(locale: EN) } }
       ... on NotPermitted { mayEnter }
     }
   }

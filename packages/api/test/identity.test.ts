@@ -52,6 +52,27 @@ describe('a shared secret', () => {
     expect(identity.expiresAt).toBeGreaterThan(Date.now())
   })
 
+  test('checks a token once a minute, and anew past its end', async () => {
+    let checks = 0
+    const { verify } = jwtVerifier({ secret })
+    const counting = identifyBy({
+      jwt: {
+        verify: (token) => {
+          checks++
+          return verify(token)
+        },
+      },
+    })
+    const brief = await bearer({ payload: claims, expires: Math.floor(Date.now() / 1000) + 2 })
+    const first = await counting(brief)
+    expect(await counting(brief)).toBe(first)
+    expect(checks).toBe(1)
+    await new Promise((resolve) => setTimeout(resolve, 2100))
+    // The clocks of others may be a few seconds off; who decides on that is the check, not the memory of it.
+    await counting(brief)
+    expect(checks).toBe(2)
+  })
+
   test.each<[string, () => Promise<string | null>, RegExp]>([
     ['no token', async () => null, /Send a token/],
     ['another scheme', async () => 'Basic bGk6bGk=', /must read `Bearer/],
@@ -67,6 +88,7 @@ describe('a shared secret', () => {
     ['a token for another audience', () => bearer({ payload: { ...good, aud: 'other' } }), /"aud"/],
     ['a token without subject', () => bearer({ payload: good, subject: undefined }), /"sub"/],
     ['a token without shop', () => bearer({ payload: { ...good, shop: '' } }), /"shop"/],
+    ['a shop that no database keeps', () => bearer({ payload: { ...good, shop: 'a\0b' } }), /"shop"/],
     ['a token without roles', () => bearer({ payload: { ...good, roles: [] } }), /"roles"/],
     [
       'an unknown role',

@@ -57,3 +57,22 @@ test('a port that is taken is told in words', async () => {
     `Port ${port} of 127.0.0.1 is taken: stop what listens there, or set PORT to another one.`,
   )
 })
+
+test.each([
+  [
+    'that cannot be reached',
+    'postgres://app:hushhush@127.0.0.1:1/kefu',
+    /cannot be used: connect ECONNREFUSED/,
+  ],
+  [
+    'whose name does not resolve',
+    'postgres://app:hushhush@nowhere.invalid/kefu',
+    /cannot be used: getaddrinfo/,
+  ],
+])('a database %s is told in words, without its password', async (_what, url, words) => {
+  const { code, said } = await run({ DATABASE_URL: url })
+  expect(code).toBe(1)
+  expect(said).toMatch(words)
+  expect(said).not.toContain('    at ')
+  expect(said).not.toContain('hushhush')
+})

@@ -82,6 +82,26 @@ describe('a page of cases', () => {
     })
   })
 
+  test.each(['junk', 'bm9uZQ==', ''])('behind the cursor "%s" is refused: nobody gave it', async (after) => {
+    const { data, errors } = await desk.ask(['agent'], page, { first: 2, after })
+    expect(data ?? null).toBeNull()
+    expect(errors[0]).toMatchObject({
+      message: `\`after\` must be a cursor that this API gave; it was "${after}".`,
+      extensions: { code: 'BAD_CURSOR' },
+    })
+  })
+
+  test('of a flow that there is not is refused instead of empty', async () => {
+    const ask = (filter: object) =>
+      desk.ask(['agent'], 'query ($f: CasesFilter) { cases(filter: $f) { edges { cursor } } }', { f: filter })
+    expect((await ask({ flow: 'paymentReminders' })).errors[0]).toMatchObject({
+      message: 'There is no flow "paymentReminders"; flows are paymentReminder, logisticsComplaint.',
+      extensions: { code: 'BAD_FILTER' },
+    })
+    expect((await ask({ orderId: 'a\0b' })).errors[0].extensions.code).toBe('BAD_FILTER')
+    expect((await ask({ flow: null, state: null })).errors).toBeUndefined()
+  })
+
   test('a node comes back by its id, several in their order, and a strange id is refused', async () => {
     const { data } = await desk.ask(['agent'], page, { first: 2 })
     const ids = data.cases.edges.map(({ node }: Json) => node.id)
@@ -110,7 +130,7 @@ describe('a page of cases', () => {
 
 describe('what one request may cost', () => {
   test('counts the size of the page that is asked for', async () => {
-    const related = '{ relatedCases { relatedCases { timeline { seq asked { type } } } } }'
+    const related = '{ relatedCases { relatedCases { timeline(last: 5) { seq asked { type } } } } }'
     const ask = (first: number) =>
       desk.ask(['agent'], `query ($first: Int!) { cases(first: $first) { edges { node ${related} } } }`, {
         first,

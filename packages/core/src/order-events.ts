@@ -141,10 +141,12 @@ export type OrderEvent = EventsOf<typeof orderEvents>
 export type OrderEventName = keyof typeof orderEvents & string
 
 /**
- * The order's mirror after a fact of the platform; the fact always wins, whatever the mirror believed before. The kernel
- * applies it before the machine sees the event: a flow reads `context.order` and never changes it.
+ * The order's mirror after a fact of the platform; the fact always wins, whatever the mirror believed before, but news of
+ * a parcel, which can come late and from people, never reopens a trade that has ended. The kernel applies it before the
+ * machine sees the event: a flow reads `context.order` and never changes it.
  */
 export function orderAfter(order: Order, event: OrderEvent): Order {
+  const over = order.status === 'success' || order.status === 'closed'
   switch (event.type) {
     case 'order.placed':
       return event.order
@@ -161,9 +163,14 @@ export function orderAfter(order: Order, event: OrderEvent): Order {
     case 'order.closed':
       return { ...order, status: 'closed', closeCause: event.cause }
     case 'order.shipped':
-      return { ...order, status: 'shipped', waybill: event.waybill, courier: event.courier }
+      return {
+        ...order,
+        status: over ? order.status : 'shipped',
+        waybill: event.waybill,
+        courier: event.courier,
+      }
     case 'parcel.signed':
-      return { ...order, status: 'signed' }
+      return over ? order : { ...order, status: 'signed' }
     case 'order.succeeded':
       return { ...order, status: 'success' }
     default:

@@ -20,6 +20,11 @@ describe('money', () => {
   })
 })
 
+it('a time that no calendar has is refused, not thrown', () => {
+  for (const ms of [9e15, -9e15, 5e14, 1.5]) expect(time.safeEncode(ms).success, String(ms)).toBe(false)
+  expect(time.safeEncode(0).success).toBe(true)
+})
+
 describe('a length of time', () => {
   it.each([
     ['12h', 43_200_000],

@@ -17,9 +17,12 @@ export const money = z
   )
   .meta({ id: 'MoneyCNY', description: 'Yuan (CNY) as a decimal string with two digits, like "129.00".' })
 
+/** Beyond this many ms around 1970 JavaScript has no dates. */
+const LAST_INSTANT = 8.64e15
+
 /** A point in time: outside ISO 8601 with an offset (`"2026-03-10T10:00:00+08:00"`), in core epoch milliseconds. */
 export const time = z
-  .codec(z.iso.datetime({ offset: true }), z.int(), {
+  .codec(z.iso.datetime({ offset: true }), z.int().min(-LAST_INSTANT).max(LAST_INSTANT), {
     decode: (iso) => Date.parse(iso),
     encode: (ms) => new Date(ms).toISOString(),
   })

@@ -61,6 +61,34 @@ describe.each(flows.map((flow) => [flow.key, flow] as const))('%s', (_, definiti
     expect(Object.keys(definition.scripts).filter((key) => !said.has(key))).toEqual([])
   })
 
+  it('punctuates its Chinese as Chinese', () => {
+    const words = [
+      definition.title,
+      definition.about,
+      ...Object.values(definition.events),
+      ...Object.values(definition.effects),
+      ...Object.values(definition.policy),
+      ...Object.values(definition.reasons),
+      ...Object.values(definition.states).flatMap((state) => [state, state.about]),
+    ].map(({ zh }) => zh)
+    const texts = Object.values(definition.scripts).map(({ text }) => text)
+    expect([...words, ...texts].filter((text) => /[,;:!?()]/.test(text))).toEqual([])
+  })
+
+  it('lets every state reach an end', () => {
+    const finals = nodes.filter(({ type, parent }) => type === 'final' && parent === flow.machine.root)
+    const open = new Set(finals)
+    const leads = (node: (typeof nodes)[number]): boolean => {
+      const out = [...edgesOf(node), ...(node.parent ? edgesOf(node.parent) : [])]
+      return out.some(({ edge }) => edge.target?.some((target) => open.has(target)))
+    }
+    for (let before = -1; before < open.size; ) {
+      before = open.size
+      for (const node of nodes) if (leads(node)) open.add(node)
+    }
+    expect(nodes.filter((node) => !open.has(node)).map(({ id }) => id)).toEqual([])
+  })
+
   it('writes its scripts in Chinese, with well-formed placeholders', () => {
     for (const [key, { text }] of Object.entries(definition.scripts)) {
       expect(text, key).toMatch(CHINESE)

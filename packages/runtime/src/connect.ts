@@ -22,6 +22,12 @@ export interface Connection {
 /** How long a call waits for a connection before it is a fault, ms: a readiness check must not hang. */
 const CONNECT_MS = 10_000
 
+/**
+ * How long a statement may run or wait for a lock, and a transaction for its next statement, ms. A process that freezes
+ * with a case in hand lets go of it then, and those who wait for the case are told of a fault instead of hanging.
+ */
+const STATEMENT_MS = 30_000
+
 const INT8 = pg.types.builtins.INT8
 const TIMESTAMPTZ = pg.types.builtins.TIMESTAMPTZ
 const readTimestamp = pg.types.getTypeParser(TIMESTAMPTZ) as (text: string) => Date
@@ -62,6 +68,9 @@ async function toServer(url: string, connections: number): Promise<Connection> {
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+    statement_timeout: STATEMENT_MS,
+    idle_in_transaction_session_timeout: STATEMENT_MS,
     Client: PreparingClient,
     types: { getTypeParser: (oid, format) => parsers[oid] ?? pg.types.getTypeParser(oid, format) },
   })
@@ -97,6 +106,9 @@ async function inProcess(options: { folder: string } | { memory: true }): Promis
     throw error
   }
 }
+
+/** Whether there was no answer at all: both databases say how severe it is when they do answer. */
+export const unreachable = (error: unknown): boolean => !(error instanceof Error && 'severity' in error)
 
 interface Role {
   readonly name: string

@@ -4,13 +4,17 @@ import { type Selectable, sql } from 'kysely'
 import { backoff } from './backoff.ts'
 import { startCase } from './cases.ts'
 import { type Db, inShop, iso } from './connect.ts'
-import type { Engine } from './engine.ts'
+import { type Engine, FlowMissing } from './engine.ts'
+import { logFault } from './faults.ts'
 import type { EffectsTable } from './tables.ts'
 import type { Delivery, Handler, Scope } from './types.ts'
 import { post, type Webhook } from './webhook.ts'
+import type { Round } from './worker.ts'
 
 /** Effects of one discovery; a full one means that more may wait. */
-export const EFFECT_BATCH = 100
+const EFFECT_BATCH = 100
+/** How long an effect waits for a program that has its flow's version before it is looked at again. */
+const MISSING_MS = 60_000
 
 /** Asks the runtime itself for a case of another flow. */
 const OPEN_REQUESTED = 'case.openRequested'
@@ -37,8 +41,8 @@ type Claimed = Selectable<EffectsTable> & {
   readonly flow_version: number
 }
 
-/** Delivers what waits and can be delivered here, in every shop; returns how many deliveries succeeded. */
-export async function deliver(engine: Engine, settings: DeliverySettings): Promise<number> {
+/** Delivers what waits and can be delivered here, in every shop; one shop's trouble holds up no other. */
+export async function deliver(engine: Engine, settings: DeliverySettings): Promise<Round> {
   const { handlers, webhook } = settings
   const flows = engine.catalogue.flows.map(({ key }) => key)
   const { rows } = await sql<EffectId>`
@@ -46,9 +50,14 @@ export async function deliver(engine: Engine, settings: DeliverySettings): Promi
       ${Object.keys(handlers)}::text[], ${flows}::text[], ${EFFECT_BATCH})`.execute(engine.db)
   const shops = Map.groupBy(rows, ({ shop_id }) => shop_id)
   const delivered = await Promise.all(
-    [...shops].map(([shopId, found]) => deliverInShop(engine, settings, shopId, found)),
+    [...shops].map(([shopId, found]) =>
+      deliverInShop(engine, settings, shopId, found).catch((error: unknown) => {
+        logFault(engine.log, error, { operation: 'deliveries', shopId })
+        return 0
+      }),
+    ),
   )
-  return delivered.reduce((sum, count) => sum + count, 0)
+  return { done: delivered.reduce((sum, count) => sum + count, 0), full: rows.length >= EFFECT_BATCH }
 }
 
 async function deliverInShop(
@@ -60,16 +69,25 @@ async function deliverInShop(
   const now = engine.clock()
   const claimed = await inShop(engine.db, shopId, (tx) => claim(tx, settings, shopId, found, now))
   engine.crash('effect.claimed')
-  // One case's effects go out in their order; different cases do not wait for each other.
+  // One case's effects go out one after the other; different cases do not wait for each other.
   const byCase = Map.groupBy(claimed, ({ case_id }) => case_id)
-  const results = await Promise.all(
+  const results = await Promise.allSettled(
     [...byCase.values()].map(async (own) => {
       let delivered = 0
-      for (const effect of own) if (await deliverOne(engine, settings, effect)) delivered++
+      for (const effect of own) {
+        // Whoever waited in line past the lease is somebody else's by now, and comes back by itself.
+        if (engine.clock() >= now + settings.leaseMs) break
+        if (await deliverOne(engine, settings, effect)) delivered++
+      }
       return delivered
     }),
   )
-  return results.reduce((sum, count) => sum + count, 0)
+  let sum = 0
+  for (const result of results) {
+    if (result.status === 'fulfilled') sum += result.value
+    else logFault(engine.log, result.reason, { operation: 'deliveries', shopId })
+  }
+  return sum
 }
 
 /** Takes effects in hand: until the lease ends nobody else sees them; if this process dies, they come back then. */
@@ -98,6 +116,8 @@ async function claim(
 
 async function deliverOne(engine: Engine, settings: DeliverySettings, effect: Claimed): Promise<boolean> {
   try {
+    // Each time it was in hand the process died, or else it would have been laid aside by now.
+    if (effect.attempts > settings.attempts) throw new Final('no delivery ever came to an end')
     await handOut(engine, settings, effect)
   } catch (error) {
     await failed(engine, settings, effect, error)
@@ -136,7 +156,7 @@ async function openLinked(engine: Engine, { key, shopId, caseId, orderId, params
 /** Params as the world outside writes them: amounts in yuan, times in ISO 8601. */
 function outside({ catalogue }: Engine, { type, params, flow, flow_version }: Claimed): Claimed['params'] {
   const spec = catalogue.flow(flow, flow_version)?.definition.effects[type]
-  if (!spec) throw new Error(`this program has no effect “${type}” of ${flow} version ${flow_version}`)
+  if (!spec) throw new FlowMissing(flow, flow_version)
   return spec.params.encode(params as never)
 }
 
@@ -147,6 +167,11 @@ async function failed(
   error: unknown,
 ): Promise<void> {
   const { shop_id: shopId, case_id: caseId, type, attempts } = effect
+  if (error instanceof FlowMissing) {
+    // Another program may have it, or a later start: this was no attempt.
+    const visible_at = iso(engine.clock() + MISSING_MS)
+    return mark(engine, effect, { attempts: attempts - 1, last_error: error.message, visible_at })
+  }
   const dead = error instanceof Final || attempts >= settings.attempts
   const faultId = randomUUID()
   engine.log({
@@ -160,7 +185,7 @@ async function failed(
     attempts,
   })
   // What a handler throws may quote anything: it is kept with the effect, not in the log.
-  const reason = `${error instanceof Error ? error.message : String(error)} (fault ${faultId})`
+  const reason = `${messageOf(error)} (fault ${faultId})`
   const now = engine.clock()
   await mark(engine, effect, {
     last_error: reason,
@@ -170,11 +195,26 @@ async function failed(
   })
 }
 
+/** What was thrown, in words; `fetch` alone says only that it failed, and its cause says why. */
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const { message, cause } = error
+  return cause instanceof Error
+    ? `${message}: ${cause.message || (cause as { code?: string }).code}`
+    : message
+}
+
 /** Notes how a delivery ended, unless the lease ran out and another worker has the effect in hand by now. */
 async function mark(
   engine: Engine,
   { shop_id, case_id, seq, index, attempts }: Claimed,
-  set: { status?: 'delivered' | 'dead'; last_error: string | null; settled_at?: string; visible_at?: string },
+  set: {
+    status?: 'delivered' | 'dead'
+    attempts?: number
+    last_error: string | null
+    settled_at?: string
+    visible_at?: string
+  },
 ): Promise<void> {
   await inShop(engine.db, shop_id, (tx) =>
     tx

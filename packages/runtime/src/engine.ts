@@ -49,10 +49,17 @@ export function stepping<T>(engine: Engine, place: Place, order: Order, work: ()
   }
 }
 
-/** The version of a flow that a case runs on. Throws when this program does not have it. */
+/** A case cannot go on here: another program may have its version, or a later start of this one. Nothing is broken. */
+export class FlowMissing extends Error {
+  constructor(key: string, version: number) {
+    super(`this program has no version ${version} of the flow ${key}`)
+  }
+}
+
+/** The version of a flow that a case runs on. Throws {@link FlowMissing} when this program does not have it. */
 export function flowOf(engine: Engine, { flow: key, stored }: Pick<CaseRecord, 'flow' | 'stored'>) {
   const flow = engine.catalogue.flow(key, stored.version)
-  if (!flow) throw new Error(`this program has no version ${stored.version} of the flow ${key}`)
+  if (!flow) throw new FlowMissing(key, stored.version)
   return flow
 }
 

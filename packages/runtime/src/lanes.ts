@@ -16,8 +16,14 @@ const MOST = 64
 export class Lanes<W, R> {
   private readonly lanes: { queue: Waiting<W, R>[]; busy: boolean }[]
   private readonly send: (batch: readonly W[]) => Promise<readonly R[]>
+  private readonly unreachable: (error: unknown) => boolean
 
-  constructor(count: number, send: (batch: readonly W[]) => Promise<readonly R[]>) {
+  constructor(
+    count: number,
+    send: (batch: readonly W[]) => Promise<readonly R[]>,
+    unreachable: (error: unknown) => boolean,
+  ) {
+    this.unreachable = unreachable
     this.lanes = Array.from({ length: count }, () => ({ queue: [], busy: false }))
     this.send = send
   }
@@ -46,8 +52,26 @@ export class Lanes<W, R> {
     } catch (error) {
       if (batch.length === 1) return batch[0]?.reject(error)
       // One of them failed and took the others down: each on its own, so that only the guilty one fails.
-      for (const one of batch) await this.deliver([one])
+      for (const [index, one] of batch.entries()) {
+        const lost = await this.alone(one)
+        if (lost === undefined) continue
+        // Nobody is there to answer: the rest would wait for the same end, one after the other.
+        for (const { reject } of batch.slice(index + 1)) reject(lost)
+        return
+      }
     }
+  }
+
+  /** Returns what was thrown when it is not this write that is at fault, but the way to the database. */
+  private async alone({ write, resolve, reject }: Waiting<W, R>): Promise<unknown> {
+    try {
+      const [result] = await this.send([write])
+      resolve(result as R)
+    } catch (error) {
+      reject(error)
+      if (this.unreachable(error)) return error
+    }
+    return undefined
   }
 }
 

@@ -1,7 +1,7 @@
 /** Reads: rows as the runtime answers them. Each in its shop's scope. */
 import type { Actor, Order, Pack } from '@kefu/core'
 import { type Selectable, sql } from 'kysely'
-import { type Db, inShop } from './connect.ts'
+import type { Db } from './connect.ts'
 import type { CaseEventsTable, CasesTable, EffectsTable, OrdersTable, ShopsTable } from './tables.ts'
 import type {
   CaseEvent,
@@ -60,21 +60,13 @@ export async function readShop(db: Db, shopId: string): Promise<ShopRow | undefi
 
 /** Newest first: ids sort by their age. A cursor is the id it stands at. */
 export async function readCases(db: Db, shopId: string, filter: CasesFilter, page: Page): Promise<CasesPage> {
-  const { flow, orderId, status, state } = filter
-  const { first, after } = page
-  if (after !== undefined && !isUuid(after)) return { cases: [], hasNextPage: false }
-  const rows = await inShop(db, shopId, (tx) => {
-    let query = tx.selectFrom('cases').selectAll().where('shop_id', '=', shopId)
-    if (flow !== undefined) query = query.where('flow', '=', flow)
-    if (orderId !== undefined) query = query.where('order_id', '=', orderId)
-    if (status !== undefined) query = query.where('status', '=', status)
-    if (state !== undefined) query = query.where(sql<boolean>`${state} = any (states)`)
-    if (after !== undefined) query = query.where('id', '<', after)
-    return query
-      .orderBy('id', 'desc')
-      .limit(first + 1)
-      .execute()
-  })
+  const { flow = null, orderId = null, status = null, state = null } = filter
+  const { first, after = null } = page
+  if (after !== null && !isUuid(after)) throw new Error('`after` is not a cursor that this runtime gave')
+  const { rows } = await sql<Selectable<CasesTable>>`
+    select * from kefu.cases_of(${shopId}, ${flow}, ${orderId}, ${status}, ${state}, ${after}, ${first + 1})`.execute(
+    db,
+  )
   return {
     cases: rows.slice(0, first).map((row) => ({ cursor: row.id, record: recordOf(row) })),
     hasNextPage: rows.length > first,
@@ -83,30 +75,17 @@ export async function readCases(db: Db, shopId: string, filter: CasesFilter, pag
 
 export async function readTimeline(db: Db, shopId: string, caseId: string): Promise<readonly CaseEvent[]> {
   if (!isUuid(caseId)) return []
-  return inShop(db, shopId, async (tx) => {
-    const events = await tx
-      .selectFrom('case_events')
-      .selectAll()
-      .where('shop_id', '=', shopId)
-      .where('case_id', '=', caseId)
-      .orderBy('seq')
-      .execute()
-    const effects = await tx
-      .selectFrom('effects')
-      .selectAll()
-      .where('shop_id', '=', shopId)
-      .where('case_id', '=', caseId)
-      .orderBy('seq')
-      .orderBy('index')
-      .execute()
-    return events.map((row) =>
-      eventOf(
-        row,
-        effects.filter(({ seq }) => seq === row.seq),
-      ),
-    )
-  })
+  const { rows } = await sql<EventRow & { readonly effects: readonly EffectRow[] | null }>`
+    select * from kefu.timeline_of(${shopId}, ${caseId})`.execute(db)
+  return rows.map((row) => eventOf(row, row.effects ?? []))
 }
+
+/** Of a row, what callers are told. */
+type EventRow = Omit<Selectable<CaseEventsTable>, 'shop_id' | 'case_id' | 'idempotency_key' | 'request_hash'>
+type EffectRow = Pick<
+  Selectable<EffectsTable>,
+  'index' | 'type' | 'params' | 'status' | 'attempts' | 'last_error'
+>
 
 export interface KeptAnswer {
   readonly hash: string
@@ -157,7 +136,7 @@ export function recordOf(row: Selectable<CasesTable>): CaseRecord {
   }
 }
 
-function eventOf(row: Selectable<CaseEventsTable>, effects: readonly Selectable<EffectsTable>[]): CaseEvent {
+function eventOf(row: EventRow, effects: readonly EffectRow[]): CaseEvent {
   return {
     seq: row.seq,
     at: row.at,
@@ -171,7 +150,7 @@ function eventOf(row: Selectable<CaseEventsTable>, effects: readonly Selectable<
   }
 }
 
-const effectOf = (row: Selectable<EffectsTable>): EffectRecord => ({
+const effectOf = (row: EffectRow): EffectRecord => ({
   index: row.index,
   type: row.type,
   params: row.params,

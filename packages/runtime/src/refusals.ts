@@ -24,7 +24,7 @@ export function refuse(
 }
 
 const STALE = (version: number): Label => ({
-  zh: `工单已更新到第 ${version} 版,请刷新后再操作`,
+  zh: `工单已更新到第 ${version} 版，请刷新后再操作`,
   en: `The case has moved on to version ${version}; look again.`,
 })
 

@@ -4,8 +4,8 @@ import { v7 } from 'uuid'
 import { advance, load, nowFor, preview, startCase } from './cases.ts'
 import { Changes } from './changes.ts'
 import { commitSorted, type Prepared } from './commit.ts'
-import { type Connection, connect, inShop } from './connect.ts'
-import { deliver, EFFECT_BATCH, replayDead } from './effects.ts'
+import { type Connection, connect, inShop, unreachable } from './connect.ts'
+import { deliver, replayDead } from './effects.ts'
 import { type Engine, sealed } from './engine.ts'
 import { logFault, type Place } from './faults.ts'
 import { checkFlowVersions } from './flow-versions.ts'
@@ -14,7 +14,7 @@ import { Lru } from './lru.ts'
 import type { RuntimeOptions } from './options.ts'
 import { reportOrderEvent } from './orders.ts'
 import { readCases, readOrder, readShop, readTimeline } from './read.ts'
-import { fireDue, moveClock, TIMER_BATCH } from './timers.ts'
+import { fireDue, moveClock } from './timers.ts'
 import type { Runtime, Scope, ShopRecord } from './types.ts'
 import { Worker } from './worker.ts'
 
@@ -28,7 +28,7 @@ const LANES = 3
 export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const connection = await connect(options.database)
   try {
-    await checkFlowVersions(connection.db, options.catalogue)
+    await checkFlowVersions(connection.db, options.catalogue, options.log)
     return await assemble(options, connection)
   } catch (error) {
     await connection.close()
@@ -76,9 +76,15 @@ async function assemble(options: RuntimeOptions, connection: Connection): Promis
     log,
     crash,
     cache: new Lru(cacheSize),
-    advances: new Lanes(lanes, (batch) => commitSorted(db, batch, ({ shop, id }) => `${shop} ${id}`)),
-    starts: new Lanes(lanes, (batch) =>
-      commitSorted(db, batch, ({ shop, order_id }) => `${shop} ${order_id}`),
+    advances: new Lanes(
+      lanes,
+      (batch) => commitSorted(db, batch, ({ shop, id }) => `${shop} ${id}`),
+      unreachable,
+    ),
+    starts: new Lanes(
+      lanes,
+      (batch) => commitSorted(db, batch, ({ shop, order_id }) => `${shop} ${order_id}`),
+      unreachable,
     ),
     committed: ({ write, record }: Prepared) => {
       changes.publish(record.shopId, record.id, record.version)
@@ -89,12 +95,8 @@ async function assemble(options: RuntimeOptions, connection: Connection): Promis
 
   const fireDueTimers = () => fireDue(engine, timerSettings)
   const deliverEffects = () => deliver(engine, deliverySettings)
-  const timekeeper = new Worker(async () => (await fireDueTimers()) >= TIMER_BATCH, pollMs, failed('timers'))
-  const deliverer = new Worker(
-    async () => (await deliverEffects()) >= EFFECT_BATCH,
-    pollMs,
-    failed('deliveries'),
-  )
+  const timekeeper = new Worker(fireDueTimers, pollMs, failed('timers'))
+  const deliverer = new Worker(deliverEffects, pollMs, failed('deliveries'))
 
   const inHand = new Set<Promise<unknown>>()
   let stopping: Promise<void> | undefined
@@ -152,8 +154,8 @@ async function assemble(options: RuntimeOptions, connection: Connection): Promis
         if (!movableClock) throw new Error('the clock cannot be moved here: it needs the option movableClock')
         await moveClock(engine, timerSettings, shopId, at)
       }),
-    fireDueTimers: () => call({ operation: 'fireDueTimers' }, fireDueTimers),
-    deliverEffects: () => call({ operation: 'deliverEffects' }, deliverEffects),
+    fireDueTimers: () => call({ operation: 'fireDueTimers' }, async () => (await fireDueTimers()).done),
+    deliverEffects: () => call({ operation: 'deliverEffects' }, async () => (await deliverEffects()).done),
     replayDead: (scope, key) =>
       call(of('replayDead', scope), async () => {
         const revived = await replayDead(engine, scope, key)

@@ -59,7 +59,10 @@ const GROUND = `
 create schema if not exists kefu;
 create table if not exists kefu.schema_version (version int primary key, applied_at timestamptz not null default now());
 do $$ begin
-  create role kefu_app nologin nobypassrls;
+  -- Where somebody made it before, the owner need not be allowed to make roles.
+  if not exists (select from pg_roles where rolname = 'kefu_app') then
+    create role kefu_app nologin nobypassrls;
+  end if;
 exception when duplicate_object or unique_violation then null;
 end $$;
 `

@@ -5,14 +5,17 @@ import { backoff } from './backoff.ts'
 import { cacheKey, nowFor, remember } from './cases.ts'
 import { commitAll, type Prepared, prepare } from './commit.ts'
 import { type Db, inShop, iso } from './connect.ts'
-import { type Engine, flowOf, orderIn } from './engine.ts'
+import { type Engine, FlowMissing, flowOf, orderIn } from './engine.ts'
 import { logFault } from './faults.ts'
 import { recordOf } from './read.ts'
 import type { CasesTable, TimersTable } from './tables.ts'
 import type { CaseRecord } from './types.ts'
+import type { Round } from './worker.ts'
 
 /** Timers of one discovery; a full one means that more may be due. */
-export const TIMER_BATCH = 200
+const TIMER_BATCH = 200
+/** How long a timer waits for a program that has its flow's version before it is looked at again. */
+const MISSING_MS = 60_000
 
 const SYSTEM = { role: 'system', subject: 'timer' } as const
 
@@ -28,14 +31,21 @@ export interface TimerSettings {
   readonly backoffMs: number
 }
 
-/** Fires what is due now, in every shop; returns how many timers were applied. */
-export async function fireDue(engine: Engine, settings: TimerSettings): Promise<number> {
+/** Fires what is due now, in every shop; one shop's trouble holds up no other. */
+export async function fireDue(engine: Engine, settings: TimerSettings): Promise<Round> {
   const { rows } = await sql<DueTimer>`
-    select * from kefu.due_timers(${iso(engine.clock())}, ${TIMER_BATCH})`.execute(engine.db)
-  const shops = Map.groupBy(rows, ({ shop_id }) => shop_id)
-  let applied = 0
-  for (const [shopId, due] of shops) applied += await fireInShop(engine, settings, shopId, due)
-  return applied
+    select * from kefu.due_timers(${iso(engine.clock())}, ${TIMER_BATCH}, ${engine.movableClock})`.execute(
+    engine.db,
+  )
+  let done = 0
+  for (const [shopId, due] of Map.groupBy(rows, ({ shop_id }) => shop_id)) {
+    try {
+      done += await fireInShop(engine, settings, shopId, due)
+    } catch (error) {
+      logFault(engine.log, error, { operation: 'timers', shopId })
+    }
+  }
+  return { done, full: rows.length >= TIMER_BATCH }
 }
 
 async function fireInShop(
@@ -57,7 +67,7 @@ async function fireInShop(
       if (firing.prepared) steps.set(timer.case_id, firing)
     }
     const applied = await write(engine, tx, firings)
-    await settle(tx, settings, applied, at)
+    await settle(engine, tx, settings, applied, at)
     engine.crash('timer.stepped')
     return applied.flatMap(({ prepared }) => prepared ?? [])
   })
@@ -96,6 +106,8 @@ interface Firing {
   readonly record: CaseRecord
   readonly prepared?: Prepared
   readonly faultId?: string
+  /** This program lacks the flow's version: the timer waits for one that has it, however long, and never wears out. */
+  readonly waits?: true
 }
 
 /** What this process has woken already is the same value, and saves waking it again. */
@@ -119,6 +131,7 @@ function fireOne(engine: Engine, record: CaseRecord, timer: Claimed, at: number)
     })
     return { timer, record: prepared.record, prepared }
   } catch (error) {
+    if (error instanceof FlowMissing) return { timer, record, waits: true }
     return { timer, record, faultId: faultOf(engine, record, timer, error) }
   }
 }
@@ -166,15 +179,24 @@ async function attempt(tx: Db, work: () => Promise<unknown>): Promise<unknown> {
 
 /** A timer that did not fire leaves the index when it is gone; one that faulted is tried later, and given up in the end. */
 async function settle(
+  engine: Engine,
   tx: Db,
   settings: TimerSettings,
   firings: readonly Firing[],
   at: number,
 ): Promise<void> {
-  for (const { timer, record, prepared, faultId } of firings) {
+  for (const { timer, record, prepared, faultId, waits } of firings) {
     if (prepared) continue
     const { shop_id, case_id, timer_id } = timer
     const row = { shop_id, case_id, timer_id }
+    if (waits) {
+      await tx
+        .updateTable('timers')
+        .set({ run_at: iso(at + MISSING_MS) })
+        .where(({ and }) => and(row))
+        .execute()
+      continue
+    }
     if (faultId === undefined) {
       const running = record.stored.timers.find(({ id, dueAt }) => id === timer_id && dueAt !== null)
       if (running) await point(tx, row, running)
@@ -187,6 +209,16 @@ async function settle(
     }
     const attempts = timer.attempts + 1
     const next = attempts < settings.attempts ? iso(at + backoff(settings.backoffMs, attempts)) : null
+    if (next === null) {
+      engine.log({
+        level: 'error',
+        message: `a timer is given up after ${attempts} faults; its case goes on without it`,
+        faultId,
+        shopId: shop_id,
+        caseId: case_id,
+        timer: timer_id,
+      })
+    }
     await tx
       .updateTable('timers')
       .set({ attempts, run_at: next, fault_id: faultId })

@@ -1,6 +1,14 @@
+/** One look at what is to be done. */
+export interface Round {
+  /** How much was done; what was tried in vain does not count. */
+  readonly done: number
+  /** As much was found as one look takes: more may be waiting. */
+  readonly full: boolean
+}
+
 /** A loop that does what is to be done, sleeps when there is nothing, and can be woken earlier. */
 export class Worker {
-  private readonly work: () => Promise<boolean>
+  private readonly work: () => Promise<Round>
   private readonly pollMs: number
   private readonly failed: (error: unknown) => void
   private running = false
@@ -8,8 +16,7 @@ export class Worker {
   private sleep: NodeJS.Timeout | undefined
   private wakeAt = Number.POSITIVE_INFINITY
 
-  /** `work` answers whether more is probably waiting. */
-  constructor(work: () => Promise<boolean>, pollMs: number, failed: (error: unknown) => void) {
+  constructor(work: () => Promise<Round>, pollMs: number, failed: (error: unknown) => void) {
     this.work = work
     this.pollMs = pollMs
     this.failed = failed
@@ -48,7 +55,9 @@ export class Worker {
     if (!this.running) return
     let more = false
     try {
-      more = await this.work()
+      const { done, full } = await this.work()
+      // Where nothing could be done, looking again at once would only turn in circles.
+      more = full && done > 0
     } catch (error) {
       this.failed(error)
     }

@@ -184,5 +184,6 @@ describe.each(databases)('a case on %s', (database) => {
     const second = await runtime.cases(list, {}, { first: 3, after })
     expect([...first.cases, ...second.cases].map(({ record }) => record.id)).toEqual(ids)
     expect(second.hasNextPage).toBe(false)
+    await expect(runtime.cases(list, {}, { first: 3, after: 'page 2' })).rejects.toThrow(/cases failed/)
   })
 })

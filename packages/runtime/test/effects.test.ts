@@ -1,4 +1,6 @@
 import { createServer } from 'node:http'
+import { createCatalogue } from '@kefu/core'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Delivery, type LogEntry, type Runtime, signature } from '../src/index.ts'
 import { agentOf, handClock } from './shop.ts'
@@ -178,6 +180,58 @@ describe('workers', () => {
   })
 })
 
+describe('a worker', () => {
+  it('begins no delivery after its lease has ended: another one has it in hand by then', async () => {
+    const options = await freshOptions('PostgreSQL')
+    const clock = handClock()
+    const begun: string[] = []
+    const slow = await makeRuntime(options, {
+      clock,
+      leaseMs: 1000,
+      handlers: {
+        'light.switched': async ({ key }) => {
+          begun.push(key)
+          clock.now += 1001
+        },
+        'refund.issued': async ({ key }) => void begun.push(key),
+      },
+    })
+    await openShop(slow, 'shop-1')
+    const id = await open(slow, 'shop-1')
+    await tell(slow, 'shop-1', id, 'lamp.lit')
+    await tell(slow, 'shop-1', id, 'lamp.refunded', { amount: 5 }, 'supervisor')
+    expect(await slow.deliverEffects()).toBe(1)
+    expect(begun).toEqual([`${id}:2:0`])
+    expect(await slow.deliverEffects()).toBe(1)
+    expect(begun).toEqual([`${id}:2:0`, `${id}:3:0`])
+  })
+
+  it('lays aside what every one died over that had it in hand', async () => {
+    const options = await freshOptions('PostgreSQL')
+    const clock = handClock()
+    let asked = 0
+    const handlers = {
+      'light.switched': async () => {
+        asked++
+      },
+    }
+    const runtime = await makeRuntime(options, { clock, effectAttempts: 3, handlers })
+    await openShop(runtime, 'shop-1')
+    const id = await open(runtime, 'shop-1')
+    await tell(runtime, 'shop-1', id, 'lamp.lit')
+    const app = new pg.Client({ connectionString: (options as { url: string }).url })
+    await app.connect()
+    await app.query("select set_config('kefu.shop_id', 'shop-1', false)")
+    await app.query('update kefu.effects set attempts = 3')
+    await app.end()
+    expect(await runtime.deliverEffects()).toBe(0)
+    expect(asked).toBe(0)
+    expect(await effectsOf(runtime, id)).toMatchObject([{ status: 'dead' }])
+    expect(await runtime.replayDead(scope, `${id}:2:0`)).toBe(true)
+    expect(await runtime.deliverEffects()).toBe(1)
+  })
+})
+
 describe('a linked case', () => {
   it('is opened by a later start whose catalogue has its flow', async () => {
     const options = await freshOptions('PostgreSQL')
@@ -202,6 +256,27 @@ describe('a linked case', () => {
 })
 
 describe('a webhook', () => {
+  it('that cannot be reached is kept with the reason, and waits where its flow version is missing', async () => {
+    const options = await freshOptions('PostgreSQL')
+    const clock = handClock()
+    const webhook = { url: 'http://127.0.0.1:9/hook', secret: 'shh' }
+    const before = await makeRuntime(options, { clock })
+    await openShop(before, 'shop-1')
+    const id = await open(before, 'shop-1')
+    await tell(before, 'shop-1', id, 'lamp.lit')
+    const without = await makeRuntime(options, { clock, webhook, catalogue: createCatalogue([]) })
+    expect(await without.deliverEffects()).toBe(0)
+    expect(await effectsOf(before, id)).toMatchObject([
+      { status: 'waiting', attempts: 0, lastError: expect.stringContaining('no version 1 of the flow lamp') },
+    ])
+    clock.now += 60_000
+    const able = await makeRuntime(options, { clock, webhook })
+    expect(await able.deliverEffects()).toBe(0)
+    expect(await effectsOf(before, id)).toMatchObject([
+      { status: 'waiting', attempts: 1, lastError: expect.stringMatching(/bad port|ECONNREFUSED/) },
+    ])
+  })
+
   it('gets effects signed and in outside units, and again when it does not answer 2xx', async () => {
     const received: { headers: Record<string, unknown>; body: string }[] = []
     const answers = [500, 204, 204]

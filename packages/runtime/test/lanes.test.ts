@@ -20,12 +20,13 @@ function desk() {
   }
   return { batches, send, answer }
 }
+const unreachable = (error: unknown) => error instanceof Error && error.message === 'gone'
 const turn = () => new Promise((resolve) => setTimeout(resolve, 1))
 
 describe('a lane', () => {
   it('sends what comes together as one, and gathers what comes meanwhile', async () => {
     const { batches, send, answer } = desk()
-    const lanes = new Lanes(1, send)
+    const lanes = new Lanes(1, send, unreachable)
     const first = [lanes.submit('a', 'one'), lanes.submit('b', 'two')]
     await turn()
     const later = [lanes.submit('c', 'three'), lanes.submit('a', 'four')]
@@ -43,7 +44,7 @@ describe('a lane', () => {
 
   it('lets a failing write take none of its neighbours down', async () => {
     const { send, answer } = desk()
-    const lanes = new Lanes(1, send)
+    const lanes = new Lanes(1, send, unreachable)
     const all = Promise.allSettled(['one', 'bad', 'two'].map((write) => lanes.submit('a', write)))
     await turn()
     for (let round = 0; round < 4; round++) await answer()
@@ -58,9 +59,24 @@ describe('a lane', () => {
     expect(await next).toBe('three kept')
   })
 
+  it('does not let sixty wait one after the other for a database that is gone', async () => {
+    let asked = 0
+    const gone = async () => {
+      asked++
+      throw new Error('gone')
+    }
+    const lanes = new Lanes<string, string>(1, gone, unreachable)
+    const all = await Promise.allSettled(
+      Array.from({ length: 60 }, (_, n) => lanes.submit('case', String(n))),
+    )
+    expect(all.every(({ status }) => status === 'rejected')).toBe(true)
+    // Together, and the first once more by itself.
+    expect(asked).toBe(2)
+  })
+
   it('keeps the writes of one key in their order, whatever the others do', async () => {
     const { batches, send, answer } = desk()
-    const lanes = new Lanes(4, send)
+    const lanes = new Lanes(4, send, unreachable)
     const all = Promise.all(Array.from({ length: 200 }, (_, n) => lanes.submit('case', String(n))))
     await turn()
     for (let round = 0; round < 5; round++) await answer()

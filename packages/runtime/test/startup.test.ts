@@ -3,6 +3,7 @@ import pg from 'pg'
 import { afterAll, describe, expect, inject, it } from 'vitest'
 import { Fault, type LogEntry, migrate } from '../src/index.ts'
 import { admit } from '../src/migrate.ts'
+import { migrations } from '../src/migrations/index.ts'
 import { onDatabase } from './global-setup.ts'
 import { agentOf } from './shop.ts'
 import { lamp } from './toy.ts'
@@ -41,6 +42,34 @@ describe('a start', () => {
     await runtime.stop()
     await owner.query(`drop role clerk_${process.pid}`)
     await owner.end()
+  })
+})
+
+describe('a migration', () => {
+  it('goes on from where an older program left the schema, and keeps what is stored', async () => {
+    const { ownerUrl, template } = inject('kefuPostgres')
+    const name = `${template}_older`
+    const owner = new pg.Client({ connectionString: ownerUrl })
+    await owner.connect()
+    await owner.query(`create database ${name}`)
+    await owner.end()
+    const url = onDatabase(ownerUrl, name)
+    const older = new pg.Client({ connectionString: url })
+    await older.connect()
+    await older.query('create schema kefu; create table kefu.schema_version (version int primary key)')
+    await older.query(`${migrations[0]}; insert into kefu.schema_version values (1)`)
+    await older.query(`
+      select set_config('kefu.shop_id', 'shop-1', false);
+      insert into kefu.orders values ('shop-1', 'order-1', 1, '{}', now())`)
+    await Promise.all([migrate(url), migrate(url)])
+    const { rows } = await older.query('select version from kefu.schema_version order by 1')
+    expect(rows.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1))
+    expect((await older.query('select from kefu.orders')).rowCount).toBe(1)
+    const { rows: open } = await older.query(`
+      select proname from pg_proc where pronamespace = 'kefu'::regnamespace
+        and exists (select from aclexplode(coalesce(proacl, acldefault('f', proowner))) where grantee = 0)`)
+    expect(open).toEqual([])
+    await older.end()
   })
 })
 
@@ -98,6 +127,7 @@ describe('a fault', () => {
     expect(fault).toBeInstanceOf(Fault)
     const { faultId } = fault as Fault
     expect(log).toMatchObject([
+      { level: 'warn', flow: 'lamp', version: 1, message: expect.stringContaining('open cases run on') },
       { level: 'error', faultId, caseId, error: expect.stringContaining('no version 1') },
     ])
     expect(await before.case(agentOf('shop-1'), caseId)).toMatchObject({ version: 1 })

@@ -51,8 +51,14 @@ describe('row-level security', () => {
     await app.query("select set_config('kefu.shop_id', '', false)")
   })
 
+  it('takes no shop for one without a name', async () => {
+    await app.query("select set_config('kefu.shop_id', '', false)")
+    const nameless = "insert into kefu.orders values ('', 'order-1', 1, '{}', now())"
+    await expect(app.query(nameless)).rejects.toThrow(/row-level security/)
+  })
+
   it('tells across shops no more than the ids of what is due', async () => {
-    const { rows, fields } = await app.query("select * from kefu.due_timers('2099-01-01', 10)")
+    const { rows, fields } = await app.query("select * from kefu.due_timers('2099-01-01', 10, false)")
     expect(fields.map(({ name }) => name)).toEqual(['shop_id', 'case_id', 'timer_id', 'generation'])
     expect(rows.map(({ shop_id }) => shop_id).toSorted()).toEqual(['shop-1', 'shop-2'])
   })
@@ -83,7 +89,7 @@ describe('row-level security', () => {
     expect(cases.every(({ record }) => record.shopId === 'shop-2')).toBe(true)
   })
 
-  it('holds on PGlite, whose own user it would not bind', async () => {
+  it('holds on PGlite, whose own user it would not bind', { timeout: 60_000 }, async () => {
     const pglite = new PGlite()
     await migrate(pglite)
     await pglite.exec(`

@@ -1,4 +1,4 @@
-import { minutes } from '@kefu/core'
+import { createCatalogue, minutes } from '@kefu/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DatabaseOptions, LogEntry, Runtime } from '../src/index.ts'
 import { agentOf, handClock, NOON } from './shop.ts'
@@ -100,7 +100,7 @@ describe.each(databases)('timers on %s', (database) => {
     expect(await runtime.fireDueTimers()).toBe(1)
     expect(await stateOf(runtime, 'shop-1', well)).toBe('cooling')
     expect(await stateOf(runtime, 'shop-1', haunted)).toBe('burning')
-    const faults = () => logged.filter(({ caseId, faultId }) => caseId === haunted && faultId)
+    const faults = () => logged.filter(({ caseId, error }) => caseId === haunted && error)
     expect(faults()).toHaveLength(1)
     expect(JSON.stringify(faults())).toContain('no rest for ***')
     expect(JSON.stringify(logged)).not.toContain('赵小明')
@@ -111,6 +111,12 @@ describe.each(databases)('timers on %s', (database) => {
       await runtime.fireDueTimers()
     }
     expect(faults()).toHaveLength(3)
+    expect(logged.at(-1)).toMatchObject({
+      level: 'error',
+      message: expect.stringContaining('given up after 3 faults'),
+      caseId: haunted,
+      faultId: faults().at(-1)?.faultId,
+    })
     // It is the timer that was given up, not the case.
     expect(await tell(runtime, 'shop-1', haunted, 'lamp.dimmed', { level: 1 })).toMatchObject({ ok: true })
   })
@@ -155,6 +161,50 @@ describe('workers', () => {
       expect(log.map(({ type }) => type)).toEqual(['case.started', 'lamp.lit', 'timer.fired', 'timer.fired'])
     }
     await Promise.all(runtimes.map((runtime) => runtime.stop()))
+  })
+
+  it('go by the wall clock where none can be moved, though a test moved it here before', async () => {
+    const options = await freshOptions('PostgreSQL')
+    const clock = handClock()
+    const testing = await makeRuntime(options, { clock, movableClock: true })
+    await openShop(testing, 'shop-1')
+    await testing.moveClock('shop-1', NOON)
+    const id = await open(testing, 'shop-1')
+    await tell(testing, 'shop-1', id, 'lamp.lit')
+    await testing.stop()
+    const real = await makeRuntime(options, { clock })
+    clock.now = NOON + minutes(10)
+    expect(await real.fireDueTimers()).toBe(1)
+    expect(await stateOf(real, 'shop-1', id)).toBe('cooling')
+  })
+
+  it('leave a timer whose flow version they lack to whoever has it, however long that takes', async () => {
+    const options = await freshOptions('PostgreSQL')
+    const clock = handClock()
+    const able = await makeRuntime(options, { clock })
+    await openShop(able, 'shop-1')
+    const id = await open(able, 'shop-1')
+    await tell(able, 'shop-1', id, 'lamp.lit')
+    const logged: LogEntry[] = []
+    const without = await makeRuntime(options, {
+      clock,
+      catalogue: createCatalogue([]),
+      timerAttempts: 2,
+      log: (entry) => logged.push(entry),
+    })
+    expect(logged).toMatchObject([{ level: 'warn', flow: 'lamp', version: 1 }])
+    for (let hour = 1; hour <= 5; hour++) {
+      clock.now = NOON + minutes(60) * hour
+      expect(await without.fireDueTimers()).toBe(0)
+    }
+    clock.now += minutes(2)
+    expect(await able.fireDueTimers()).toBe(1)
+    expect(await stateOf(able, 'shop-1', id)).toBe('cooling')
+    await tell(able, 'shop-1', id, 'order.closed', { cause: 'buyerCancelled' }, 'platform')
+    expect((await able.case(agentOf('shop-1'), id))?.status).toBe('done')
+    const quiet: LogEntry[] = []
+    await makeRuntime(options, { catalogue: createCatalogue([]), log: (entry) => quiet.push(entry) })
+    expect(quiet).toEqual([])
   })
 
   it('wake for a timer that is due before their next look', async () => {

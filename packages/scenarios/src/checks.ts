@@ -78,20 +78,24 @@ type Request = string | Partial<Record<string, Record<string, unknown>>>
 function asks(key: string, wanted: Request | readonly Request[], happened: readonly Happened[]): Miss[] {
   const asked = happened.flatMap(({ effects }) => effects)
   let from = 0
-  for (const [index, request] of list<Request>(wanted).entries()) {
-    const [type, params] =
-      typeof request === 'string' ? [request, {}] : (Object.entries(request)[0] ?? ['', {}])
+  // A map may name several; a bare name asks for no details.
+  const requests = list<Request>(wanted).flatMap((request, index) =>
+    Object.entries(typeof request === 'string' ? { [request]: undefined } : request).map(
+      ([type, params]) => ({ index, type, params }),
+    ),
+  )
+  for (const { index, type, params } of requests) {
     const found = asked.findIndex(
       (effect, position) => position >= from && effect.type === type && includes(effect.params, params ?? {}),
     )
     if (found < 0) {
       const same = asked.find((effect) => effect.type === type)
       const actual =
-        same && typeof request !== 'string'
+        same && params
           ? `${type} ${JSON.stringify(same.params)}`
           : written(asked.map((effect) => effect.type))
       const late = asked.findIndex((effect) => effect.type === type && includes(effect.params, params ?? {}))
-      const expected = typeof request === 'string' ? type : `${type} ${JSON.stringify(params)}`
+      const expected = params ? `${type} ${JSON.stringify(params)}` : type
       return [
         miss(
           [key, ...at(wanted, index)],
@@ -186,10 +190,12 @@ export function missesAtEnd(expected: Ending, scene: Scene, happened: readonly H
         ]
       : []
   const came = new Set(
-    happened.flatMap(({ type, states, effects }) => [
+    happened.flatMap(({ type, states, effects, taken }) => [
       type,
       ...states,
       ...effects.map((effect) => effect.type),
+      // A state that is only passed through is never stood in: what leads out of it tells that it came.
+      ...taken.map((id) => id.slice(0, id.indexOf('|'))),
     ]),
   )
   const never = (expected.never ?? []).flatMap((name, index) =>

@@ -76,6 +76,10 @@ function read(command: Command, rest: readonly string[]) {
   }
 }
 
+/** A file that cannot be read or written is no fault of the program: the system's own sentence tells which and why. */
+const isOfTheDisk = (error: unknown): error is Error =>
+  error instanceof Error && 'syscall' in error && 'path' in error
+
 export async function main(argv: readonly string[], terminal: Terminal): Promise<number> {
   try {
     const [first, ...rest] = argv
@@ -98,8 +102,9 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     const call: Call = { catalogue: createCatalogue(flows), terminal, paths: positionals, values }
     return await { run: runAll, check, fmt, list, schema }[command](call)
   } catch (error) {
-    if (!(error instanceof Usage)) throw error
-    terminal.err(`${error.message}\nkefu-scenarios --help tells more.\n`)
+    if (isOfTheDisk(error)) terminal.err(`${error.message}\n`)
+    else if (error instanceof Usage) terminal.err(`${error.message}\nkefu-scenarios --help tells more.\n`)
+    else throw error
     return 2
   }
 }

@@ -17,8 +17,9 @@ export function fill(value: unknown, row: Readonly<Record<string, unknown>>): Fi
   const used = new Set<string>()
   const take = (name: string, path: Path): unknown => {
     used.add(name)
-    if (!(name in row)) missing.push({ path, name })
-    return row[name]
+    if (Object.hasOwn(row, name)) return row[name]
+    missing.push({ path, name })
+    return undefined
   }
   const walk = (at: unknown, path: Path): unknown => {
     if (Array.isArray(at)) return at.map((item, index) => walk(item, [...path, index]))

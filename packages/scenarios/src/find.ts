@@ -20,7 +20,7 @@ function idOf(file: string, root: string): string {
 
 /** Throws a plain sentence when a path does not exist or is no scenario. */
 export function findScenarios(paths: readonly string[]): Found[] {
-  return paths.flatMap((path) => {
+  const found = paths.flatMap((path) => {
     if (!existsSync(path)) throw new Error(`there is no ${path}`)
     if (!statSync(path).isDirectory()) {
       if (!path.endsWith(ending)) throw new Error(`${path} is no scenario: its name must end with ${ending}`)
@@ -28,7 +28,10 @@ export function findScenarios(paths: readonly string[]): Found[] {
     }
     return readdirSync(path, { recursive: true, encoding: 'utf8' })
       .filter((entry) => entry.endsWith(ending) && !entry.split(/[\\/]/).includes('node_modules'))
+      .filter((entry) => statSync(join(path, entry)).isFile())
       .sort()
       .map((entry) => ({ file: join(path, entry), id: idOf(join(path, entry), resolve(path)) }))
   })
+  // Named twice, once by its folder and once by itself, a file is still one.
+  return [...new Map(found.toReversed().map((one) => [resolve(one.file), one])).values()].toReversed()
 }

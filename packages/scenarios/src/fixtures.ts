@@ -1,12 +1,16 @@
 /** Orders that many scenarios share, as files: `orders/unpaid` is `fixtures/orders/unpaid.yaml`. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import { parseDocument } from 'yaml'
+import { type Problem, writePlace } from './place.ts'
+import { misreadNumbers, readYaml } from './traps.ts'
 
 export interface Fixture {
-  readonly file: string
   readonly value: unknown
+  /** Why its file cannot be read, with the place in it. */
+  readonly mistakes: readonly string[]
 }
+
+const written = (problem: Problem): string => `${writePlace(problem)} ${problem.message}`
 
 /** The nearest `fixtures` folder above a scenario; `undefined` when there is none. */
 function fixturesAbove(file: string): string | undefined {
@@ -32,5 +36,7 @@ export function readFixture(
     )
   if (!names.includes(name)) return { names }
   const file = join(folder, `${name}.yaml`)
-  return { file, value: parseDocument(readFileSync(file, 'utf8')).toJS() }
+  const { document, lines, problems } = readYaml(file, readFileSync(file, 'utf8'))
+  if (problems.length > 0) return { value: {}, mistakes: problems.map(written) }
+  return { value: document.toJS(), mistakes: misreadNumbers(file, document, lines).map(written) }
 }

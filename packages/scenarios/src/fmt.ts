@@ -1,21 +1,10 @@
 /** One way to write a scenario: keys in order, ids and unclear texts in quotes, comments and blank lines kept. */
 import { type Catalogue, roles } from '@kefu/core'
-import {
-  type Document,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Pair,
-  parseDocument,
-  Scalar,
-  visit,
-  type YAMLMap,
-} from 'yaml'
+import { type Document, isMap, isScalar, isSeq, type Pair, Scalar, visit, type YAMLMap } from 'yaml'
 import { fill } from './examples.ts'
 import { formatOf } from './format.ts'
 import { type Path, type Problem, valueNode } from './place.ts'
-import { syntaxProblems } from './traps.ts'
+import { readYaml } from './traps.ts'
 
 /** Keys in the order in which a person reads them. Keys that are not named keep their order, after these. */
 const order = {
@@ -48,9 +37,23 @@ function sorted(map: unknown, keys: readonly string[]): void {
 const child = (node: unknown, key: string): unknown => (isMap(node) ? node.get(key, true) : undefined)
 const items = (node: unknown): unknown[] => (isSeq(node) ? node.items : [])
 
+const firstKey = (map: unknown): Scalar | undefined => {
+  const key = isMap(map) ? map.items[0]?.key : undefined
+  return isScalar(key) ? key : undefined
+}
+
+/** What stands at the top of the file, such as the line that names its schema, stays there. */
+function moveComment(from: Scalar | undefined, to: Scalar | undefined): void {
+  if (!from?.commentBefore || !to || from === to) return
+  to.commentBefore = [from.commentBefore, to.commentBefore].filter(Boolean).join('\n')
+  from.commentBefore = null
+}
+
 function sortKeys(document: Document): void {
   const file = document.contents
+  const top = firstKey(file)
   sorted(file, order.file)
+  moveComment(top, firstKey(file))
   const given = child(file, 'given')
   sorted(given, order.given)
   sorted(child(given, 'policy'), order.policy)
@@ -149,10 +152,8 @@ export type Formatted =
 
 /** Formats a file's text. What YAML cannot read is told, and left as it is. */
 export function format(text: string, file: string, catalogue: Catalogue): Formatted {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  if (document.errors.length > 0)
-    return { ok: false, problems: syntaxProblems(file, text, lines, document.errors) }
+  const { document, problems } = readYaml(file, text)
+  if (problems.length > 0) return { ok: false, problems }
   restoreTexts(document, catalogue)
   sortKeys(document)
   quoted(document)

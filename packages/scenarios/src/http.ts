@@ -72,6 +72,27 @@ interface CaseAnswer {
   readonly details?: Readonly<Record<string, unknown>>
 }
 
+/** The API answered with an error of the request instead of data. */
+class ApiError extends Error {
+  readonly code: string
+
+  constructor(code: string, message: string) {
+    super(`${code}: ${message}`)
+    this.code = code
+  }
+}
+
+/** GraphQL refuses details that do not fit the event's type before the API sees them; anything else is a fault. */
+function unfit(error: unknown): Answer {
+  if (
+    !(error instanceof ApiError) ||
+    error.code !== 'BAD_USER_INPUT' ||
+    !error.message.includes('"input.event')
+  )
+    throw error
+  return { ok: false, code: 'invalid-payload', message: error.message, allowed: [] }
+}
+
 export interface Theatre {
   stage(flow: Flow): Stage
 }
@@ -156,7 +177,7 @@ function overHttp(flow: Flow, url: URL): Stage {
       if (!error) return answer.data ?? {}
       // A server that was started anew signs with another secret.
       if (error.extensions?.code === 'UNAUTHENTICATED' && attempt === 0) tokens.delete(role)
-      else throw new Error(`${error.extensions?.code ?? 'error'}: ${error.message}`)
+      else throw new ApiError(error.extensions?.code ?? 'error', error.message)
     }
   }
 
@@ -250,6 +271,20 @@ function overHttp(flow: Flow, url: URL): Stage {
     return { ok: false, code, ...(routed?.reason && { reason: routed.reason.name }), message, allowed }
   }
 
+  const tellCase = async (entry: Entry): Promise<Answer> => {
+    const query = `mutation Advance($input: Advance${name}Input!) {
+      advance${name}(input: $input) { __typename ${problem} ... on Advance${name}Payload { replayed } }
+    }`
+    const input = {
+      caseId,
+      event: { [camel(entry.event)]: entry.with },
+      expectedVersion: (seen ?? (await refresh())).version,
+      idempotencyKey: key(),
+    }
+    const answer = (await graphql(entry.by, query, { input }))[`advance${name}`] as UserError
+    return answer.code === undefined ? news() : refused(answer, 'invalid-payload')
+  }
+
   const open = async ({ order, input, pack, overrides }: Opening): Promise<Answer> => {
     await tokenFor('agent', { pack: pack ?? 'documents', overrides: { [flow.key]: overrides } })
     await testing('/test/clock', { shop, now: new Date(now).toISOString() })
@@ -274,19 +309,9 @@ function overHttp(flow: Flow, url: URL): Stage {
       return open(opening)
     },
 
-    async tell(entry) {
-      if (entry.by === 'platform' && entry.event in orderEvents) return tellOrder(entry)
-      const query = `mutation Advance($input: Advance${name}Input!) {
-        advance${name}(input: $input) { __typename ${problem} ... on Advance${name}Payload { replayed } }
-      }`
-      const input = {
-        caseId,
-        event: { [camel(entry.event)]: entry.with },
-        expectedVersion: (seen ?? (await refresh())).version,
-        idempotencyKey: key(),
-      }
-      const answer = (await graphql(entry.by, query, { input }))[`advance${name}`] as UserError
-      return answer.code === undefined ? news() : refused(answer, 'invalid-payload')
+    tell(entry) {
+      const isOrders = entry.by === 'platform' && entry.event in orderEvents
+      return (isOrders ? tellOrder(entry) : tellCase(entry)).catch(unfit)
     },
 
     async wait(until) {

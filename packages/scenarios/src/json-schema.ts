@@ -17,6 +17,11 @@ const common: JsonMap = {
     pattern: '^\\$\\{\\w+\\}$',
     description: 'Taken from each row of examples.',
   },
+  WrongDetails: {
+    description: 'A step that is about wrong details may have them.',
+    required: ['refused'],
+    properties: { refused: { const: 'invalid-payload' } },
+  },
   Relative: {
     type: 'string',
     pattern: '^(in \\S+|\\S+ ago)$',
@@ -65,10 +70,18 @@ function payloads(events: Readonly<Record<string, EventSpec>>): {
   const allOf = Object.entries(events).map(([name, spec]) => {
     const payload = written(spec.payload)
     Object.assign(definitions, payload.definitions)
+    const needsDetails = !spec.payload.safeParse({}).success
     return {
-      if: { properties: { event: { const: name } }, required: ['event'] },
+      if: {
+        properties: { event: { const: name } },
+        required: ['event'],
+        not: { $ref: '#/definitions/WrongDetails' },
+      },
       // biome-ignore lint/suspicious/noThenProperty: JSON Schema calls it so
-      then: { properties: { with: { ...payload.schema, description: `${spec.zh} ${spec.en}` } } },
+      then: {
+        properties: { with: { ...payload.schema, description: `${spec.zh} ${spec.en}` } },
+        ...(needsDetails && { required: ['with'] }),
+      },
     }
   })
   return { schema: { allOf }, definitions }

@@ -19,12 +19,13 @@ const seconds = (ms: number): string => (ms / 1000).toFixed(3)
 function testcase({ played, ms, broken }: Result): string {
   const { id, flow, title, file } = played.scenario
   const head = `    <testcase classname="${escaped(flow.key)}" name="${escaped(`${id}: ${title}`)}" file="${escaped(file)}" time="${seconds(ms)}"`
-  if (broken !== undefined) return `${head}>\n      <error message="${escaped(broken)}"/>\n    </testcase>`
+  if (broken !== undefined)
+    return `${head}>\n      <error type="fault" message="${escaped(broken)}"/>\n    </testcase>`
   const [first] = played.failures
   if (!first) return `${head}/>`
   const message = `${writePlace(first)} ${first.check}: expected ${first.expected}, but ${first.actual}`
   const body = played.failures.map((failure) => writeFailure(failure)).join('\n')
-  return `${head}>\n      <failure message="${escaped(message)}">${escaped(body)}</failure>\n    </testcase>`
+  return `${head}>\n      <failure type="${escaped(first.check)}" message="${escaped(message)}">${escaped(body)}</failure>\n    </testcase>`
 }
 
 export function junit(results: readonly Result[]): string {

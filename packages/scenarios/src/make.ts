@@ -46,7 +46,7 @@ export function make(words: Words, text: ScenarioFile, file: string, document: D
 
   const steps = (text.steps ?? []).map((one, index): Step => {
     const path = ['steps', index]
-    findings.push(...shapeOf(one, path))
+    findings.push(...shapeOf(one, path), ...emptyOf(one.expect, [...path, 'expect']))
     const speaker = roles.find((role) => one[role] !== undefined)
     const by = (event: string) => one.enteredBy ?? entersFor(speaker ?? spokenBy(event))
     const told =
@@ -77,6 +77,7 @@ export function make(words: Words, text: ScenarioFile, file: string, document: D
       message: 'a case that cannot be opened has no steps and no end: leave out "steps" and "finally"',
     })
   }
+  findings.push(...emptyOf(text.finally, ['finally']))
   if (!checksAnything(text)) {
     findings.push({
       path: [],
@@ -136,12 +137,16 @@ function orderOf(
 ): Record<string, unknown> {
   const { use, ...own } = text.given.order
   const base = ['given', 'order']
-  const fixture = use === undefined ? { value: {} } : readFixture(file, use)
+  const fixture = use === undefined ? { value: {}, mistakes: [] } : readFixture(file, use)
   if ('names' in fixture) {
     const near = nearest(use ?? '', fixture.names)
     const known = fixture.names.length > 0 ? `there are ${fixture.names.join(', ')}` : undefined
     const hint = near ? `did you mean "${near}"?` : (known ?? 'no folder "fixtures" stands above this file')
     findings.push({ path: [...base, 'use'], message: `unknown fixture "${use}"; ${hint}` })
+    return own
+  }
+  if (fixture.mistakes.length > 0) {
+    findings.push(...fixture.mistakes.map((message) => ({ path: [...base, 'use'], message })))
     return own
   }
   const now = Date.parse(text.given.now)
@@ -164,6 +169,15 @@ function checksAnything(text: ScenarioFile): boolean {
         one.refused !== undefined ||
         one.events?.some((item) => item.refused !== undefined),
     )
+  )
+}
+
+/** A check that names nothing holds whatever happens, and looks as if it did not. */
+function emptyOf(checks: object | undefined, path: Path): Finding[] {
+  return Object.entries(checks ?? {}).flatMap(([key, wanted]: [string, unknown]) =>
+    wanted !== null && typeof wanted === 'object' && Object.keys(wanted).length === 0
+      ? [{ path, key, message: `"${key}" names nothing, so it checks nothing` }]
+      : [],
   )
 }
 

@@ -2,7 +2,6 @@
 
 import { readFileSync } from 'node:fs'
 import type { Catalogue } from '@kefu/core'
-import { LineCounter, parseDocument } from 'yaml'
 import { fill } from './examples.ts'
 import { formatOf, type ScenarioFile } from './format.ts'
 import { type Finding, findingsOf } from './issues.ts'
@@ -11,7 +10,7 @@ import { nearest } from './nearest.ts'
 import { type Path, type Problem, placeOf } from './place.ts'
 import type { Scenario } from './scenario.ts'
 import { absolute } from './times.ts'
-import { misreadNumbers, syntaxProblems, wideColons } from './traps.ts'
+import { brokenTexts, misreadNumbers, readYaml, wideColons } from './traps.ts'
 
 export interface Read {
   readonly scenarios: readonly Scenario[]
@@ -25,8 +24,7 @@ export function readScenario(catalogue: Catalogue, file: string, id: string): Re
 }
 
 export function readScenarioText(catalogue: Catalogue, text: string, file: string, id: string): Read {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
+  const { document, lines, problems: unreadable } = readYaml(file, text)
   const place = (path: Path, key?: PropertyKey) => placeOf(document, lines, file, path, key)
   const placed = (finding: Finding): Problem => ({
     ...place(finding.path, finding.key),
@@ -38,9 +36,8 @@ export function readScenarioText(catalogue: Catalogue, text: string, file: strin
     problems: untangled(problems, wideColons(file, text)),
   })
 
-  if (document.errors.length > 0)
-    return { scenarios: [], problems: syntaxProblems(file, text, lines, document.errors) }
-  const misread = misreadNumbers(file, document, lines)
+  if (unreadable.length > 0) return { scenarios: [], problems: unreadable }
+  const misread = [...misreadNumbers(file, document, lines), ...brokenTexts(file, document, lines)]
   const raw: unknown = document.toJS()
   if (!raw || typeof raw !== 'object' || Array.isArray(raw)) {
     return failed([{ ...place([]), message: 'a scenario is a map: scenario, flow, source, given, steps' }])
@@ -63,7 +60,14 @@ export function readScenarioText(catalogue: Catalogue, text: string, file: strin
   const { words, schema } = formatOf(flow)
   const scenarios: Scenario[] = []
   const problems: Problem[] = []
+  const named = new Set<string>()
   for (const row of rowsOf(raw as Record<string, unknown>)) {
+    if (row.name !== undefined && named.has(row.name))
+      problems.push({
+        ...place(['examples', row.index], 'name'),
+        message: `there is an example "${row.name}" already: each needs a name of its own`,
+      })
+    if (row.name !== undefined) named.add(row.name)
     const filled = fill(without(raw as Record<string, unknown>, 'examples'), row.values)
     for (const { path, name } of filled.missing) {
       const near = nearest(name, Object.keys(row.values))

@@ -1,6 +1,24 @@
 /** What YAML silently turns into something else, or refuses in words that help nobody. */
-import { type Document, type LineCounter, visit, type YAMLError } from 'yaml'
+import { type Document, LineCounter, parseDocument, visit, type YAMLError } from 'yaml'
 import type { Problem } from './place.ts'
+
+export interface Yaml {
+  readonly document: Document
+  readonly lines: LineCounter
+  /** Why the text cannot be read at all; then `document.toJS()` is not to be called. */
+  readonly problems: readonly Problem[]
+}
+
+/** Reads a YAML text; what YAML refuses, or takes for a text around itself, is told. */
+export function readYaml(file: string, text: string): Yaml {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
+  const problems =
+    document.errors.length > 0
+      ? syntaxProblems(file, text, lines, document.errors)
+      : aliasProblems(file, document, lines)
+  return { document, lines, problems }
+}
 
 const wideColon = /(^|[\s{,"'-])([A-Za-z][\w.]*)：/
 
@@ -48,6 +66,8 @@ function syntaxProblem(file: string, text: string, lines: LineCounter, error: YA
     const column = bare.index + bare[0].length - bare[1].length + 1
     return { file, line, column, message: `a placeholder between braces needs quotes: write "${bare[1]}"` }
   }
+  if (error.code === 'MULTIPLE_DOCS')
+    return { file, line, column: col, message: 'one file, one scenario: --- begins another document' }
   const value = /^(\s*(?:- +)*[\w.]+: +)(\S.*)/.exec(written)
   const why = value?.[2] ? startsBadly(value[2]) : undefined
   if (value && why)
@@ -61,7 +81,7 @@ function syntaxProblem(file: string, text: string, lines: LineCounter, error: YA
 }
 
 /** The first syntax error of a file: what follows one is mostly its consequence. */
-export function syntaxProblems(
+function syntaxProblems(
   file: string,
   text: string,
   lines: LineCounter,
@@ -70,6 +90,51 @@ export function syntaxProblems(
   const colons = wideColons(file, text)
   if (colons.length > 0) return colons
   return errors.slice(0, 1).map((error) => syntaxProblem(file, text, lines, error))
+}
+
+/** More than anybody writes by hand; aliases of aliases grow faster than a computer can follow. */
+const mostAliases = 100
+
+/** Aliases that stand for nothing, for what they stand in, or for more than can be written out. */
+function aliasProblems(file: string, document: Document, lines: LineCounter): Problem[] {
+  const problems: Problem[] = []
+  visit(document, {
+    Alias(_, alias, ancestors) {
+      const target = alias.resolve(document)
+      if (target && !ancestors.some((ancestor) => ancestor === target)) return
+      const { line, col } = lines.linePos(alias.range?.[0] ?? 0)
+      const why = target
+        ? `stands inside what it repeats: write it out`
+        : `repeats nothing: there is no &${alias.source} before it`
+      problems.push({ file, line, column: col, message: `*${alias.source} ${why}` })
+    },
+  })
+  if (problems.length > 0) return problems
+  try {
+    document.toJS({ maxAliasCount: mostAliases })
+    return []
+  } catch {
+    return [{ file, line: 1, column: 1, message: 'its aliases repeat too much: write the texts out' }]
+  }
+}
+
+/** Texts that no database keeps: a null character, or half of a character. */
+export function brokenTexts(file: string, document: Document, lines: LineCounter): Problem[] {
+  const problems: Problem[] = []
+  visit(document, {
+    Scalar(_, node) {
+      if (typeof node.value !== 'string') return
+      if (!node.value.includes('\0') && node.value.isWellFormed()) return
+      const { line, col } = lines.linePos(node.range?.[0] ?? 0)
+      problems.push({
+        file,
+        line,
+        column: col,
+        message: 'the text holds a null character or half of a character',
+      })
+    },
+  })
+  return problems
 }
 
 /** Numbers that are not what was typed: `010`, which some readers take for 8, and numbers too long to keep every digit. */

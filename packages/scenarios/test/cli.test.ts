@@ -121,6 +121,34 @@ describe('kefu-scenarios run', () => {
     ).not.toContain(esc)
   })
 
+  test('plays a file once, however often it is named', async () => {
+    const path = put('good', sample)
+    const { out } = await call(['run', own, path, own])
+    expect(out).toMatch(/^1 scenario, 1 passed/)
+  })
+
+  test('takes a folder for a folder, whatever its name', async () => {
+    put('good', sample)
+    mkdirSync(join(own, 'folder.scenario.yaml'))
+    expect((await call(['run', own])).out).toMatch(/^1 scenario, 1 passed/)
+  })
+
+  test('tells when the results cannot be written', async () => {
+    put('good', sample)
+    const { code, err } = await call(['run', own, '--junit', own])
+    expect(code).toBe(2)
+    expect(err).toBe(`EISDIR: illegal operation on a directory, open '${own}'\n`)
+  })
+
+  test('tells what is wrong with a fixture, in the fixture', async () => {
+    put('good', sample)
+    const fixture = join(folder, 'fixtures', 'orders', 'unpaid.yaml')
+    writeFileSync(fixture, `${unpaid}id: [\n`)
+    const { code, err } = await call(['run', own])
+    expect(code).toBe(2)
+    expect(err).toContain(`good.scenario.yaml:6:17 ${fixture}:`)
+  })
+
   test('tells when nothing answers at the address', async () => {
     put('good', sample)
     const { code, err } = await call(['run', own, '--http', 'http://127.0.0.1:1/graphql'])

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { parseDocument } from 'yaml'
 import { format } from '../src/index.ts'
 import { catalogue, file, mistakes, sample } from './helpers.ts'
 
@@ -29,6 +30,39 @@ describe('formatting', () => {
       .replace('reminder.unconsulted }\n', 'reminder.unconsulted }\n    event: reminder.sent\n')
     expect(formatted(mixed)).toBe(sample)
     expect(formatted(formatted(mixed))).toBe(sample)
+  })
+
+  test('leaves at the top what stood at the top, whichever key comes first', () => {
+    const mixed = sample.replace(
+      'scenario: 提醒一次\nflow: paymentReminder',
+      '# yaml-language-server: $schema=x.json\nflow: paymentReminder\n# its name\nscenario: 提醒一次',
+    )
+    expect(formatted(mixed)).toBe(`# yaml-language-server: $schema=x.json\n# its name\n${sample}`)
+  })
+
+  test.each([
+    'yes',
+    '12:30',
+    '1e3',
+    '0x1F',
+    '- a',
+    'a: b',
+    'a #b',
+    'a：b',
+    '@小王',
+    '[表情]',
+    '一\n二',
+    ' 空 ',
+    '\u2028',
+    '😀',
+    '---',
+    '<<',
+  ])('leaves the meaning of %j as it is, for older readers of YAML too', (line) => {
+    const text = sample.replace('亲，方便的时候付款就可以啦', JSON.stringify(line))
+    const written = formatted(text)
+    for (const version of ['1.1', '1.2'] as const)
+      expect(parseDocument(written, { version }).toJS()).toMatchObject({ steps: [{}, { agent: line }] })
+    expect(formatted(written)).toBe(written)
   })
 
   test('keeps comments and blank lines', () => {

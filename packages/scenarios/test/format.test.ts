@@ -235,6 +235,44 @@ describe('what YAML misreads is refused in plain words', () => {
     expect(mistakes(changed('{ state: preparing }', '{ state: preparing'))).toHaveLength(1)
   })
 
+  test('an alias that stands for nothing, or for what it stands in, is told', () => {
+    expect(mistakes(changed('{ state: preparing }', '*later'))).toEqual([
+      '10:13 *later repeats nothing: there is no &later before it',
+    ])
+    expect(mistakes(changed('{ state: preparing }', '&all { context: *all }'))).toEqual([
+      '10:29 *all stands inside what it repeats: write it out',
+    ])
+  })
+
+  test('aliases that repeat without end are told, and quickly', () => {
+    const nine = (name: string): string => `[${Array(9).fill(name)}]`
+    const grown = ['b', 'c', 'd', 'e', 'f', 'g'].map(
+      (name, index) => `  ${name}: &${name} ${nine(`*${'abcdef'.charAt(index)}`)}\n`,
+    )
+    expect(mistakes(`${sample}x:\n  a: &a ${nine('1')}\n${grown.join('')}`)).toEqual([
+      '1:1 its aliases repeat too much: write the texts out',
+    ])
+  })
+
+  test('an alias of something that is there is what it stands for', () => {
+    expect(
+      mistakes(changed('{ state: reminded }', '{ state: *s }').replace('preparing', '&s reminded')),
+    ).toEqual([])
+  })
+
+  test('a text that no database keeps is told', () => {
+    for (const text of ['"a\\0b"', '"a\\uD800b"'])
+      expect(mistakes(changed('亲，方便的时候付款就可以啦', text))).toEqual([
+        '11:12 the text holds a null character or half of a character',
+      ])
+  })
+
+  test('a second document in a file is told', () => {
+    expect(mistakes(`${sample}---\nscenario: 又一个\n`)).toEqual([
+      '15:1 one file, one scenario: --- begins another document',
+    ])
+  })
+
   test('a key that stands twice is told', () => {
     expect(
       mistakes(changed('flow: paymentReminder', 'flow: paymentReminder\nflow: paymentReminder')),
@@ -286,6 +324,21 @@ test('a scenario that checks nothing is a mistake', () => {
   ])
 })
 
+test.each([
+  ['{ state: preparing }', '{ context: {} }', '10:15 "context" names nothing, so it checks nothing'],
+  ['{ state: preparing }', '{ refuses: {} }', '10:15 "refuses" names nothing, so it checks nothing'],
+  ['{ state: preparing }', '{ deadline: {} }', '10:15 "deadline" names nothing, so it checks nothing'],
+  ['{ state: preparing }', '{ asks: {} }', '10:15 "asks" names nothing, so it checks nothing'],
+])('a check that names nothing is a mistake: %s → %s', (from, to, told) => {
+  expect(mistakes(changed(from, to))).toEqual([told])
+})
+
+test('an end that names nothing is a mistake', () => {
+  expect(mistakes(`${sample}finally: { context: {} }\n`)).toEqual([
+    '15:12 "context" names nothing, so it checks nothing',
+  ])
+})
+
 test('a case that cannot be opened has no steps', () => {
   expect(mistakes(changed('steps:', '  refused: alreadyPaid\nsteps:'))).toContain(
     '8:3 a case that cannot be opened has no steps and no end: leave out "steps" and "finally"',
@@ -307,6 +360,31 @@ describe('examples', () => {
       '10:22 no value for ${state} in example "一"; did you mean ${stat}?',
       '16:16 nothing in the file uses ${stat}',
     ])
+  })
+
+  test('a placeholder that is named like a part of the language has no value either', () => {
+    const rows = withRows('examples:\n  - { name: 一, state: preparing }\n').replace(
+      '亲，',
+      '${constructor}，',
+    )
+    expect(mistakes(rows)).toEqual(['11:12 no value for ${constructor} in example "一"'])
+  })
+
+  test('two rows of one name are told', () => {
+    const rows = 'examples:\n  - { name: 一, state: preparing }\n  - { name: 一, state: preparing }\n'
+    expect(mistakes(withRows(rows))).toEqual([
+      '17:7 there is an example "一" already: each needs a name of its own',
+    ])
+  })
+
+  test('ids and texts alike are filled, and an id keeps every digit', () => {
+    const text = changed('use: orders/unpaid', 'use: orders/unpaid, id: "${id}"').replace('亲', '单号${id}')
+    const [scenario] = scenariosOf(`${text}examples:\n  - { name: 一, id: "2268990123456789012" }\n`)
+    expect(scenario?.opening.order['id']).toBe('2268990123456789012')
+    expect(scenario?.steps[1]?.line).toContain('单号2268990123456789012')
+    expect(mistakes(`${text}examples:\n  - { name: 一, id: 2268990123456789012 }\n`)).toContain(
+      '16:20 2268990123456789012 is too long for a number and becomes 2268990123456789000; write "2268990123456789012"',
+    )
   })
 
   test('a placeholder in a file without rows is told', () => {

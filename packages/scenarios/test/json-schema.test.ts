@@ -39,11 +39,22 @@ describe('the schema refuses what the reader refuses', () => {
     ['an unknown detail', 'channel: chat', 'channel: chat, colour: red'],
     ['a wrong value of a detail', 'channel: chat', 'channel: pigeon'],
     ['a missing detail', 'channel: chat, ', ''],
+    [
+      'details that are missing altogether',
+      '    with: { channel: chat, script: reminder.unconsulted }\n',
+      '',
+    ],
     ['a number where an id belongs', 'use: orders/unpaid', 'use: orders/unpaid, id: 5'],
   ])('%s', (_, from, to) => {
     expect(complaints(sample)).toEqual([])
     expect(complaints(sample.replace(from, to))).not.toEqual([])
   })
+})
+
+test('wrong details may be what a step is about', () => {
+  const wrong = sample.replace('channel: chat', 'channel: pigeon').replace('expect: { state: reminded }', '')
+  expect(complaints(wrong)).not.toEqual([])
+  expect(complaints(`${wrong.trimEnd()}\n    refused: invalid-payload\n`)).toEqual([])
 })
 
 test('every reference leads somewhere', () => {

@@ -29,6 +29,7 @@ test('results become well-formed JUnit XML, whatever people said', async () => {
   const results = await run(scenarios, { stage: ({ flow }) => inProcess(flow) })
   const xml = junit(results)
   expect(elements(xml)).toEqual(['testsuites', 'testsuite', 'testcase', 'testcase', 'failure'])
+  expect(xml).toContain('<failure type="state" message="packages/scenarios/')
   expect(xml).toContain('tests="2" failures="1" errors="0" skipped="0"')
 })
 
@@ -37,5 +38,5 @@ test('a stage that breaks is an error, not a failure', async () => {
     stage: ({ flow }) => ({ ...inProcess(flow), look: () => Promise.reject(new Error('the line is dead')) }),
   })
   expect(results[0]?.broken).toBe('the line is dead')
-  expect(junit(results)).toContain('<error message="the line is dead"/>')
+  expect(junit(results)).toContain('<error type="fault" message="the line is dead"/>')
 })

@@ -53,6 +53,11 @@ describe('a check that does not hold fails at its place', () => {
       '10:15 asks: reminder.sendRequested {"script":"reminder.second"} | reminder.sendRequested {"orderId":"2268990123456789012","script":"reminder.unconsulted","channels":["chat","platformMessage","sms"]}',
     ],
     [
+      'asks, of two requests in one map',
+      afterFirst('asks: { reminder.sendRequested: {}, order.closeRequested: {} }'),
+      '10:15 asks: order.closeRequested {} | reminder.sendRequested',
+    ],
+    [
       'allowed, where it is blocked',
       afterLast('allowed: [reminder.sent]'),
       '14:25 allowed: reminder.sent | reminder.sent is blocked: tooSoonAfterLast',
@@ -113,6 +118,11 @@ describe('a check that does not hold fails at its place', () => {
       '15:20 never: never reminder.sendRequested | reminder.sendRequested came',
     ],
     ['never, of a state', atEnd('never: [preparing]'), '15:20 never: never preparing | preparing came'],
+    [
+      'never, of a state that is only passed through',
+      atEnd('never: [resuming]'),
+      '15:20 never: never resuming | resuming came',
+    ],
     [
       'never, of an event',
       atEnd('never: [reminder.sent]'),

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { type Flow, transitionsOf } from '@kefu/core'
 import { describe, expect, test } from 'vitest'
 import {
   coverageOf,
@@ -8,6 +9,8 @@ import {
   type Result,
   readScenario,
   run,
+  type Scenario,
+  type Stage,
   takenBy,
   writeCoverage,
   writeResult,
@@ -23,7 +26,47 @@ test('every file can be read', () => {
   expect(read.flatMap(({ problems }) => problems)).toEqual([])
 })
 
-const results: Result[] = await run(scenarios, { stage: ({ flow }) => inProcess(flow) })
+/** What became of a timer when the clock stood still one millisecond before its limit, at it and after it. */
+const tries = new Map<string, Set<'before' | 'at' | 'after'>>()
+
+/** A stage that notes how near to the limits of what runs each wait ends, and what fires then. */
+function watched(flow: Flow): Stage {
+  const stage = inProcess(flow)
+  const fired = new Map<number, string>()
+  const note = (timer: string, when: 'before' | 'at' | 'after') => {
+    const key = `${flow.key} ${timer}`
+    tries.set(key, (tries.get(key) ?? new Set()).add(when))
+  }
+  return {
+    ...stage,
+    async wait(until) {
+      const { states, deadlines } = await stage.look()
+      const answer = await stage.wait(until)
+      const firings = answer.ok ? answer.happened : []
+      const earlier = fired.get(until - 1)
+      if (earlier && firings.length === 0) note(earlier, 'after')
+      for (const { at, taken } of firings) {
+        const timer = taken.find((id) => id.includes('|after:'))?.replace(/\|\d+$/, '')
+        if (!timer) throw new Error(`a timer fired and took none of its transitions: ${taken}`)
+        fired.set(at, timer)
+        if (until === at) note(timer, 'at')
+        if (until === at + 1) note(timer, 'after')
+      }
+      for (const { delay, dueAt } of deadlines)
+        if (dueAt === until + 1 && firings.length === 0) note(`${states.at(-1)}|after:${delay}`, 'before')
+      return answer
+    },
+  }
+}
+
+const results: Result[] = await run(scenarios, { stage: ({ flow }) => watched(flow) })
+
+/** The refusals that a scenario asks for by name. */
+const refusalsOf = ({ opening, before, steps }: Scenario): readonly (string | undefined)[] => [
+  opening.refused,
+  ...before.map((one) => ('wait' in one ? undefined : one.refused)),
+  ...steps.flatMap(({ told }) => told.map(({ refused }) => refused)),
+]
 
 test.each(
   results.map((result) => [`${result.played.scenario.id}: ${result.played.scenario.title}`, result] as const),
@@ -39,31 +82,17 @@ describe.each(catalogue.flows.map((flow) => [flow.key, flow] as const))('%s', (k
     expect(coverage.total).toBeGreaterThan(20)
   })
 
-  test('every named reason refuses somewhere', () => {
-    const refused = new Set(
-      results
-        .filter(({ played }) => played.scenario.flow.key === key)
-        .flatMap(({ played }) => played.story.refused),
-    )
-    expect(Object.keys(flow.definition.reasons).filter((reason) => !refused.has(reason))).toEqual([])
+  test('every named reason refuses somewhere, and a scenario asks for it by name', () => {
+    const asked = new Set(scenarios.filter((one) => one.flow.key === key).flatMap(refusalsOf))
+    expect(Object.keys(flow.definition.reasons).filter((reason) => !asked.has(reason))).toEqual([])
   })
 
   test('every timer is tried one millisecond before its limit, at it and after it', () => {
-    const limits = scenarios.filter((one) => one.flow.key === key && one.tags.includes('limit'))
-    const { missing } = coverageOf(
-      flow,
-      takenBy(results.filter(({ played }) => limits.includes(played.scenario))).get(key) ?? new Set(),
-    )
-    const untried = new Set(
-      missing
-        .filter(({ event }) => event.startsWith('after:'))
-        .map(({ source, event }) => `${source} ${event}`),
-    )
-    const tried = new Set(
-      results
-        .filter(({ played }) => limits.includes(played.scenario))
-        .flatMap(({ played }) => played.taken.map((id) => id.split('|').slice(0, 2).join(' '))),
-    )
-    expect([...untried].filter((timer) => !tried.has(timer))).toEqual([])
+    const timers = transitionsOf(flow).filter(({ event }) => event.startsWith('after:'))
+    for (const timer of new Set(timers.map(({ source, event }) => `${source}|${event}`)))
+      expect([timer, [...(tries.get(`${key} ${timer}`) ?? [])].sort()]).toEqual([
+        timer,
+        ['after', 'at', 'before'],
+      ])
   })
 })

@@ -9,6 +9,7 @@ import { effectOutside, flowOf } from './case-view.ts'
 import { invalidInput, notFound, notPermitted, type UserError, userError } from './errors.ts'
 import type { FromZod } from './from-zod.ts'
 import { caseIdOf, caseTypeName, pascal } from './ids.ts'
+import { inputIssue } from './issues.ts'
 import { chosen, type EventInputType, eventInput } from './one-of.ts'
 import { decode } from './outside.ts'
 import { idempotencyKeyAbout, keyIssues, resultUnion } from './result.ts'
@@ -50,6 +51,8 @@ interface Told {
   readonly scope: Scope
   readonly caseId: string
   readonly event: { readonly type: string }
+  /** From the input object to the details of the event. */
+  readonly at: readonly string[]
 }
 
 /** What a caller said, in the runtime's words; or what is wrong with it. */
@@ -61,16 +64,20 @@ function told(
   context: Context,
 ): Told | UserError {
   const id = caseIdOf(input.caseId, catalogue)
-  if (!id) return invalidInput([{ path: ['caseId'], message: 'this is not the id of a case' }])
+  if (!id)
+    return invalidInput([
+      inputIssue(['caseId'], { zh: '这不是工单的 id', en: 'this is not the id of a case' }),
+    ])
   if (id.typename !== caseTypeName(flow.key)) return notFound('no-case')
   const [field, details] = chosen(input.event)
   const event = events.get(field)
   if (!event) throw new Error(`the schema has an event "${field}" that flow ${flow.key} has not`)
   const scope = scopeFor(context, event.spec.enteredBy)
   if (!scope) return notPermitted(event.spec.enteredBy)
-  const decoded = decode(event.spec.payload, details, ['event', field])
+  const at = ['event', field]
+  const decoded = decode(event.spec.payload, details, at)
   if (!decoded.ok) return invalidInput(decoded.issues)
-  return { scope, caseId: id.id, event: { ...decoded.value, type: event.type } }
+  return { scope, caseId: id.id, event: { ...decoded.value, type: event.type }, at }
 }
 
 function addAdvanceOf(
@@ -126,7 +133,7 @@ function addAdvanceOf(
       description: `Tells a case of ${flow.definition.title.en} what happened.`,
       args: { input: t.arg({ type: Input, description: 'What happened.' }) },
       resolve: async (_root, { input }, context) => {
-        const issues = keyIssues(input.idempotencyKey)
+        const issues = keyIssues(input)
         if (issues.length > 0) return invalidInput(issues)
         const said = told(workshop, flow, event, input, context)
         if ('kind' in said) return said
@@ -138,7 +145,7 @@ function addAdvanceOf(
           idempotencyKey: input.idempotencyKey,
         })
         context.forget()
-        if (!answer.ok) return userError(answer)
+        if (!answer.ok) return userError(answer, said.at)
         return { caseId, entry: entryOf(flow, answer.event), replayed: answer.replayed }
       },
     }),
@@ -204,7 +211,7 @@ function addPreviewOf(
           caseId,
           event: said.event,
         })
-        if (!answer.ok) return userError(answer)
+        if (!answer.ok) return userError(answer, said.at)
         return { case: after(record, answer), asked: answer.effects, taken: answer.taken.map(({ id }) => id) }
       },
     }),

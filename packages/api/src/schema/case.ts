@@ -1,5 +1,6 @@
 /** A case: one interface, and one type per flow with that flow's own details. */
 import {
+  type Catalogue,
   type Flow,
   mermaid,
   type NextEvent,
@@ -8,16 +9,16 @@ import {
   type Role as RoleName,
   type Timer,
 } from '@kefu/core'
-import type { CaseRecord } from '@kefu/runtime'
+import type { CaseRecord, Runtime, Scope } from '@kefu/runtime'
 import type { Context } from '../context.ts'
 import { badRequest } from '../faults.ts'
 import { type InterfaceOf, largestPage, type ObjectOf, type Workshop } from './builder.ts'
 import { descriptionOf, flowOf } from './case-view.ts'
 import type { addFlow } from './flow.ts'
 import type { FromZod } from './from-zod.ts'
-import { camel, caseTypeName, pascal } from './ids.ts'
+import { camel, caseTypeName, isCursor, pascal } from './ids.ts'
 import { forViewer, orderForViewer } from './order.ts'
-import { encode, jsonSchemaOf } from './outside.ts'
+import { encode, jsonSchemaOf, storable } from './outside.ts'
 import type { Words } from './scalars.ts'
 import type { addTimeline } from './timeline.ts'
 
@@ -100,6 +101,10 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
     description: 'An event that this state handles, but that a rule refuses now.',
     fields: (t) => ({
       type: t.exposeString('type', { description: 'Its name.' }),
+      field: t.string({
+        description: 'Its field in the input of `advance…`: `parcelSigned`.',
+        resolve: ({ type }) => camel(type),
+      }),
       title: t.field({
         type: Label,
         description: 'What the desk calls it.',
@@ -229,10 +234,27 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
       }),
       timeline: t.field({
         type: [Entry],
-        description: 'Everything that happened, oldest first.',
-        resolve: async (record, _args, { runtime, scope }) => {
+        description:
+          'What happened, oldest first: the newest lines, or those before one that is known. The first line of all has the seq 1.',
+        args: {
+          last: t.arg.int({
+            defaultValue: largestPage,
+            description: `How many at most; 1 to ${largestPage}.`,
+          }),
+          before: t.arg.int({
+            required: false,
+            description: 'Only lines of a smaller seq: that of the first line of the page before.',
+          }),
+        },
+        complexity: ({ last }) => ({ field: 1, multiplier: Math.min(last ?? largestPage, largestPage) }),
+        resolve: async (record, { last, before }, { runtime, scope }) => {
+          checkPage('last', last)
           const { definition } = flowOf(catalogue, record)
-          return (await runtime.timeline(scope, record.id)).map((event) => ({ event, definition }))
+          const lines = await runtime.timeline(scope, record.id)
+          return lines
+            .filter(({ seq }) => before == null || seq < before)
+            .slice(-last)
+            .map((event) => ({ event, definition }))
         },
       }),
       order: t.field({
@@ -246,12 +268,11 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
       }),
       relatedCases: t.field({
         type: [Case],
-        description: 'The case that asked for this one, then those that this one asked for.',
+        description:
+          'The case that asked for this one, then those that this one asked for, the oldest first.',
         resolve: async (record, _args, { runtime, scope, case: read }) => {
           const parent = record.parentId === null ? undefined : await read(record.parentId)
-          const { cases } = await runtime.cases(scope, { orderId: record.orderId }, { first: largestPage })
-          const children = cases.map(({ record }) => record).filter(({ parentId }) => parentId === record.id)
-          return [...(parent ? [parent] : []), ...children]
+          return [...(parent ? [parent] : []), ...(await askedForBy(record, runtime, scope))]
         },
       }),
       diagram: t.string({
@@ -272,6 +293,32 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
   const byFlow = new Map(catalogue.flows.map((flow) => [flow.key, addCaseOf(workshop, flow, Case, zod)]))
   addCases(workshop, Case, Status)
   return { Case, byFlow }
+}
+
+/**
+ * The cases that this one asked for, oldest first. They are of the same order and younger, and pages begin with the
+ * youngest: what is older than this case is not read.
+ */
+async function askedForBy(
+  { id, orderId }: CaseRecord,
+  runtime: Runtime,
+  scope: Scope,
+): Promise<CaseRecord[]> {
+  const children: CaseRecord[] = []
+  let after: string | undefined
+  for (;;) {
+    const page = await runtime.cases(scope, { orderId }, { first: largestPage, ...(after && { after }) })
+    const younger = page.cases.map(({ record }) => record).filter((record) => record.id > id)
+    children.push(...younger.filter(({ parentId }) => parentId === id))
+    after = page.cases.at(-1)?.cursor
+    if (!page.hasNextPage || younger.length < page.cases.length) return children.reverse()
+  }
+}
+
+/** Pothos would cut a page that is too large short in silence. */
+function checkPage(name: 'first' | 'last', size: number): void {
+  if (size >= 1 && size <= largestPage) return
+  throw badRequest(`\`${name}\` must be between 1 and ${largestPage}; it was ${size}.`, 'PAGE_TOO_LARGE')
 }
 
 function addCaseOf(
@@ -316,10 +363,24 @@ function addCaseOf(
   return ref as ObjectOf<CaseRecord>
 }
 
+/** A flow that nobody has heard of is a slip of the pen: an empty page would hide it. */
+function checkFilter(catalogue: Catalogue, wanted: Readonly<Record<string, unknown>>): void {
+  for (const [name, text] of Object.entries(wanted)) {
+    if (!storable(String(text)))
+      throw badRequest(`\`filter.${name}\` holds a null character or half of a character.`, 'BAD_FILTER')
+  }
+  const { flow } = wanted
+  if (typeof flow === 'string' && !catalogue.flow(flow))
+    throw badRequest(
+      `There is no flow "${flow.slice(0, 80)}"; flows are ${catalogue.flows.map(({ key }) => key).join(', ')}.`,
+      'BAD_FILTER',
+    )
+}
+
 /** How many cases a page has when nobody says. */
 const usualPage = 20
 
-function addCases({ builder }: Workshop, Case: CaseTypes['Case'], Status: unknown) {
+function addCases({ builder, catalogue }: Workshop, Case: CaseTypes['Case'], Status: unknown) {
   const Filter = builder.inputType('CasesFilter', {
     description: 'Which cases; everything that is given must hold.',
     fields: (t) => ({
@@ -366,12 +427,14 @@ function addCases({ builder }: Workshop, Case: CaseTypes['Case'], Status: unknow
       },
       complexity: ({ first }) => ({ field: 1, multiplier: Math.min(first ?? usualPage, largestPage) }),
       resolve: async (_root, { filter, first, after }, { runtime, scope }) => {
-        if (first < 1 || first > largestPage)
+        checkPage('first', first)
+        if (after != null && !isCursor(after))
           throw badRequest(
-            `\`first\` must be between 1 and ${largestPage}; it was ${first}.`,
-            'PAGE_TOO_LARGE',
+            `\`after\` must be a cursor that this API gave; it was "${after.slice(0, 80)}".`,
+            'BAD_CURSOR',
           )
-        const wanted = Object.fromEntries(Object.entries(filter ?? {}).filter(([, value]) => value !== null))
+        const wanted = Object.fromEntries(Object.entries(filter ?? {}).filter(([, value]) => value != null))
+        checkFilter(catalogue, wanted)
         const page = await runtime.cases(scope, wanted, { first, ...(after != null && { after }) })
         return {
           edges: page.cases.map(({ cursor, record }) => ({ cursor, node: record })),

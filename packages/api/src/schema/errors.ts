@@ -1,7 +1,8 @@
 /** Bad news that is an answer: every mutation answers with its payload or with one of these. */
-import type { Issue, Label, Reason, Role } from '@kefu/core'
+import type { Label, Reason, Role } from '@kefu/core'
 import type { RuntimeRefused } from '@kefu/runtime'
 import type { Workshop } from './builder.ts'
+import type { InputIssue } from './issues.ts'
 import type { Words } from './scalars.ts'
 
 /** The kinds of bad news; each is a GraphQL type. */
@@ -20,7 +21,7 @@ export interface UserError {
   readonly currentVersion?: number | undefined
   readonly reason?: Reason | undefined
   readonly allowed?: readonly string[]
-  readonly issues?: readonly Issue[]
+  readonly issues?: readonly InputIssue[]
   readonly mayEnter?: readonly Role[]
 }
 
@@ -44,8 +45,11 @@ const codes: Readonly<Record<RuntimeRefused['code'], string>> = {
 
 const codeName = (code: string): string => code.toUpperCase().replaceAll('-', '_')
 
-/** A refusal of the runtime in the words of the API. TypeScript checks that none is forgotten. */
-export function userError(refused: RuntimeRefused): UserError {
+/**
+ * A refusal of the runtime in the words of the API. `at` leads from the input object to the details, whose fields the
+ * runtime speaks of. TypeScript checks that none is forgotten.
+ */
+export function userError(refused: RuntimeRefused, at: readonly string[]): UserError {
   const { message, reason, allowed } = refused
   const code = codeName(refused.code)
   switch (refused.code) {
@@ -65,7 +69,12 @@ export function userError(refused: RuntimeRefused): UserError {
     case 'unknown-event':
     case 'invalid-payload':
     case 'invalid-input':
-      return { kind: 'InvalidInput', code, message, issues: refused.issues ?? [] }
+      return {
+        kind: 'InvalidInput',
+        code,
+        message,
+        issues: (refused.issues ?? []).map((issue) => ({ ...issue, path: [...at, ...issue.path] })),
+      }
     case 'not-permitted':
       return { kind: 'NotPermitted', code, message, mayEnter: [] }
     case 'idempotency-mismatch':
@@ -88,7 +97,7 @@ export const notFound = (code: 'no-case' | 'no-order'): UserError => ({
       : { zh: '本店没有这笔订单', en: 'This shop has no such order.' },
 })
 
-export const invalidInput = (issues: readonly Issue[]): UserError => ({
+export const invalidInput = (issues: readonly InputIssue[]): UserError => ({
   kind: 'InvalidInput',
   code: codeName('invalid-input'),
   message: { zh: '填写的内容不符合要求', en: 'What was sent is not what the API takes.' },
@@ -130,14 +139,18 @@ export function addErrors({ builder }: Workshop, { Locale, Reason, Role }: Words
     isTypeOf: isKind(name),
   })
 
-  const IssueRef = builder.objectRef<Issue>('InputIssue').implement({
+  const IssueRef = builder.objectRef<InputIssue>('InputIssue').implement({
     description: 'What is wrong with one field.',
     fields: (t) => ({
       path: t.stringList({
         description: 'From the input object down to the field.',
         resolve: ({ path }) => path.map(String),
       }),
-      message: t.exposeString('message', { description: 'What the field must be.' }),
+      message: t.string({
+        description: 'What the field must be.',
+        args: { locale: t.arg({ type: Locale, defaultValue: 'zh', description: 'In which language.' }) },
+        resolve: ({ message, zh }, { locale }) => (locale === 'zh' ? (zh ?? message) : message),
+      }),
     }),
   })
   builder

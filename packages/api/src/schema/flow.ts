@@ -1,14 +1,17 @@
 /** A flow as the desk reads it: states, events, numbers and a diagram. */
 import {
   dated,
+  duration,
   type EventSpec,
   type Flow,
   mermaid,
+  money,
   type PolicyParam,
   packs,
   type Role as RoleName,
   type StateLabel,
 } from '@kefu/core'
+import { z } from 'zod'
 import type { Workshop } from './builder.ts'
 import { camel } from './ids.ts'
 import { jsonSchemaOf } from './outside.ts'
@@ -70,6 +73,21 @@ export function addFlow({ builder, catalogue }: Workshop, { Label, Locale, Role,
     }),
   })
 
+  const Unit = builder.enumType('PolicyUnit', {
+    description: 'What kind of value a policy takes.',
+    values: {
+      DURATION: {
+        value: 'ms',
+        description: 'A length of time, or a time of day counted from midnight: `"1h30m"`.',
+      },
+      MONEY: { value: 'fen', description: 'Yuan: `"5.00"`.' },
+      COUNT: { value: 'count', description: 'A whole number.' },
+      SWITCH: { value: 'switch', description: 'Yes or no.' },
+      CHOICE: { value: 'choice', description: 'One of several words.' },
+      LIST: { value: 'list', description: 'Several words.' },
+    } as const,
+  })
+
   const PolicyValue = builder
     .objectRef<{ pack: (typeof packs)[number]; param: FlowPolicy }>('PolicyValue')
     .implement({
@@ -78,8 +96,9 @@ export function addFlow({ builder, catalogue }: Workshop, { Label, Locale, Role,
         pack: t.field({ type: Pack, description: 'Whose number it is.', resolve: ({ pack }) => pack }),
         value: t.field({
           type: 'JSON',
-          description: 'The value: milliseconds for `ms`, fen for `fen`, otherwise as it is.',
-          resolve: ({ pack, param }) => dated(param, pack).value,
+          description:
+            'The value in the units of this API: `"12h"` for `DURATION`, `"5.00"` for `MONEY`, otherwise as it is.',
+          resolve: ({ pack, param }) => outside(param, dated(param, pack).value),
         }),
         source: t.string({
           description: 'Where it comes from.',
@@ -102,7 +121,7 @@ export function addFlow({ builder, catalogue }: Workshop, { Label, Locale, Role,
     fields: (t) => ({
       name: t.exposeString('name', { description: 'Its name.' }),
       title: t.field({ type: Label, description: 'What the desk calls it.', resolve: label }),
-      unit: t.exposeString('unit', { description: 'ms, fen, count, switch, choice or list.' }),
+      unit: t.field({ type: Unit, description: 'What kind of value it takes.', resolve: ({ unit }) => unit }),
       values: t.field({
         type: [PolicyValue],
         description: 'What each pack says.',
@@ -188,6 +207,13 @@ export function addFlow({ builder, catalogue }: Workshop, { Label, Locale, Role,
   }))
 
   return { FlowRef, State, Format }
+}
+
+/** A policy's value in the outside units. */
+function outside({ unit }: PolicyParam, value: unknown): unknown {
+  if (unit === 'ms') return z.encode(duration, value as number)
+  if (unit === 'fen') return z.encode(money, value as number)
+  return value
 }
 
 const label = ({ zh, en }: { zh: string; en: string }) => ({ zh, en })

@@ -238,6 +238,9 @@ const likeness = (fields: readonly (readonly [string, Shape])[]): string =>
 
 /** `refundId` → `Refund id.`: for details whose name says it all. */
 function humanised(field: string): string {
-  const words = field.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase()
+  const words = field
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([a-z])(\d+[a-z])/g, '$1 $2')
+    .toLowerCase()
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`
 }

@@ -21,6 +21,9 @@ export const caseTypeName = (flowKey: string): string => `${pascal(flowKey)}Case
 /** Opaque to callers; holds the type and the id. */
 export const globalId = (typename: string, id: string): string => btoa(`${typename}:${id}`)
 
+/** A cursor of a page of cases, as this API gives it. */
+export const isCursor = (text: string): boolean => uuid.test(text)
+
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** What a global id of a case holds; nothing unless it names a type of this catalogue and a well-formed UUID. */

@@ -1,10 +1,10 @@
 /** Between the outside units of the API and core's own: decoding what callers send, encoding what they are shown. */
-import type { Issue } from '@kefu/core'
 import { z } from 'zod'
+import { type InputIssue, issueOf } from './issues.ts'
 
 type Decoded =
   | { readonly ok: true; readonly value: Record<string, unknown> }
-  | { readonly ok: false; readonly issues: readonly Issue[] }
+  | { readonly ok: false; readonly issues: readonly InputIssue[] }
 
 /** What a caller sent, in core's units; or what is wrong with it, by path. */
 export function decode(schema: z.ZodObject, sent: unknown, path: readonly (string | number)[]): Decoded {
@@ -12,10 +12,7 @@ export function decode(schema: z.ZodObject, sent: unknown, path: readonly (strin
   if (result.success) return { ok: true, value: result.data }
   return {
     ok: false,
-    issues: result.error.issues.map((issue) => ({
-      path: [...path, ...issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))],
-      message: issue.message,
-    })),
+    issues: result.error.issues.map((issue) => issueOf(issue, path)),
   }
 }
 
@@ -53,6 +50,9 @@ export function encode(
 ): Record<string, unknown> {
   return z.encode(schema, withoutNulls(schema, value) as never) as Record<string, unknown>
 }
+
+/** False for what no database keeps as it is: a null character, half of a surrogate pair. */
+export const storable = (text: string): boolean => text.isWellFormed() && !text.includes('\0')
 
 const jsonSchemas = new WeakMap<z.ZodType, unknown>()
 

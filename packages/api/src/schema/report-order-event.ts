@@ -122,7 +122,7 @@ export function addReportOrderEvent(
         const known = event.events.get(field)
         if (!known) throw new Error(`the schema has an order event "${field}" that core has not`)
         const decoded = decode(known.spec.payload, details, ['event', field])
-        const issues = [...keyIssues(input.idempotencyKey), ...(decoded.ok ? [] : decoded.issues)]
+        const issues = [...keyIssues(input), ...(decoded.ok ? [] : decoded.issues)]
         if (!decoded.ok || issues.length > 0) return invalidInput(issues)
         const answer = await context.runtime.reportOrderEvent(scope, {
           orderId: input.orderId,
@@ -130,7 +130,7 @@ export function addReportOrderEvent(
           idempotencyKey: input.idempotencyKey,
         })
         context.forget()
-        return answer.ok ? answer : userError(answer)
+        return answer.ok ? answer : userError(answer, ['event', field])
       },
     }),
   )

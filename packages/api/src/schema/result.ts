@@ -1,7 +1,8 @@
 /** The union that a mutation answers with, and the checks that every mutation makes. */
-import type { Issue } from '@kefu/core'
 import type { Builder, ObjectOf } from './builder.ts'
 import type { UserError, UserErrorKind } from './errors.ts'
+import { type InputIssue, inputIssue } from './issues.ts'
+import { storable } from './outside.ts'
 
 const isUserError = (value: object): value is UserError => 'kind' in value
 
@@ -19,10 +20,29 @@ export function resultUnion<T extends object>(
   }) as unknown as ObjectOf<T | UserError>
 }
 
-/** What is wrong with an idempotency key; nothing when it will do. */
-export function keyIssues(idempotencyKey: string): readonly Issue[] {
-  if (idempotencyKey.length >= 1 && idempotencyKey.length <= 200) return []
-  return [{ path: ['idempotencyKey'], message: 'write 1 to 200 characters' }]
+/** What is wrong with the names by which a mutation is told from others, and its order from others; nothing when they will do. */
+export function keyIssues({
+  idempotencyKey,
+  orderId = '',
+}: {
+  readonly idempotencyKey: string
+  readonly orderId?: string
+}): readonly InputIssue[] {
+  const issues: InputIssue[] = []
+  if (idempotencyKey.length < 1 || idempotencyKey.length > 200)
+    issues.push(
+      inputIssue(['idempotencyKey'], { zh: '请写 1 到 200 个字符', en: 'write 1 to 200 characters' }),
+    )
+  for (const [field, text] of Object.entries({ idempotencyKey, orderId })) {
+    if (!storable(text))
+      issues.push(
+        inputIssue([field], {
+          zh: '含有无法保存的字符',
+          en: 'holds a null character or half of a character',
+        }),
+      )
+  }
+  return issues
 }
 
 /** The shared field of every mutation that changes something. */

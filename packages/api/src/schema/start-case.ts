@@ -95,7 +95,7 @@ export function addStartCase({ builder, catalogue }: Workshop, { Case }: CaseTyp
         if (!scope) return notPermitted(mayStart)
         const empty = Object.keys(flow.definition.input.shape).length === 0
         const decoded = decode(flow.definition.input, empty ? {} : given, ['flow', key])
-        const issues = [...keyIssues(input.idempotencyKey), ...(decoded.ok ? [] : decoded.issues)]
+        const issues = [...keyIssues(input), ...(decoded.ok ? [] : decoded.issues)]
         if (!decoded.ok || issues.length > 0) return invalidInput(issues)
         const answer = await context.runtime.startCase(scope, {
           flow: key,
@@ -104,7 +104,9 @@ export function addStartCase({ builder, catalogue }: Workshop, { Case }: CaseTyp
           idempotencyKey: input.idempotencyKey,
         })
         context.forget()
-        return answer.ok ? { caseId: answer.caseId, replayed: answer.replayed } : userError(answer)
+        return answer.ok
+          ? { caseId: answer.caseId, replayed: answer.replayed }
+          : userError(answer, ['flow', key])
       },
     }),
   )

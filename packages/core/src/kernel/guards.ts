@@ -32,6 +32,11 @@ class Probe {
         this.fields.add(key)
         return undefined
       },
+      has: (target, key) => {
+        if (key in target || typeof key === 'symbol') return Reflect.has(target, key)
+        this.fields.add(key)
+        return false
+      },
     })
   }
 }

@@ -2,6 +2,7 @@
 import type { AnyStateNode } from 'xstate'
 import { z } from 'zod'
 import type { FlowDefinition } from '../flow.ts'
+import { order } from '../order-events.ts'
 import { canonical } from './json.ts'
 import { guardName } from './transitions.ts'
 import { edgesOf, pathOf } from './xstate.ts'
@@ -14,8 +15,12 @@ function fnv1a(text: string): string {
   return hash.toString(16).padStart(16, '0')
 }
 
-const nameOf = (action: unknown): string =>
-  typeof action === 'string' ? action : ((action as { type?: string }).type ?? 'inline')
+/** An action's name, with what is always handed to it; params worked out from the case count as a body. */
+function nameOf(action: unknown): unknown {
+  if (typeof action === 'string') return action
+  const { type = 'inline', params } = action as { type?: string; params?: unknown }
+  return params === undefined || typeof params === 'function' ? type : { type, params }
+}
 
 function shape(node: AnyStateNode): unknown {
   return {
@@ -23,7 +28,8 @@ function shape(node: AnyStateNode): unknown {
     id: node.id,
     type: node.type,
     initial: node.initial?.target.map(pathOf),
-    history: node.type === 'history' ? node.history : undefined,
+    initially: node.initial?.actions.map(nameOf),
+    history: node.type === 'history' ? [node.history, node.config.target] : undefined,
     entry: node.entry.map(nameOf),
     exit: node.exit.map(nameOf),
     edges: edgesOf(node).map(({ edge }) => ({
@@ -40,16 +46,21 @@ function shape(node: AnyStateNode): unknown {
 const schema = (type: z.ZodType): unknown => z.toJSONSchema(type, { io: 'input', unrepresentable: 'any' })
 
 /**
- * Covers states, transitions, names of guards and actions, and the shapes of events and facts; not the bodies of guards
- * and assigns (replaying stored logs catches those), nor words and numbers, which running cases do not notice.
+ * Covers states, transitions, names of guards and actions, and the shapes of whatever a case keeps: events, facts, the
+ * order, the numbers it pinned. Not the bodies of guards and assigns (replaying stored logs catches those), nor words and
+ * the numbers themselves, which running cases do not notice.
  */
-export function definitionHash({ machine, events, facts, input }: FlowDefinition): string {
+export function definitionHash({ machine, events, facts, input, policy }: FlowDefinition): string {
   return fnv1a(
     canonical({
       root: shape(machine.root),
-      events: Object.entries(events).map(([type, { payload }]) => [type, schema(payload)]),
+      events: Object.fromEntries(
+        Object.entries(events).map(([type, { payload }]) => [type, schema(payload)]),
+      ),
       facts: schema(facts),
       input: schema(input),
+      order: schema(order),
+      policy: Object.fromEntries(Object.entries(policy).map(([key, param]) => [key, schema(param.schema)])),
     }),
   )
 }

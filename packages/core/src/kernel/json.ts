@@ -32,6 +32,12 @@ export function settle<T>(value: T, path = 'context'): T {
   return value
 }
 
+/** A caller's value as the kernel's own: copied unless it is settled already, so that nothing of theirs is frozen or can change under us. */
+export function own<T>(value: T, path?: string): T {
+  const known = typeof value === 'object' && value !== null && settled.has(value)
+  return known ? value : settle(structuredClone(value), path)
+}
+
 /** JSON with keys in alphabetical order: two structures that mean the same read the same. */
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_, item) =>

@@ -141,12 +141,77 @@ group('a case', () => {
     expect(next(flow, stored, { at })).toEqual([])
   })
 
+  it('is frozen, and so is nothing that was handed in: neither can change the other', () => {
+    const mine = { ...order, items: [...order.items] }
+    const stored = begun(flow, { order: mine })
+    expect(() => Object.assign(stored, { seq: 9 })).toThrow(TypeError)
+    expect(() => Object.assign(stored.snapshot, { value: 'gaveUp' })).toThrow(TypeError)
+    const woken: Stored = JSON.parse(JSON.stringify(stored))
+    describe(flow, woken)
+    expect(() => Object.assign(woken.snapshot, { value: 'gaveUp' })).toThrow(TypeError)
+    expect(() => Object.assign(woken.snapshot.context, { count: 9 })).toThrow(TypeError)
+    const mirror = { ...mine, paid: 1 }
+    const next = ok(step(flow, woken, { type: 'thing.repeated' }, { at, actor: agent, order: mirror })).stored
+    mine.items.pop()
+    mirror.paid = 2
+    expect(stored.snapshot.context['order']).toEqual(order)
+    expect(next.snapshot.context['order']).toEqual({ ...order, paid: 1 })
+  })
+
+  it('is refused for the first reason in order: stale, ended, reserved, unknown, misshapen, not permitted, not handled', () => {
+    const two = register(
+      toy(
+        words.createMachine({
+          id: 'ordered',
+          version: '1',
+          context: start0,
+          initial: 'a',
+          states: {
+            a: { on: { 'thing.happened': { target: 'b' } } },
+            b: { on: { 'boss.decided': { target: 'c' } } },
+            c: { type: 'final' },
+          },
+        }),
+      ),
+    )
+    const code = (
+      stored: Stored,
+      event: { type: string; size?: string },
+      role: string,
+      expectedSeq?: number,
+    ) => {
+      const answer = step(two, stored, event, {
+        at,
+        actor: { role: role as never, subject: 'x' },
+        ...(expectedSeq !== undefined && { expectedSeq }),
+      })
+      return answer.ok ? 'ok' : answer.code
+    }
+    const first = begun(two)
+    const last = ok(
+      tell(two, ok(tell(two, first, 'thing.happened')).stored, 'boss.decided', {}, 'supervisor'),
+    ).stored
+    expect(code(last, { type: 'xstate.stop' }, 'agent', 1)).toBe('stale')
+    expect(code(last, { type: 'xstate.stop' }, 'agent')).toBe('done')
+    expect(code(first, { type: 'xstate.stop' }, 'agent')).toBe('reserved-event')
+    expect(code(first, { type: 'toString' }, 'agent')).toBe('unknown-event')
+    expect(code(first, { type: 'boss.decided', size: 'xl' }, 'agent')).toBe('invalid-payload')
+    expect(code(first, { type: 'boss.decided' }, 'agent')).toBe('not-permitted')
+    expect(code(first, { type: 'boss.decided' }, 'supervisor')).toBe('not-handled')
+    expect(code(first, { type: 'thing.happened' }, 'agent')).toBe('ok')
+  })
+
   it('never lets time run backwards', () => {
     const later = ok(
       step(flow, begun(flow), { type: 'thing.repeated' }, { at: at + 5000, actor: agent }),
     ).stored
     const earlier = ok(step(flow, later, { type: 'thing.repeated' }, { at, actor: agent })).stored
     expect(earlier.snapshot.context['now']).toBe(at + 5000)
+    const [timer] = begun(flow).timers
+    const ahead = { ...earlier, snapshot: { ...earlier.snapshot } }
+    ahead.snapshot = { ...ahead.snapshot, context: { ...ahead.snapshot.context, now: at + 90_000 } }
+    if (!timer) throw new Error('no timer')
+    expect(fire(flow, ahead, timer, { at: at + 60_000 })?.stored.snapshot.context['now']).toBe(at + 90_000)
   })
 
   it('refuses input that does not fit, with the path of each wrong field', () => {
@@ -178,6 +243,29 @@ group('a timer', () => {
     expect(fired.stored).toMatchObject({ seq: 2, timers: [], snapshot: { value: 'gaveUp' } })
     expect(fired.taken.map(({ id }) => id)).toEqual(['waiting|after:patience|0'])
     expect(fired.effects).toEqual([{ index: 0, type: 'bell.rung', params: { tone: 'low' } }])
+  })
+
+  it('is not armed into the past, and of several the earliest fires first', () => {
+    const stored = begun(flow)
+    const [timer] = stored.timers
+    if (!timer) throw new Error('no timer')
+    const later = { ...timer, id: 'later', dueAt: at + 70_000 }
+    expect(due({ ...stored, timers: [later, timer] }, at + 80_000).map(({ id }) => id)).toEqual([
+      timer.id,
+      'later',
+    ])
+    const overdue = register(
+      toy(
+        words.createMachine({
+          id: 'overdue',
+          version: '1',
+          context: (given) => ({ ...start0(given), due: at - 5000 }),
+          initial: 'a',
+          states: { a: { after: { untilDue: { target: 'b' } } }, b: { type: 'final' } },
+        }),
+      ),
+    )
+    expect(begun(overdue).timers).toMatchObject([{ armedAt: at, dueAt: at }])
   })
 
   it('armed again is another one: the firing of the old one does nothing', () => {
@@ -219,6 +307,11 @@ group('a timer', () => {
     const paused = say(begun(mover), 'thing.happened', 20_000)
     expect(paused.timers).toMatchObject([{ dueAt: null, remaining: 40_000 }])
     expect(due(paused, at + 999_999)).toEqual([])
+    const [asleep] = paused.timers
+    expect(asleep && fire(mover, paused, asleep, { at: at + 999_999 })).toBeUndefined()
+    expect(say(paused, 'thing.happened', 30_000).timers).toEqual(paused.timers)
+    const movedInItsSleep = say(paused, 'boss.decided', 30_000)
+    expect(movedInItsSleep.timers).toMatchObject([{ dueAt: null, remaining: 5000 }])
     const resumed = say(paused, 'thing.repeated', 100_000)
     expect(resumed.timers).toMatchObject([{ dueAt: at + 140_000, remaining: null, generation: 1 }])
     const moved = say(resumed, 'boss.decided', 110_000)
@@ -270,6 +363,65 @@ group('what may happen next', () => {
       reason: { name: 'notEnough' },
     })
     expect(tell(flow, begun(flow), 'thing.happened', { size: 3 })).toMatchObject({ ok: true })
+  })
+
+  it('counts a look at whether a detail is there as a question about it', () => {
+    const curious = words
+      .extend({
+        guards: { sized: ({ event }: { event: object }) => 'size' in event },
+      })
+      .createMachine({
+        id: 'curious',
+        version: '1',
+        context: start0,
+        initial: 'a',
+        states: {
+          a: { on: { 'thing.happened': [{ guard: and(['sized', 'small']), target: 'b' }] } },
+          b: { type: 'final' },
+        },
+      } as never)
+    const [told] = next(register(toy(curious as never)), begun(register(toy(curious as never))), { at })
+    expect(told).toMatchObject({ status: 'dependsOnInput', dependsOn: ['size'] })
+  })
+
+  it('is asked of the innermost state first, and of the regions in document order', () => {
+    const region = (guard: string) => ({
+      initial: 'x',
+      states: { x: { on: { 'thing.happened': { guard, target: 'y' } } }, y: {} },
+    })
+    const regions = words.createMachine({
+      id: 'regions',
+      version: '1',
+      context: start0,
+      initial: 'both',
+      states: {
+        both: {
+          type: 'parallel',
+          on: { 'thing.happened': { guard: 'byBoss', target: 'over' } },
+          states: { one: region('enough'), two: region('small') },
+        },
+        over: { type: 'final' },
+      },
+    } as never)
+    const parallel = register(toy(regions as never))
+    const stored = begun(parallel)
+    expect(tell(parallel, stored, 'thing.happened', { size: 12 })).toMatchObject({
+      code: 'guard-refused',
+      reason: { name: 'notEnough' },
+    })
+    expect(next(parallel, stored, { at, actor: agent })).toMatchObject([
+      {
+        status: 'dependsOnInput',
+        dependsOn: ['size'],
+        reasons: [{ name: 'notEnough' }, { name: 'onlyTheBoss' }],
+      },
+    ])
+    expect(ok(tell(parallel, stored, 'thing.happened', { size: 3 })).stored.snapshot.value).toEqual({
+      both: { one: 'x', two: 'y' },
+    })
+    expect(next(parallel, stored, { at, actor: { role: 'supervisor', subject: 'w' } })).toMatchObject([
+      { status: 'allowed' },
+    ])
   })
 
   it('never lists timers', () => {

@@ -42,7 +42,12 @@ function suggest(name: string, names: Iterable<string>): string {
 function* ofActions(flow: FlowDefinition, node: AnyStateNode): Generator<string> {
   const { machine } = flow
   const known = new Set([...Object.keys(flow.effects), ...sharedActions])
-  const all = [...node.entry, ...node.exit, ...edgesOf(node).flatMap(({ edge }) => edge.actions)] as unknown[]
+  const all: readonly unknown[] = [
+    ...node.entry,
+    ...node.exit,
+    ...(node.initial?.actions ?? []),
+    ...edgesOf(node).flatMap(({ edge }) => edge.actions),
+  ]
   for (const action of all) {
     const type = typeof action === 'function' ? (action as { type?: string }).type : named(action)?.type
     if (type && PURE.has(type)) continue
@@ -65,20 +70,26 @@ function* ofActions(flow: FlowDefinition, node: AnyStateNode): Generator<string>
       if (script !== undefined && !(script in flow.scripts)) {
         yield `${where(node)} says “${script}”, which is no script of the room${suggest(script, Object.keys(flow.scripts))}`
       }
+    } else if (type.startsWith('deadline.')) {
+      const { delays } = machine.implementations
+      const delay = (named(action)?.params as { delay?: string } | undefined)?.delay
+      if (delay !== undefined && !(delay in delays))
+        yield `${where(node)} changes the deadline “${delay}”, which is no delay of the machine${suggest(delay, Object.keys(delays))}`
     }
   }
 }
 
-/** `null` for an event that can never refuse; otherwise whether the refusal can be explained. */
-function explains(machine: AnyStateMachine, edges: readonly Edge[]): boolean {
-  if (edges.some(({ guard }) => guard === undefined)) return true
-  return edges.some(({ guard }) =>
-    leaves(guard).some((leaf) => {
-      const body = machine.implementations.guards[named(leaf)?.type ?? '']
-      return typeof body === 'function' && 'refusal' in body
-    }),
-  )
+/** Whether a guard's no comes with a reason. The opposite of a rule has none: its words tell why the rule itself refuses. */
+function tells(machine: AnyStateMachine, guard: unknown): boolean {
+  const made = composed(guard)
+  if (made) return made.op !== 'not' && made.guards.some((inner) => tells(machine, inner))
+  const body = machine.implementations.guards[named(guard)?.type ?? '']
+  return typeof body === 'function' && 'refusal' in body
 }
+
+/** Whether an event can never be refused here, or its refusal can be explained. */
+const explains = (machine: AnyStateMachine, edges: readonly Edge[]): boolean =>
+  edges.some(({ guard }) => guard === undefined || tells(machine, guard))
 
 function* ofTransitions(flow: FlowDefinition, node: AnyStateNode): Generator<string> {
   const { machine } = flow
@@ -90,6 +101,10 @@ function* ofTransitions(flow: FlowDefinition, node: AnyStateNode): Generator<str
       else if (!(name in guards))
         yield `${where(node)}: guard “${name}” has no body in setup()${suggest(name, Object.keys(guards))}`
     }
+  }
+  // XState takes a forbidden event for a handled one that does nothing: it would be accepted, and logged.
+  for (const [type, way] of Object.entries(node.config.on ?? {})) {
+    if (way === undefined) yield `${where(node)} forbids “${type}”; a rule() with a reason refuses it`
   }
   for (const { delay } of node.after) {
     if (typeof delay !== 'string')

@@ -8,12 +8,12 @@ export interface Situation {
   readonly context: unknown
   /** Types that some active state handles, XState's own left out. */
   readonly handled: ReadonlySet<string>
-  /** Transitions for an event in the order they are tried: innermost state first. */
+  /** Transitions for an event in the order they are tried: innermost states first, regions in document order. */
   candidates(type: string): readonly Edge[]
 }
 
 export function situationOf(snapshot: AnyMachineSnapshot): Situation {
-  const nodes = [...activeNodes(snapshot)].reverse()
+  const nodes = [...activeNodes(snapshot)].sort((a, b) => b.path.length - a.path.length || a.order - b.order)
   const handled = new Set(
     nodes.flatMap((node) => [...node.transitions.keys()]).filter((type) => !type.startsWith('xstate.')),
   )

@@ -9,7 +9,7 @@ import {
   order as orderSchema,
 } from '../order-events.ts'
 import { issuesOf } from './issues.ts'
-import { settle } from './json.ts'
+import { canonical, own, settle } from './json.ts'
 import { nearest } from './nearest.ts'
 import { resolvePolicy } from './policy.ts'
 import { guardRefused, reasonOf, refused } from './refusals.ts'
@@ -22,6 +22,7 @@ import type {
   Flow,
   Refused,
   StartOptions,
+  StateValue,
   StepOptions,
   Stepped,
   Stored,
@@ -57,7 +58,7 @@ export function start(flow: Flow, options: StartOptions): Stepped | Refused {
     const detail = issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
     return refused('invalid-input', detail, { issues })
   }
-  const given = { ...input, now: at, order, shop, pack, policy: policy.values }
+  const given = own({ ...input, now: at, order, shop, pack, policy: policy.values }, 'input')
   const reason = definition.mayStart?.(given as never)
   if (reason !== undefined) {
     const words = reasonOf(flow, reason)
@@ -73,7 +74,7 @@ export function start(flow: Flow, options: StartOptions): Stepped | Refused {
 export function step(flow: Flow, stored: Stored, event: EventInput, options: StepOptions): Stepped | Refused {
   const { expectedSeq, actor } = options
   if (expectedSeq !== undefined && expectedSeq !== stored.seq) return refused('stale', String(stored.seq))
-  if (stored.snapshot.status === 'done') return refused('done', String(stored.snapshot.value))
+  if (stored.snapshot.status === 'done') return refused('done', ended(stored.snapshot.value))
   const snapshot = wake(flow, stored)
   const at = Math.max(options.at, snapshot.context.now)
   const situation = () => situationOf(withContext(snapshot, { ...snapshot.context, now: at }))
@@ -93,8 +94,8 @@ export function step(flow: Flow, stored: Stored, event: EventInput, options: Ste
     return refused('not-permitted', spec.enteredBy.join(', '), { allowed: allowed() })
   }
 
-  const order = options.order ?? afterFact(snapshot.context as Context, event)
-  const told = { ...payload, type, actor }
+  const told = { ...own(payload, type), type, actor }
+  const order = options.order ? own(options.order, 'order') : afterFact(snapshot.context as Context, told)
   const before = withContext(snapshot, settle({ ...snapshot.context, now: at, order }))
   const moved = move(flow.machine, before, told)
   // An event that nobody took may still let a passing transition through, because time went on: not this event's doing.
@@ -140,6 +141,8 @@ export function due(stored: Stored, at: number): Timer[] {
     .sort((a, b) => Number(a.dueAt) - Number(b.dueAt))
 }
 
+const ended = (value: StateValue): string => (typeof value === 'string' ? value : canonical(value))
+
 function issuesIn(schema: z.ZodType, value: unknown, under: readonly (string | number)[]) {
   const checked = schema.safeEncode(value as never)
   return checked.success ? [] : issuesOf(checked.error, under)
@@ -173,13 +176,13 @@ function settled(flow: Flow, { snapshot, reached, taken }: Moved, { seq, timers 
         said.push(script(flow.definition, p['script'] ?? ''))
         break
       case 'deadline.moved':
-        timers.move(p['delay'] ?? '', p['dueAt'] ?? Number.NaN)
+        timers.move(delayed(flow, p['delay']), p['dueAt'])
         break
       case 'deadline.paused':
-        timers.pause(p['delay'] ?? '')
+        timers.pause(delayed(flow, p['delay']))
         break
       case 'deadline.resumed':
-        timers.resume(p['delay'] ?? '')
+        timers.resume(delayed(flow, p['delay']))
         break
       default:
         effects.push({ index: effects.length, type, params: settle(checked(flow.definition, type, p), type) })
@@ -217,6 +220,13 @@ function arm(
 ): void {
   const timer = id ?? event.type
   timers.arm(timer, eventName(event.type).replace(/^after:/, ''), delay)
+}
+
+/** The name of a delay; a misspelt one would move nothing, in silence. */
+function delayed({ key, machine }: Flow, name: unknown): string {
+  if (typeof name !== 'string' || !(name in machine.implementations.delays))
+    throw new Error(`flow ${key} changes the deadline “${String(name)}”, which is no delay of its machine`)
+  return name
 }
 
 function script({ key, scripts }: FlowDefinition, name: string): string {

@@ -1,6 +1,8 @@
 /** A case's timers as data. XState's `after` only says that one is wanted; it is kept, moved and fired by us. */
 import type { Timer, TimerOp } from './types.ts'
 
+const finite = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
+
 export class Timers {
   readonly ops: TimerOp[] = []
   private readonly running: Map<string, Timer>
@@ -18,9 +20,8 @@ export class Timers {
   }
 
   arm(id: string, delay: string, ms: unknown): void {
-    if (typeof ms !== 'number' || !Number.isFinite(ms)) {
+    if (!finite(ms))
       throw new TypeError(`the delay “${delay}” is ${String(ms)}, not a number of ms; it would fire at once`)
-    }
     const dueAt = this.at + Math.max(0, Math.round(ms))
     const timer: Timer = { id, delay, generation: this.generation, armedAt: this.at, dueAt, remaining: null }
     this.running.set(id, timer)
@@ -37,7 +38,9 @@ export class Timers {
   }
 
   /** Another absolute due time; a paused timer keeps its pause and gets the new rest. */
-  move(delay: string, dueAt: number): void {
+  move(delay: string, dueAt: unknown): void {
+    if (!finite(dueAt))
+      throw new TypeError(`the deadline “${delay}” is moved to ${String(dueAt)}, which is no time`)
     this.change(delay, 'moved', (timer) =>
       timer.dueAt === null ? { ...timer, remaining: Math.max(0, dueAt - this.at) } : { ...timer, dueAt },
     )

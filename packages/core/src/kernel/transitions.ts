@@ -32,7 +32,10 @@ export function guardName(guard: unknown): string | undefined {
   if (typeof guard === 'string') return guard
   const made = composed(guard)
   if (made) return `${made.op}(${made.guards.map(guardName).join(', ')})`
-  return (guard as { type?: string }).type ?? '(inline)'
+  const { type = '(inline)', params } = guard as { type?: string; params?: unknown }
+  // What is always handed to a guard tells it from its namesakes: `settles(gift)`.
+  if (typeof params !== 'object' || params === null) return type
+  return `${type}(${Object.values(params).join(', ')})`
 }
 
 function named(edge: Edge, index: number): Transition {

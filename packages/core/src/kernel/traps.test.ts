@@ -1,6 +1,6 @@
 /** XState 5.33.3 does each of these things; each test fails without the kernel's guard against it. */
 import { describe, expect, it } from 'vitest'
-import { assign, emit, fromPromise, log, raise, sendTo, spawnChild, transition } from 'xstate'
+import { assign, emit, fromPromise, log, not, raise, sendTo, spawnChild, transition } from 'xstate'
 import { agent, at, events, order, start0, toy, words } from '../../test/toy.ts'
 import {
   CorruptCase,
@@ -203,10 +203,65 @@ describe('registration refuses', () => {
       },
       /no script of the room.*did you mean “hello”/,
     ],
+    [
+      'a refusal that only the opposite of a rule could explain',
+      {
+        initial: 'a',
+        states: {
+          a: { on: { 'thing.happened': { guard: not('enough'), target: 'b' } } },
+          b: { type: 'final' },
+        },
+      },
+      /refuse “thing.happened” without a reason/,
+    ],
+    [
+      'a deadline that is not there, which would move nothing',
+      {
+        initial: 'a',
+        states: {
+          a: {
+            after: { patience: { target: 'b' } },
+            on: { 'thing.happened': { actions: { type: 'deadline.paused', params: { delay: 'patiense' } } } },
+          },
+          b: { type: 'final' },
+        },
+      },
+      /no delay of the machine.*did you mean “patience”/,
+    ],
+    [
+      'an event that is forbidden in silence, which XState would take for handled',
+      {
+        initial: 'a',
+        states: {
+          a: { on: { 'thing.happened': { target: 'b' }, 'thing.repeated': undefined } },
+          b: { type: 'final' },
+        },
+      },
+      /forbids “thing.repeated”/,
+    ],
     ['a machine without an explicit id', { ...oneStep, id: undefined }, /explicit id/],
     ['a machine without an explicit version', { ...oneStep, version: undefined }, /explicit version/],
   ])('%s', (_, config, words) => {
     expect(() => flowOf(config, { key: 'trap' })).toThrow(words)
+  })
+
+  it('what the types would let through of names, labels and words, all at once', () => {
+    const label = { zh: '甲', en: 'a', about: { zh: '甲', en: 'a' }, source: 'test', says: ['helo'] }
+    const config = {
+      ...oneStep,
+      states: { ...oneStep.states, a: { on: { ThingHappened: { target: 'b' } } } },
+    }
+    const { facts } = toy(machineOf(oneStep))
+    expect(() =>
+      flowOf(config, {
+        events: { ThingHappened: events['thing.happened'] },
+        states: { a: label },
+        facts: facts.extend({ order: facts }),
+        effects: { say: { zh: '说', en: 'Say', params: facts } },
+      }),
+    ).toThrow(
+      /“ThingHappened” is not named noun[\s\S]*fact “order” is the kernel's[\s\S]*effect “say” is the kernel's[\s\S]*says “helo”[\s\S]*“b” has no label/,
+    )
   })
 
   it('an event nobody handles, a label of no state, and a field that is the kernel’s own, all at once', () => {
@@ -240,6 +295,51 @@ describe('the kernel', () => {
         }),
       ),
     ).toThrow(/delay “nonsense” is undefined/)
+  })
+
+  it('throws where a deadline is moved to no time, or none of that name exists, instead of losing it', () => {
+    const moving = (params: object) => {
+      const flow = flowOf({
+        initial: 'a',
+        states: {
+          a: {
+            after: { patience: { target: 'b' } },
+            on: { 'thing.happened': { actions: { type: 'deadline.moved', params: () => params } } },
+          },
+          b: { type: 'final' },
+        },
+      })
+      return () => tell(flow, begun(flow).stored)
+    }
+    expect(moving({ delay: 'patience', dueAt: Number.NaN })).toThrow(/moved to NaN/)
+    expect(moving({ delay: 'patience' })).toThrow(/moved to undefined/)
+    expect(moving({ delay: 'patiense', dueAt: at })).toThrow(/no delay of its machine/)
+  })
+
+  it('throws where a script that is chosen on the way is not there', () => {
+    const flow = flowOf({
+      initial: 'a',
+      states: {
+        a: { on: { 'thing.happened': { actions: { type: 'say', params: () => ({ script: 'helo' }) } } } },
+      },
+    })
+    expect(() => tell(flow, begun(flow).stored)).toThrow(/says “helo”/)
+  })
+
+  it('keeps no timer of a case that has ended', () => {
+    const flow = flowOf({
+      after: { patience: { target: '.b' } },
+      initial: 'a',
+      states: { a: { on: { 'thing.happened': { target: 'b' } } }, b: { type: 'final' } },
+    })
+    const { stored, timerOps } = tell(flow, begun(flow).stored) as Stepped
+    expect(stored.timers).toEqual([])
+    expect(timerOps).toMatchObject([{ op: 'cancelled' }])
+  })
+
+  it('throws where a context does not keep what the case was started with', () => {
+    const flow = flowOf({ ...oneStep, context: (args: never) => ({ ...start0(args), now: 0 }) })
+    expect(() => begun(flow)).toThrow(/must keep what it is started with/)
   })
 
   it('does not rerun the initial step with every event, and tells passing transitions too', () => {
@@ -488,6 +588,7 @@ describe('the kernel', () => {
     expect(keep(Number.NaN)).toThrow(/context.due is NaN/)
     expect(keep([undefined])).toThrow(/context.due\[0\] is undefined/)
     expect(keep(new Map())).toThrow(/context.due is a Map/)
+    expect(keep(() => 1)).toThrow(/context.due is a function/)
   })
 
   it('refuses effects whose params do not fit what the room declares', () => {
@@ -506,6 +607,34 @@ describe('the kernel', () => {
     })
     expect(renamed.hash).not.toBe(flow.hash)
     expect(() => tell(renamed, begun(flow).stored)).toThrow(/was written by trap version 1/)
+  })
+
+  it('tells a definition by all that a stored case leans on', () => {
+    const on = (transition: object, more: object = {}) => ({
+      initial: 'a',
+      states: { a: { on: { 'thing.happened': transition }, ...more }, b: { type: 'final' } },
+    })
+    const plain = toy(machineOf(on({ target: 'b' })))
+    const { patience } = plain.policy
+    const hashes = [
+      register(plain),
+      flowOf(on([{ target: 'b', guard: 'small' }])),
+      flowOf(on({ target: 'b', reenter: true })),
+      flowOf(on({ target: 'b', actions: { type: 'bell.rung', params: { tone: 'low' } } })),
+      flowOf(on({ target: 'b' }, { entry: { type: 'bell.rung', params: { tone: 'low' } } })),
+      flowOf(on({ target: 'b' }, { exit: { type: 'bell.rung', params: { tone: 'low' } } })),
+      flowOf(on({ target: 'b' }, { after: { patience: { target: 'b' } } })),
+      flowOf(on({ target: 'b' }), {
+        facts: plain.facts.extend({ more: plain.facts.shape['count'] as never }),
+      }),
+      flowOf(on({ target: 'b' }), { input: plain.facts }),
+      flowOf(on({ target: 'b' }), { events: { 'thing.happened': events['thing.repeated'] } }),
+      flowOf(on({ target: 'b' }), { policy: { patience, more: patience } as never }),
+    ].map(({ hash }) => hash)
+    expect(new Set(hashes).size).toBe(hashes.length)
+    expect(register(toy(machineOf(on({ target: 'b' })), { title: { zh: '别的', en: 'Other' } })).hash).toBe(
+      hashes[0],
+    )
   })
 
   it('lists no events of XState’s own among the next ones', () => {

@@ -63,13 +63,13 @@ export function wake(flow: Flow, stored: Stored): AnyMachineSnapshot {
     )
   }
   settle(snapshot.context)
-  live.set(stored, snapshot)
+  remember(stored, snapshot)
   return snapshot
 }
 
-/** Remembers the live snapshot of a value that was stored just now. */
+/** Remembers the live snapshot of a stored value, and freezes the value: changed in place, the two would differ in silence. */
 export function remember(stored: Stored, snapshot: AnyMachineSnapshot): Stored {
-  live.set(stored, snapshot)
+  live.set(settle(stored, 'stored'), snapshot)
   return stored
 }
 

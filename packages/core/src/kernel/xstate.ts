@@ -1,6 +1,6 @@
 /**
  * The one file that knows XState's insides (5.33.3, pinned exactly): everything semi-internal that the kernel leans on
- * stands here, and `xstate.test.ts` fails when an upgrade changes it.
+ * stands here, and `traps.test.ts` fails when an upgrade changes it.
  */
 import type { AnyMachineSnapshot, AnyStateMachine, AnyStateNode } from 'xstate'
 

@@ -1,4 +1,5 @@
 /** The schema's history, oldest first: its length is the version. A released migration is never changed again. */
 import { cases } from './0001-cases.ts'
+import { discovery } from './0002-discovery.ts'
 
-export const migrations: readonly string[] = [cases]
+export const migrations: readonly string[] = [cases, discovery]

@@ -335,11 +335,17 @@ export const events = {
     with: { waybill: id, courier: z.string().min(1).max(40).optional() },
   }),
   'gift.sent': event({
-    zh: '礼品已寄出或补偿已付',
-    en: 'Gift sent or compensation paid',
+    zh: '礼品已寄出',
+    en: 'Gift sent',
     from: 'warehouse',
-    enteredBy: ['warehouse', 'finance', 'agent', 'supervisor'],
-    source: '000 物流问题解答; 001 拼多多违规规则',
+    source: '000 物流问题解答',
+  }),
+  'compensation.paid': event({
+    zh: '补偿已支付',
+    en: 'Compensation paid',
+    from: 'finance',
+    source: '001 拼多多违规规则',
+    with: { amount: money.describe('What was really paid by the platform’s small payment.') },
   }),
   'customer.informed': event({
     zh: '已答复客户',

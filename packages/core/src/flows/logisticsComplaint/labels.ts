@@ -250,7 +250,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: `${steps}; 001 拼多多违规规则`,
     tags: ['waiting-finance', 'waiting-warehouse'],
-    says: ['log.giftSoon'],
+    says: ['log.giftSoon', 'log.compensationSoon'],
   },
   platformIntervention: {
     zh: '平台介入中',
@@ -395,6 +395,9 @@ export const reasons: Readonly<Record<string, Label>> = {
   orderClosed: { zh: '订单已经关闭', en: 'The order is closed' },
   nothingPaid: { zh: '没有可退的款项', en: 'There is nothing to pay back' },
   moreThanPaid: { zh: '金额超过客户实付', en: 'It is more than the customer has paid' },
+  compensationOwed: { zh: '约定的是补偿，不是礼品', en: 'A compensation was agreed, not a gift' },
+  giftOwed: { zh: '约定的是礼品，不是补偿', en: 'A gift was agreed, not a compensation' },
+  amountDiffers: { zh: '支付金额与约定的不一致', en: 'It is not the amount that was agreed' },
   amountMissing: { zh: '补偿要写明金额', en: 'A compensation needs its amount' },
   notWithinAuthority: { zh: '超出客服权限，请示主管', en: 'Beyond an agent’s authority, ask the supervisor' },
   buyerBearsNothingBeforeSignature: {

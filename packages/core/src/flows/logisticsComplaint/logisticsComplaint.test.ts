@@ -98,6 +98,16 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
       expect(told.asked).toEqual(['complaint.registered'])
     })
 
+    it('wishes a child well on its birthday, not the goods that are called 宝贝 here', () => {
+      const says = (text: string) =>
+        begin({ order: unshipped, input: { problem: 'notShipped', text } }).replies.includes(
+          'ord.babyBirthday',
+        )
+      expect(says('宝宝过生日要穿')).toBe(true)
+      expect(says('我拍的宝贝怎么还没到')).toBe(false)
+      expect(says('生日礼物还没到')).toBe(false)
+    })
+
     it('asks for no facts before the customer is soothed', () => {
       const told = begin({ order: shipped }).tell('complaint.stated', { problem: 'delayed' })
       expect(told.refused('facts.recorded', { record: '…' }).code).toBe('not-handled')
@@ -415,9 +425,14 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
         amount: 1000,
         channel: 'platformSmallPayment',
       })
-      expect(small.tell('gift.sent').tell('customer.informed', { channel: 'chat' }).outcome).toBe(
-        'resolvedGift',
-      )
+      expect(small.replies).toEqual(['log.compensationSoon'])
+      expect(small.description.replies[0]?.text).toContain('10.00元')
+      expect(lost().tell('remedy.agreed', { remedy: 'gift' }).replies).toEqual(['log.giftSoon'])
+      expect(
+        small
+          .tell('compensation.paid', { amount: 1000 }, { by: 'finance' })
+          .tell('customer.informed', { channel: 'chat' }).outcome,
+      ).toBe('resolvedGift')
       withSupervisor(told)
       expect(reasonOf(told, 'supervisor.decided', { decision: 'compensation', amount: 12901 })).toBe(
         'moreThanPaid',

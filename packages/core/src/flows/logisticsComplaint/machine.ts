@@ -618,7 +618,10 @@ export const machine = complaint.createMachine({
       },
     },
     gifting: {
-      on: { 'gift.sent': { target: 'replying', actions: ends('gift') } },
+      on: {
+        'gift.sent': { guard: 'maySendGift', target: 'replying', actions: ends('gift') },
+        'compensation.paid': { guard: 'mayPayCompensation', target: 'replying', actions: ends('gift') },
+      },
       after: { payWithin: { actions: alert('giftOverdue') } },
     },
     platformIntervention: {

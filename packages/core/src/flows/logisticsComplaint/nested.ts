@@ -13,7 +13,9 @@ import {
   mayAnswerSo,
   mayConfirm,
   mayDecide,
+  mayPayCompensation,
   mayRetry,
+  maySendGift,
   mayWithdraw,
   ofThisParcel,
   owed,
@@ -141,6 +143,8 @@ export const complaint = setup({
   guards: {
     mayAgree,
     mayDecide,
+    mayPayCompensation,
+    maySendGift,
     mayRetry,
     mayConfirm,
     dateCanBeKept,

@@ -342,6 +342,18 @@ export const mayRetry = rule(({ context }: Args) =>
   context.supervisorRetries < context.policy.supervisorRetriesMax ? undefined : 'talkedEnough',
 )
 
+/** A gift is sent where a gift was agreed. */
+export const maySendGift = rule(({ context }: Args) =>
+  context.remedy === 'gift' ? undefined : 'compensationOwed',
+)
+
+/** A compensation is paid where one was agreed, and exactly as agreed. */
+export const mayPayCompensation = rule(({ context, event }: Args) => {
+  if (event.type !== 'compensation.paid') return undefined
+  if (context.remedy !== 'compensation') return 'giftOwed'
+  return event.amount === context.agreedAmount ? undefined : 'amountDiffers'
+})
+
 const canBeGone: readonly (Problem | null)[] = ['lost', 'confiscated', 'misdelivered', 'signedNotReceived']
 
 /**

@@ -3,6 +3,7 @@ import { readTime } from '../../desk-hours.ts'
 import type { Script } from '../../flow.ts'
 import type { Context } from './policy.ts'
 
+const yuan = (fen: number | null): string | undefined => (fen === null ? undefined : (fen / 100).toFixed(2))
 const days = (ms: number): number => Math.ceil(ms / 86_400_000)
 const exceptPinduoduo = ['taobao', 'tmall', 'douyin'] as const
 
@@ -128,7 +129,13 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
     source: '000 物流问题解答',
   },
   'log.giftSoon': {
-    text: '一点心意正在安排，补偿会通过平台打给您，礼品随后寄出，请留意。',
+    text: '说好的礼品正在给您安排，寄出后单号会告诉您，一点心意，请您收下。',
+    when: ({ remedy }) => remedy === 'gift',
+    source: '000 物流问题解答; 001 拼多多违规规则',
+  },
+  'log.compensationSoon': {
+    text: '说好的补偿{agreedAmount}元正在办理，会通过平台打给您，到账后请您看一下。',
+    when: ({ remedy }) => remedy === 'compensation',
     source: '000 物流问题解答; 001 拼多多违规规则',
   },
   'log.platformDecides': {
@@ -174,8 +181,9 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
     source: 'design choice: before dispatch nothing is recalled, the dispatch is cancelled',
   },
   'ord.babyBirthday': {
-    text: '祝小宝贝生日快乐，平安健康！您急着用我记住了，这就去催发货。',
-    when: ({ record }) => /宝宝|宝贝|孩子/.test(record),
+    text: '祝小朋友健康快乐！您急着用我记住了，这就去催发货。',
+    // Of a birthday only, and 宝贝 alone will not do: on these platforms it mostly means the goods.
+    when: ({ record }) => /生日|周岁|满月/.test(record) && /宝宝|孩子|小朋友|儿子|女儿/.test(record),
     source: '000 总结二',
   },
 }
@@ -194,8 +202,8 @@ const results: Readonly<Record<string, string>> = {
 
 /** What fills the scripts' placeholders; who speaks is known to the caller alone. */
 export function values(context: Context): Record<string, string | undefined> {
-  const { promisedAt, shop, courier, waybill, promisedDays, daysInTransit, refundDue, policy, outcome } =
-    context
+  const { promisedAt, shop, courier, waybill, promisedDays, daysInTransit, policy, outcome } = context
+  const { refundDue, agreedAmount } = context
   const shopPays =
     context.liable === 'seller' || context.liable === 'courier' || policy.forwardFeePayer === 'seller'
   return {
@@ -206,7 +214,8 @@ export function values(context: Context): Record<string, string | undefined> {
     promisedDays: String(promisedDays),
     daysInTransit: String(daysInTransit),
     reshipDays: String(days(policy.reshipWithin)),
-    refundAmount: refundDue === null ? undefined : (refundDue / 100).toFixed(2),
+    refundAmount: yuan(refundDue),
+    agreedAmount: yuan(agreedAmount),
     feePayer: shopPays ? '我们' : '您这边',
     result: outcome === null ? undefined : results[outcome],
   }

@@ -44,7 +44,7 @@ const claim = z
 /** Of the two payments of a presale order, or the only one of any other. */
 const part = z.enum(['full', 'deposit', 'balance']).meta({ id: 'PaymentPart' })
 
-/** Who wrote, and where: stamped by the channel, never typed by a person. */
+/** Who wrote, and where: stamped by the platform's channel, or reported by an agent whose name is then on record. */
 const sender = {
   accountId: id.describe('The account that wrote.'),
   channel: channel.describe('Where it was said.'),
@@ -57,6 +57,8 @@ export const events = {
   'order.closed': orderEvents['order.closed'],
   'order.autoCloseMoved': orderEvents['order.autoCloseMoved'],
   'order.amountChanged': orderEvents['order.amountChanged'],
+  'order.shipped': orderEvents['order.shipped'],
+  'order.succeeded': orderEvents['order.succeeded'],
   'balance.scheduled': event({
     zh: '尾款时间确定',
     en: 'Balance scheduled',

@@ -8,7 +8,6 @@ import {
   channelsNow,
   closeRequestAfter,
   closesAt,
-  deskClosed,
   freightOutstanding,
   hasCloseEvidence,
   isBuyer,
@@ -20,6 +19,7 @@ import {
   mayRemind,
   mayWithdraw,
   nextReminderAt,
+  notTheTime,
   paymentDue,
   promiseDueAt,
   promisedLater,
@@ -67,7 +67,7 @@ export const machine = setup({
     mayClose,
     mayWithdraw,
     limitReached: ({ context }) => limitReached(context),
-    deskClosed: ({ context }) => deskClosed(context),
+    notTheTime: ({ context }) => notTheTime(context),
     someReminderSent: ({ context }) => remindersSent(context) > 0,
     freightOutstanding: ({ context }) => freightOutstanding(context),
     problemOpen: ({ context }) => context.problem !== null,
@@ -131,6 +131,9 @@ export const machine = setup({
   // What may be said or reported at any time. It is noted (the order is mirrored by then), and a passing state decides.
   on: {
     'payment.received': { target: '.weighingPayment' },
+    // What is shipped or done was paid, though the message of the payment was lost on its way.
+    'order.shipped': { target: '.weighingPayment' },
+    'order.succeeded': { target: '.weighingPayment' },
     'order.closed': { target: '.weighingClose' },
     'order.amountChanged': { actions: assign({ adjustedAmount: null }) },
     'order.autoCloseMoved': { actions: assign({ closesAt: ({ event }) => event.autoCloseAt }) },
@@ -153,7 +156,9 @@ export const machine = setup({
       }),
     },
 
-    'freight.promised': { actions: assign({ freight: 'promised' }) },
+    'freight.promised': {
+      actions: [assign({ freight: 'promised' }), { type: 'freight.changeRequested', params: theOrder }],
+    },
     'freight.adjusted': {
       actions: assign({ freight: 'adjusted', adjustedAmount: ({ event }) => event.amount }),
     },
@@ -252,7 +257,7 @@ export const machine = setup({
     deciding: {
       always: [
         { guard: 'limitReached', target: 'quiet' },
-        { guard: 'deskClosed', target: 'resuming' },
+        { guard: 'notTheTime', target: 'resuming' },
         { guard: 'freightOutstanding', target: 'adjustingFreight' },
         { guard: 'depositDue', target: 'presaleTalk' },
         { target: 'preparing' },

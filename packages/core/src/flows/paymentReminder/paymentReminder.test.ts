@@ -231,6 +231,17 @@ everyWay('payment reminder', paymentReminder, (begin) => {
       expect(told.state).toBe('awaitingBalance')
     })
 
+    it('are not asked for before they can be made, whatever the buyer promised', () => {
+      const told = deposited().tell('buyer.willPayLater', { until: MORNING + hours(5) })
+      told.wait(hours(5))
+      expect(told.state).toBe('awaitingBalanceTime')
+      told.tell('balance.scheduled', { balanceFrom: MORNING + days(3) })
+      told.tell('buyer.willPayLater', { until: MORNING + days(1) }).wait(days(1))
+      expect(told.state).toBe('awaitingBalance')
+      expect(told.asked).not.toContain('reminder.sendRequested')
+      expect(told.wait(days(2)).state).toBe('preparing')
+    })
+
     it('count the reminders of each payment by themselves, and end with the balance', () => {
       const told = unpaid({ order: presale })
         .wait(hours(12))
@@ -302,8 +313,17 @@ everyWay('payment reminder', paymentReminder, (begin) => {
       const told = reminded().tell('buyer.willPayLater', { until: MORNING + 1000 })
       expect(told.state).toBe('waitingPromise')
       expect(dueAt(told)).toBe(MORNING + hours(12))
-      expect(told.replies).toEqual(['later.agreedUntil'])
       expect(told.wait(hours(12)).state).toBe('preparing')
+    })
+
+    it('is told until when the platform keeps the order where the platform said so, never what we guess', () => {
+      const later = { until: MORNING + hours(3) }
+      const guessed = unpaid().tell('buyer.willPayLater', later)
+      expect(guessed.replies).toEqual(['later.agreed'])
+      const stated = guessed.tell('order.autoCloseMoved', { autoCloseAt: MORNING + days(1) })
+      expect(stated.description.replies).toMatchObject([
+        { key: 'later.agreedUntil', text: expect.stringContaining('3月11日 10:00'), missing: [] },
+      ])
     })
 
     it('is given the usual patience without a time, and no past one is believed', () => {

@@ -155,6 +155,10 @@ export function closesAt({
   return order.autoCloseAt ?? order.placedAt + policy.autoClose
 }
 
+/** Whether that time was stated by the platform or for the balance; a guess of ours is not told to the buyer. */
+export const closeIsStated = ({ closesAt, order, balanceTo }: Context): boolean =>
+  closesAt !== null && (closesAt === order.autoCloseAt || closesAt === balanceTo)
+
 /** What is known once the time for the balance is; after the deposit it also ends the time to pay. */
 export function balanceScheduled(
   context: Context,
@@ -225,11 +229,14 @@ export function promiseDueAt(context: Context): number {
 
 // ── Which words are true ────────────────────────────────────────────────────────────────────────────────────────
 
+/** Words that name a time. */
+type WordOfTime = 'campaign.lastDay' | 'later.agreed' | 'later.agreedUntil'
+
 const firstOfAll = (context: Context): boolean =>
   paymentDue(context) === 'full' && remindersSent(context) === 0
 
 /** Of which orders a wording is true: every reminder, and whatever else would be a lie elsewhere. */
-export const fits: Readonly<Record<ReminderScript | 'campaign.lastDay', (context: Context) => boolean>> = {
+export const fits: Readonly<Record<ReminderScript | WordOfTime, (context: Context) => boolean>> = {
   'reminder.unconsulted': (context) => firstOfAll(context) && !context.consulted && context.canShipIn24h,
   'reminder.unconsultedPlain': (context) => firstOfAll(context) && !context.consulted,
   'reminder.consultedFreight': (context) =>
@@ -239,6 +246,8 @@ export const fits: Readonly<Record<ReminderScript | 'campaign.lastDay', (context
   'reminder.presale': (context) => paymentDue(context) === 'deposit',
   'reminder.balance': (context) => paymentDue(context) === 'balance',
   'campaign.lastDay': campaignEndsToday,
+  'later.agreed': (context) => !closeIsStated(context),
+  'later.agreedUntil': closeIsStated,
 }
 
 /** The first wording of a reminder that fits; of any order one does. */
@@ -292,8 +301,11 @@ export const promisedLater = ({ promisedPayAt, now }: Context): boolean =>
   promisedPayAt !== null && now < promisedPayAt
 const tooSoon = (context: Context): boolean =>
   context.now - lastReminderAt(context) < context.policy.secondReminderGap
-export const deskClosed = ({ now, shop }: Context): boolean => !withinHours(now, shop)
-const balanceOpen = ({ balanceFrom, now }: Context): boolean => balanceFrom !== null && balanceFrom <= now
+const deskClosed = ({ now, shop }: Context): boolean => !withinHours(now, shop)
+const balanceNotOpen = (context: Context): boolean =>
+  paymentDue(context) === 'balance' && (context.balanceFrom === null || context.balanceFrom > context.now)
+/** A timer rang, but nobody is at the desk, or there is nothing to pay yet: a promise can fall due before the balance opens. */
+export const notTheTime = (context: Context): boolean => deskClosed(context) || balanceNotOpen(context)
 
 /** Why the buyer is left in peace for now. */
 function peace(context: Context): string | undefined {
@@ -302,7 +314,7 @@ function peace(context: Context): string | undefined {
   if (context.problem) return 'problemOpen'
   if (limitReached(context)) return 'tooManyReminders'
   if (promisedLater(context)) return 'promisedLater'
-  if (paymentDue(context) === 'balance' && !balanceOpen(context)) return 'balanceNotOpen'
+  if (balanceNotOpen(context)) return 'balanceNotOpen'
   if (tooSoon(context)) return 'tooSoonAfterLast'
   if (deskClosed(context)) return 'outsideDeskHours'
   return undefined

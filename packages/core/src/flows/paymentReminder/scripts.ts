@@ -7,7 +7,7 @@ const problemIs =
   ({ problem }: Context): boolean =>
     kinds.includes(problem)
 
-/** Where a reminder is true, the rule `fits` of `policy.ts` says, because a reminder that is not is refused. */
+/** Where a reminder, or a word about a time, is true, the rule `fits` of `policy.ts` says: a reminder that is not is refused. */
 export const scripts = {
   'reminder.unconsulted': {
     text: '亲，谢谢您选了{item}！下单信息我这边看到了，您有空时对一下收货地址和电话，没问题就可以付款啦，付好后我们 24 小时之内发出~',
@@ -109,19 +109,17 @@ export const scripts = {
     source: '003 §⑶ 6.6 支付环节 C',
   },
   'payment.receivedShipsIn24h': {
-    text: '亲，您的付款我们收到啦,24 小时之内就给您发出，收货时记得先看看外包装，谢谢您~',
+    text: '亲，您的付款我们收到啦，24 小时之内就给您发出，收货时记得先看看外包装，谢谢您~',
     when: ({ order, canShipIn24h }) => order.status === 'paid' && canShipIn24h,
     source: '000 §第一篇·二 4.支付用语',
   },
 
   'later.agreed': {
     text: '好的亲，您忙您的，什么时候方便再付就行，有问题随时叫我~',
-    when: ({ closesAt }) => closesAt === null,
     source: 'design choice',
   },
   'later.agreedUntil': {
     text: '好的亲，您忙您的，方便时再付就行，这笔订单平台会留到{closesAt}，有问题随时叫我~',
-    when: ({ closesAt }) => closesAt !== null,
     source: 'design choice',
   },
 

@@ -1,0 +1,22 @@
+import { encode } from 'zod'
+import { money } from '../../units.ts'
+import type { Context } from './policy.ts'
+
+const yuan = (fen: number): string => encode(money, fen)
+
+/** What fills the scripts' placeholders; who is speaking (`agentName`) only the desk knows. */
+export function values(context: Context): Readonly<Record<string, string | undefined>> {
+  const { order, policy, serviceFee, correction } = context
+  const [first] = order.items
+  const receiver = correction?.receiver ?? order.receiver
+  return {
+    item: first && order.items.length > 1 ? `${first.name}等${order.items.length}件` : first?.name,
+    amount: yuan(order.amount),
+    serviceFee: serviceFee === null ? undefined : yuan(serviceFee),
+    receiverName: receiver?.name,
+    receiverAddress: receiver?.address,
+    firstFreight: yuan(policy.firstFreight),
+    furtherFreight: yuan(policy.furtherFreight),
+    serviceFeeFrom: yuan(policy.serviceFeeFrom),
+  }
+}
