@@ -52,8 +52,10 @@ function watched(flow: Flow): Stage {
         if (until === at) note(timer, 'at')
         if (until === at + 1) note(timer, 'after')
       }
+      // A timer may belong to a state around the innermost one.
       for (const { delay, dueAt } of deadlines)
-        if (dueAt === until + 1 && firings.length === 0) note(`${states.at(-1)}|after:${delay}`, 'before')
+        if (dueAt === until + 1 && firings.length === 0)
+          for (const state of states) note(`${state}|after:${delay}`, 'before')
       return answer
     },
   }
