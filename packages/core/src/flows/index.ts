@@ -1,6 +1,8 @@
 /** Every flow that a catalogue can hold. A new room is open once it is named here. */
 import { cashOnDelivery } from './cashOnDelivery/index.ts'
+import { creditCard } from './creditCard/index.ts'
+import { invoice } from './invoice/index.ts'
 import { logisticsComplaint } from './logisticsComplaint/index.ts'
 import { paymentReminder } from './paymentReminder/index.ts'
 
-export const flows = [paymentReminder, logisticsComplaint, cashOnDelivery] as const
+export const flows = [paymentReminder, logisticsComplaint, cashOnDelivery, invoice, creditCard] as const
