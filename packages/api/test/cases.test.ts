@@ -572,12 +572,12 @@ test('an order’s fact that a case does not handle leaves the case alone, and t
   const id = await openCase(desk, 'order-8', reminder)
   const input = {
     orderId: 'order-8',
-    idempotencyKey: 'shipped-8',
-    event: { orderShipped: { waybill: 'YT8', courier: '圆通速递' } },
+    idempotencyKey: 'signed-8',
+    event: { parcelSigned: { waybill: 'YT8' } },
   }
   const { data } = await desk.ask(['platform'], reportOrder, { input })
   expect(data.reportOrderEvent).toMatchObject({
-    order: { status: 'shipped' },
+    order: { status: 'signed' },
     routed: [{ outcome: 'NOT_CONCERNED', case: { id, version: 1 } }],
   })
 })

@@ -1,5 +1,5 @@
 /** Cases: opened, told what happened, looked ahead. */
-import { type Stepped, start, step } from '@kefu/core'
+import { orderEvents, type Stepped, start, step } from '@kefu/core'
 import { type Prepared, prepare } from './commit.ts'
 import { inShop } from './connect.ts'
 import { type Engine, flowOf, orderIn, stepping } from './engine.ts'
@@ -86,6 +86,7 @@ export async function advance(
   const { caseId, event, expectedVersion, idempotencyKey: key } = request
   const { type, ...payload } = event
   if (!storable(request)) return unstorable('invalid-payload', type)
+  if (actor.role === 'platform' && type in orderEvents) return refuse('order-fact', type)
   const hash = requestHash('advance', { caseId, event, expectedVersion })
   const at = await nowFor(engine, shopId)
   let record = engine.cache.get(cacheKey(shopId, caseId))

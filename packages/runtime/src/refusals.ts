@@ -12,6 +12,10 @@ const WORDS: Readonly<Record<RuntimeCode, (detail: string) => Label>> = {
     zh: `幂等键“${d}”已用于另一项请求`,
     en: `The idempotency key “${d}” was used for another request.`,
   }),
+  'order-fact': (d) => ({
+    zh: `“${d}”是平台关于订单的事实，请按订单上报，这笔订单的每张工单才都会知道`,
+    en: `“${d}” is a fact of the platform about an order: report it of the order, so that every case of it hears.`,
+  }),
   'order-exists': (d) => ({ zh: `订单 ${d} 已登记过`, en: `Order ${d} is known already.` }),
 }
 
@@ -45,7 +49,7 @@ const EVENT_WORDS: Readonly<Record<EventCode, (detail: string) => Label>> = {
   'invalid-payload': (d) => ({ zh: `“${d}”的内容填写有误`, en: `The details of “${d}” are not right.` }),
   'invalid-input': (d) => ({ zh: `“${d}”的开单信息有误`, en: `The input of “${d}” is not right.` }),
   'not-permitted': (d) => ({
-    zh: `当前角色不能登记这一事件(可登记:${d})`,
+    zh: `当前角色不能登记这一事件（可登记：${d}）`,
     en: `Your role may not enter this event; these may: ${d}.`,
   }),
 }

@@ -89,7 +89,14 @@ export interface Advanced {
 
 /** The kernel's refusals, and those that only a runtime can give. */
 export interface RuntimeRefused extends Omit<Refused, 'code'> {
-  readonly code: RefusalCode | 'no-case' | 'no-order' | 'no-flow' | 'idempotency-mismatch' | 'order-exists'
+  readonly code:
+    | RefusalCode
+    | 'no-case'
+    | 'no-order'
+    | 'no-flow'
+    | 'idempotency-mismatch'
+    | 'order-exists'
+    | 'order-fact'
   /** Of `stale`: where the case stands now. */
   readonly currentVersion?: number
 }

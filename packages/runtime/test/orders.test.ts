@@ -31,6 +31,19 @@ describe.each(databases)('an order on %s', (database) => {
     expect(await runtime.order(scope, 'order-404')).toBeUndefined()
   })
 
+  it('is told of by its own way, never to one case alone', async () => {
+    await place(runtime, 'shop-1', 'order-w')
+    const id = await open(runtime, 'shop-1', 'hall', 'order-w')
+    const alone = await runtime.advance(platformOf('shop-1'), {
+      caseId: id,
+      event: { type: 'order.closed', cause: 'buyerCancelled' },
+      expectedVersion: 1,
+      idempotencyKey: key(),
+    })
+    expect(alone).toMatchObject({ ok: false, code: 'order-fact' })
+    expect(await runtime.case(scope, id)).toMatchObject({ version: 1, status: 'open' })
+  })
+
   it('hands its facts to each of its open cases, with the order as it is now', async () => {
     await place(runtime, 'shop-1', 'order-r')
     await place(runtime, 'shop-1', 'order-other')

@@ -1,8 +1,8 @@
 import { createCatalogue, minutes } from '@kefu/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DatabaseOptions, LogEntry, Runtime } from '../src/index.ts'
-import { agentOf, handClock, NOON } from './shop.ts'
-import { databases, freshOptions, makeRuntime, open, openShop, stopAll, tell } from './world.ts'
+import { agentOf, handClock, NOON, platformOf } from './shop.ts'
+import { databases, freshOptions, key, makeRuntime, open, openShop, stopAll, tell } from './world.ts'
 
 afterAll(stopAll)
 
@@ -200,7 +200,11 @@ describe('workers', () => {
     clock.now += minutes(2)
     expect(await able.fireDueTimers()).toBe(1)
     expect(await stateOf(able, 'shop-1', id)).toBe('cooling')
-    await tell(able, 'shop-1', id, 'order.closed', { cause: 'buyerCancelled' }, 'platform')
+    await able.reportOrderEvent(platformOf('shop-1'), {
+      orderId: 'order-1',
+      event: { type: 'order.closed', cause: 'buyerCancelled' },
+      idempotencyKey: key(),
+    })
     expect((await able.case(agentOf('shop-1'), id))?.status).toBe('done')
     const quiet: LogEntry[] = []
     await makeRuntime(options, { catalogue: createCatalogue([]), log: (entry) => quiet.push(entry) })

@@ -1,6 +1,6 @@
 /** What a scenario expects, held against what is. Each check answers with what was instead, or with nothing. */
+import { nearest } from '@kefu/core'
 import type { Ending, Expectation } from './format.ts'
-import { nearest } from './nearest.ts'
 import type { Path } from './place.ts'
 import type { Happened, Scene } from './stage.ts'
 import { readDuration, writeDuration } from './times.ts'

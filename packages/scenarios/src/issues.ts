@@ -1,7 +1,7 @@
 /** What zod found, in words that name the place and the nearest right name. */
+import { nearest } from '@kefu/core'
 import { type Document, isScalar } from 'yaml'
 import type { z } from 'zod'
-import { nearest } from './nearest.ts'
 import { type Path, valueNode } from './place.ts'
 
 export interface Finding {

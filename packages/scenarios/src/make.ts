@@ -1,10 +1,9 @@
 /** The second look at a file: what its shape alone cannot tell (details by event, the whole order, who enters what). */
-import { order as orderSchema, type Role, roles } from '@kefu/core'
+import { nearest, order as orderSchema, type Role, roles } from '@kefu/core'
 import type { Document } from 'yaml'
 import { readFixture } from './fixtures.ts'
 import type { ScenarioFile, StepText } from './format.ts'
 import { type Finding, findingsOf } from './issues.ts'
-import { nearest } from './nearest.ts'
 import type { Path } from './place.ts'
 import type { Before, Scenario, Step, Told, Wait } from './scenario.ts'
 import { absolute, readDuration } from './times.ts'

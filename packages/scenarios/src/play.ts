@@ -1,6 +1,6 @@
 /** Plays one scenario on a stage, step by step, and tells what did not hold and where it stands in the file. */
+import { nearest } from '@kefu/core'
 import { type Miss, missesAtEnd, missesOf } from './checks.ts'
-import { nearest } from './nearest.ts'
 import type { Path, Place } from './place.ts'
 import type { Before, Scenario, Step, Told, Wait } from './scenario.ts'
 import type { Answer, Happened, Stage } from './stage.ts'

@@ -2,11 +2,11 @@
 
 import { readFileSync } from 'node:fs'
 import type { Catalogue } from '@kefu/core'
+import { nearest } from '@kefu/core'
 import { fill } from './examples.ts'
 import { formatOf, type ScenarioFile } from './format.ts'
 import { type Finding, findingsOf } from './issues.ts'
 import { make } from './make.ts'
-import { nearest } from './nearest.ts'
 import { type Path, type Problem, placeOf } from './place.ts'
 import type { Scenario } from './scenario.ts'
 import { absolute } from './times.ts'

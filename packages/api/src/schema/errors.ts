@@ -41,6 +41,7 @@ const codes: Readonly<Record<RuntimeRefused['code'], string>> = {
   'no-flow': 'There is no such flow.',
   'idempotency-mismatch': 'The idempotency key was used for another request.',
   'order-exists': 'The order is there already.',
+  'order-fact': 'The platform tells facts of an order with `reportOrderEvent`, for every case of it.',
 }
 
 const codeName = (code: string): string => code.toUpperCase().replaceAll('-', '_')
@@ -64,6 +65,7 @@ export function userError(refused: RuntimeRefused, at: readonly string[]): UserE
     case 'guard-refused':
     case 'may-not-start':
     case 'order-exists':
+    case 'order-fact':
       return { kind: 'EventNotAllowed', code, message, reason, allowed }
     case 'reserved-event':
     case 'unknown-event':
