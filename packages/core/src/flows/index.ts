@@ -3,6 +3,14 @@ import { cashOnDelivery } from './cashOnDelivery/index.ts'
 import { creditCard } from './creditCard/index.ts'
 import { invoice } from './invoice/index.ts'
 import { logisticsComplaint } from './logisticsComplaint/index.ts'
+import { paymentProof } from './paymentProof/index.ts'
 import { paymentReminder } from './paymentReminder/index.ts'
 
-export const flows = [paymentReminder, logisticsComplaint, cashOnDelivery, invoice, creditCard] as const
+export const flows = [
+  paymentReminder,
+  paymentProof,
+  logisticsComplaint,
+  cashOnDelivery,
+  invoice,
+  creditCard,
+] as const
