@@ -104,7 +104,7 @@ const withBuyer = (context: Context): boolean => {
 
 // ── Which words are true, and for whose ears ────────────────────────────────────────────────────────────────────
 
-/** Whether this mail came from where no platform writes: `163.sina.com` does, `sinar.com` does not. */
+/** Whether this mail came from where no platform writes: `mail.sina.com` does, `sinar.com` does not. */
 const fromFreeMail = (context: Context): boolean => {
   const labels = lastClaim(context)?.emailDomain?.toLowerCase().split('.') ?? []
   return context.policy.freeMail.some((name) => labels.includes(name))
