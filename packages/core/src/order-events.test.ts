@@ -27,15 +27,6 @@ describe('an order as the platform shows it', () => {
     )
   })
 
-  it('counts a payment once that was read before its message came', () => {
-    const paid = { type: 'order.read', status: 'paid', paid: 12900, actor } as const
-    const full = { type: 'payment.received', amount: 12900, part: 'full', actor } as const
-    expect(after({}, paid, full)).toEqual(after({}, full))
-    const half = { type: 'order.read', status: 'depositPaid', paid: 2000, actor } as const
-    const deposit = { type: 'payment.received', amount: 2000, part: 'deposit', actor } as const
-    expect(after({}, half, deposit)).toEqual(after({}, deposit))
-  })
-
   it('is closed for the cause that was read', () => {
     const read = { type: 'order.read', status: 'closed', paid: 0, closeCause: 'refunded', actor } as const
     expect(after({}, read)).toMatchObject({ status: 'closed', paid: 0, closeCause: 'refunded' })

@@ -152,9 +152,8 @@ export type OrderEventName = keyof typeof orderEvents & string
 
 /**
  * The order's mirror after a fact of the platform; the fact always wins, whatever the mirror believed before, but news of
- * a parcel, which can come late and from people, never reopens a trade that has ended, and a payment that was read before
- * its message came does not count twice. The kernel applies it before the machine sees the event: a flow reads
- * `context.order` and never changes it.
+ * a parcel, which can come late and from people, never reopens a trade that has ended. The kernel applies it before the
+ * machine sees the event: a flow reads `context.order` and never changes it.
  */
 export function orderAfter(order: Order, event: OrderEvent): Order {
   const over = order.status === 'success' || order.status === 'closed'
@@ -169,8 +168,6 @@ export function orderAfter(order: Order, event: OrderEvent): Order {
         ...(event.closeCause && { closeCause: event.closeCause }),
       }
     case 'payment.received':
-      if (order.status === 'paid' || (order.status === 'depositPaid' && event.part === 'deposit'))
-        return order
       return {
         ...order,
         paid: order.paid + event.amount,

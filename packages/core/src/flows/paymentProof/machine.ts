@@ -177,7 +177,7 @@ export const machine = setup({
       after: { shipAlert: { actions: alert('shipDeadlineNear') } },
       on: {
         'order.read': [{ guard: 'orderPaid' }, { target: 'weighing' }],
-        'payment.received': {},
+        'payment.received': [{ guard: 'orderPaid' }, { target: 'weighing' }],
         'suspicion.raised': {
           target: '.supervisorReview',
           actions: assign({
