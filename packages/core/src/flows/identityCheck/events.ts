@@ -50,13 +50,13 @@ export const events = {
     from: 'customer',
     source: design,
   }),
-  'loss.reported': event({
+  'account.lost': event({
     zh: '下单账号确实无法使用',
     en: 'The buying account is really lost',
     from: 'agent',
     source: design,
   }),
-  'supervisor.decided': event({
+  'identity.decided': event({
     zh: '主管已决定',
     en: 'Supervisor decided',
     from: 'supervisor',

@@ -74,19 +74,19 @@ everyWay('identity check', identityCheck, (begin) => {
   })
 
   it('a supervisor sends to the platform’s appeal or refuses, and verifies nobody', () => {
-    const told = insisting().tell('loss.reported')
+    const told = insisting().tell('account.lost')
     expect(told.state).toBe('withSupervisor')
     expect(alerts(told)).toEqual(['accountLost'])
-    expect(told.refused('supervisor.decided', { decision: 'verify' }).code).toBe('invalid-payload')
+    expect(told.refused('identity.decided', { decision: 'verify' }).code).toBe('invalid-payload')
     expect(alerts(told.wait(hours(2)))).toEqual(['accountLost', 'reviewOverdue'])
     told.tell('identity.insisted', { claim: 'other' })
-    told.tell('supervisor.decided', { decision: 'refuse' })
+    told.tell('identity.decided', { decision: 'refuse' })
     expect(told.state).toBe('refusing')
-    expect(told.tell('loss.reported').tell('supervisor.decided', { decision: 'appeal' }).outcome).toBe(
+    expect(told.tell('account.lost').tell('identity.decided', { decision: 'appeal' }).outcome).toBe(
       'appealing',
     )
-    expect(contact().tell('loss.reported').tell('contact.left').outcome).toBe('refused')
-    expect(contact().tell('loss.reported').tell('contact.switched', BUYER).outcome).toBe('verified')
+    expect(contact().tell('account.lost').tell('contact.left').outcome).toBe('refused')
+    expect(contact().tell('account.lost').tell('contact.switched', BUYER).outcome).toBe('verified')
   })
 
   it('verifies the buying account in the chat alone, and fills no word with the order', () => {
@@ -101,9 +101,9 @@ everyWay('identity check', identityCheck, (begin) => {
         type: fc.constant('identity.insisted'),
         payload: fc.record({ claim: fc.constantFrom('orderNumber', 'offersPassword') }),
       }),
-      fc.record({ type: fc.constant('loss.reported'), payload: fc.constant({}) }),
+      fc.record({ type: fc.constant('account.lost'), payload: fc.constant({}) }),
       fc.record({
-        type: fc.constant('supervisor.decided'),
+        type: fc.constant('identity.decided'),
         payload: fc.record({ decision: fc.constantFrom('appeal', 'refuse') }),
       }),
     )
@@ -140,15 +140,15 @@ it('an order without a known buyer verifies nobody', () => {
   expect(identityGuards.fromBuyingAccount({ context })).toBe(false)
 })
 
+type HostContext = Context & { readonly topic: string }
+type HostEvent = IdentityEvent | { type: 'topic.asked' }
+
 describe('nested in another machine', () => {
   const opened = start(register(identityCheck), { order: unpaidOrder, input: FRIEND, at: MORNING })
   if (!opened.ok) throw new Error('may not start')
   const machine = setup({
-    types: {
-      context: {} as Context & { topic: string },
-      events: {} as IdentityEvent | { type: 'topic.asked' },
-    },
-    guards: { ...identityGuards, always: () => true },
+    types: { context: {} as HostContext, events: {} as HostEvent },
+    guards: identityGuards,
     delays: identityDelays,
     actions: identityActions,
   }).createMachine({
@@ -158,7 +158,7 @@ describe('nested in another machine', () => {
     states: {
       verifyingIdentity: {
         initial: 'comparing',
-        states: identityStates({
+        states: identityStates<HostContext, HostEvent>({
           verified: '#enquiry.answering',
           refused: '#enquiry.closed',
           appealing: '#enquiry.closed',

@@ -23,7 +23,11 @@ export const machine = setup({
   }),
   initial: 'comparing',
   states: {
-    ...identityStates({ verified: 'verified', refused: 'refused', appealing: 'appealing' }),
+    ...identityStates<Context, IdentityEvent>({
+      verified: 'verified',
+      refused: 'refused',
+      appealing: 'appealing',
+    }),
     verified: { type: 'final' },
     refused: { type: 'final' },
     appealing: { type: 'final' },

@@ -1,5 +1,5 @@
 /** The states of an identity check, for its own machine and for nesting in another's. */
-import { assign } from 'xstate'
+import { assign, type EventObject } from 'xstate'
 import { asks } from '../../flow.ts'
 import { effects } from './effects.ts'
 import type { IdentityEvent } from './events.ts'
@@ -8,36 +8,35 @@ import { type Context, isBuyer } from './policy.ts'
 interface Here {
   readonly context: Context
 }
-interface Told extends Here {
-  readonly event: IdentityEvent
+/** Loose, because a host has events of its own. */
+interface Told {
+  readonly event: { readonly type: string; readonly decision?: unknown }
 }
-
-type Of<T extends IdentityEvent['type']> = Extract<IdentityEvent, { type: T }>
 
 const alert = <R extends string>(reason: R) => ({
   type: 'supervisor.identityAlertRequested' as const,
   params: ({ context }: Here) => ({ orderId: context.order.id, reason }),
 })
 
-/** Typed for this room's facts alone, so that it fits every machine whose context and events include them. */
-const note = {
-  contact: assign<Context, Of<'contact.switched'>, undefined, IdentityEvent, never>({
-    contact: ({ event: { accountId, channel } }) => ({ accountId, channel }),
-  }),
-  claim: assign<Context, Of<'identity.insisted'>, undefined, IdentityEvent, never>({
-    identityClaims: ({ context, event }) => [
-      ...context.identityClaims,
-      { claim: event.claim, at: context.now },
-    ],
-  }),
-}
+type Noted<E extends EventObject, T extends IdentityEvent['type']> = Extract<IdentityEvent, { type: T }> & E
+
+/** Notes what happened in a host's context, which holds more than this room's facts. */
+const notes = <C extends Context, E extends EventObject>() => ({
+  contact: assign<C, Noted<E, 'contact.switched'>, undefined, E, never>(
+    ({ event: { accountId, channel } }) => ({ contact: { accountId, channel } }) as Partial<C>,
+  ),
+  claim: assign<C, Noted<E, 'identity.insisted'>, undefined, E, never>(
+    ({ context, event: { claim } }) =>
+      ({ identityClaims: [...context.identityClaims, { claim, at: context.now }] }) as unknown as Partial<C>,
+  ),
+})
 
 /** What a machine that nests these states spreads into its own `setup`. */
 export const identityGuards = {
   fromBuyingAccount: ({ context }: Here) => isBuyer(context),
   insistsTooOften: ({ context }: Here) =>
     context.identityClaims.length + 1 >= context.policy.identityInsistsMax,
-  identityAppeals: ({ event }: Told) => event.type === 'supervisor.decided' && event.decision === 'appeal',
+  identityAppeals: ({ event }: Told) => event.type === 'identity.decided' && event.decision === 'appeal',
 }
 export const identityDelays = {
   identityPatience: ({ context }: Here) => context.policy.identityPatience,
@@ -45,22 +44,23 @@ export const identityDelays = {
 }
 export const identityActions = asks(effects)
 
-interface Ends<V extends string, R extends string, A extends string> {
-  readonly verified: V
-  readonly refused: R
+interface Ends {
+  readonly verified: string
+  readonly refused: string
   /** The buying account is really lost: only the platform's own appeal helps. */
-  readonly appealing: A
+  readonly appealing: string
 }
 
 /**
  * The states, which leave by the three targets handed in: names of siblings, or ids (`#orderEnquiry.classifying`).
- * The machine that nests them has this room's events, facts and policy among its own.
+ * The machine that nests them has this room's events, facts and policy among its own: `identityStates<Context, Event>({…})`.
  */
-export const identityStates = <const V extends string, const R extends string, const A extends string>({
+export const identityStates = <C extends Context, E extends EventObject>({
   verified,
   refused,
   appealing,
-}: Ends<V, R, A>) => {
+}: Ends) => {
+  const note = notes<C, E>()
   const switched = { target: 'comparing', actions: note.contact } as const
   const left = { target: refused }
   const lost = { target: 'withSupervisor', actions: alert('accountLost') } as const
@@ -73,7 +73,7 @@ export const identityStates = <const V extends string, const R extends string, c
       on: {
         'contact.switched': switched,
         'contact.left': left,
-        'loss.reported': lost,
+        'account.lost': lost,
         'identity.insisted': { target: 'refusing', actions: note.claim },
       },
     },
@@ -82,7 +82,7 @@ export const identityStates = <const V extends string, const R extends string, c
       on: {
         'contact.switched': switched,
         'contact.left': left,
-        'loss.reported': lost,
+        'account.lost': lost,
         'identity.insisted': [
           {
             guard: 'insistsTooOften',
@@ -100,7 +100,7 @@ export const identityStates = <const V extends string, const R extends string, c
         'contact.switched': switched,
         'contact.left': left,
         'identity.insisted': { actions: note.claim },
-        'supervisor.decided': [{ guard: 'identityAppeals', target: appealing }, { target: 'refusing' }],
+        'identity.decided': [{ guard: 'identityAppeals', target: appealing }, { target: 'refusing' }],
       },
     },
   } as const
