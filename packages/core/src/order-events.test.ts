@@ -27,6 +27,11 @@ describe('an order as the platform shows it', () => {
     )
   })
 
+  it('is closed for the cause that was read', () => {
+    const read = { type: 'order.read', status: 'closed', paid: 0, closeCause: 'refunded', actor } as const
+    expect(after({}, read)).toMatchObject({ status: 'closed', paid: 0, closeCause: 'refunded' })
+  })
+
   it.each(['success', 'closed'] as const)('stays %s whatever is heard of a parcel later', (status) => {
     expect(after({ status }, { type: 'parcel.signed', actor }).status).toBe(status)
     expect(after({ status }, shipped)).toMatchObject({ status, waybill: 'YT1' })

@@ -75,6 +75,16 @@ const fromPlatform = { from: 'platform', source: 'facts of the platform: trade m
 
 export const orderEvents = {
   'order.placed': event({ ...fromPlatform, zh: '买家拍下', en: 'Order placed', with: { order } }),
+  'order.read': event({
+    ...fromPlatform,
+    zh: '平台订单状态已读取',
+    en: 'Order read on the platform',
+    with: {
+      status: order.shape.status,
+      paid: order.shape.paid,
+      closeCause: order.shape.closeCause,
+    },
+  }),
   'payment.received': event({
     ...fromPlatform,
     zh: '平台到账',
@@ -150,6 +160,13 @@ export function orderAfter(order: Order, event: OrderEvent): Order {
   switch (event.type) {
     case 'order.placed':
       return event.order
+    case 'order.read':
+      return {
+        ...order,
+        status: event.status,
+        paid: event.paid,
+        ...(event.closeCause && { closeCause: event.closeCause }),
+      }
     case 'payment.received':
       return {
         ...order,

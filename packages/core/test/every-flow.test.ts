@@ -80,7 +80,11 @@ describe.each(flows.map((flow) => [flow.key, flow] as const))('%s', (_, definiti
     const open = new Set(finals)
     const leads = (node: (typeof nodes)[number]): boolean => {
       const out = [...edgesOf(node), ...(node.parent ? edgesOf(node.parent) : [])]
-      return out.some(({ edge }) => edge.target?.some((target) => open.has(target)))
+      const within = Object.values(node.states) as typeof nodes
+      return (
+        within.some((child) => open.has(child)) ||
+        out.some(({ edge }) => edge.target?.some((target) => open.has(target)))
+      )
     }
     for (let before = -1; before < open.size; ) {
       before = open.size

@@ -1,8 +1,18 @@
 /** Every flow that a catalogue can hold. A new room is open once it is named here. */
 import { cashOnDelivery } from './cashOnDelivery/index.ts'
 import { creditCard } from './creditCard/index.ts'
+import { identityCheck } from './identityCheck/index.ts'
 import { invoice } from './invoice/index.ts'
 import { logisticsComplaint } from './logisticsComplaint/index.ts'
+import { paymentProof } from './paymentProof/index.ts'
 import { paymentReminder } from './paymentReminder/index.ts'
 
-export const flows = [paymentReminder, logisticsComplaint, cashOnDelivery, invoice, creditCard] as const
+export const flows = [
+  paymentReminder,
+  paymentProof,
+  identityCheck,
+  logisticsComplaint,
+  cashOnDelivery,
+  invoice,
+  creditCard,
+] as const

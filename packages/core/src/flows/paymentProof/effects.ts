@@ -1,0 +1,47 @@
+/** What the flow asks the world to do. */
+import { z } from 'zod'
+import { effect } from '../../flow.ts'
+import { id } from '../../units.ts'
+
+export const effects = {
+  'order.readRequested': effect({
+    zh: '请到平台读取订单状态',
+    en: 'Read the order on the platform',
+    with: { orderId: id },
+  }),
+  'dispatch.holdRequested': effect({
+    zh: '请暂停发货',
+    en: 'Hold the dispatch',
+    with: { orderId: id },
+  }),
+  'dispatch.releaseRequested': effect({
+    zh: '请按后台数量和订单地址发货',
+    en: 'Release the dispatch, as ordered and to the address of the order',
+    with: { orderId: id, quantity: z.int().nonnegative() },
+  }),
+  'supervisor.reviewRequested': effect({
+    zh: '请主管复核',
+    en: 'Ask a supervisor to review',
+    with: { orderId: id, doubts: z.array(z.string()).readonly() },
+  }),
+  'fraud.reportRequested': effect({
+    zh: '请向平台举报',
+    en: 'Report to the platform',
+    with: { orderId: id, doubts: z.array(z.string()).readonly() },
+  }),
+  'supervisor.alertRequested': effect({
+    zh: '请主管关注',
+    en: 'Alert a supervisor',
+    with: {
+      orderId: id,
+      reason: z.enum([
+        'statusNotRead',
+        'quantityNotCompared',
+        'reviewOverdue',
+        'shipDeadlineNear',
+        'paidDiffersFromDue',
+        'shippedUnchecked',
+      ]),
+    },
+  }),
+} as const
