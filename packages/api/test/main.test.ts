@@ -19,9 +19,11 @@ async function run(
   })
   onTestFinished(() => void child.kill('SIGKILL'))
   let said = ''
+  let asked = false
   const hear = (chunk: Buffer) => {
     said += chunk.toString()
-    if (until?.test(said)) child.kill('SIGTERM')
+    // Once: a second signal may come when the process has let go of its handlers.
+    if (!asked && until?.test(said)) asked = child.kill('SIGTERM')
   }
   child.stdout.on('data', hear)
   child.stderr.on('data', hear)

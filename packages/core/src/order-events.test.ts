@@ -27,6 +27,19 @@ describe('an order as the platform shows it', () => {
     )
   })
 
+  it.each(['shipped', 'signed', 'success', 'closed'] as const)(
+    '%s, it is not set back by a late payment',
+    (status) => {
+      const late = after({ status }, { type: 'payment.received', amount: 12900, part: 'full', actor })
+      expect(late).toMatchObject({ status, paid: 12900 })
+      const paid = after(
+        { status: 'paid' },
+        { type: 'payment.received', amount: 2000, part: 'deposit', actor },
+      )
+      expect(paid.status).toBe('paid')
+    },
+  )
+
   it('is closed for the cause that was read', () => {
     const read = { type: 'order.read', status: 'closed', paid: 0, closeCause: 'refunded', actor } as const
     expect(after({}, read)).toMatchObject({ status: 'closed', paid: 0, closeCause: 'refunded' })

@@ -150,6 +150,12 @@ export const orderEvents = {
 export type OrderEvent = EventsOf<typeof orderEvents>
 export type OrderEventName = keyof typeof orderEvents & string
 
+/** A payment moves an order that waits for it; a late message of one sets no order back. */
+function paidBy(part: 'full' | 'deposit' | 'balance', status: Order['status']): Order['status'] {
+  if (status !== 'waitingPayment' && status !== 'depositPaid') return status
+  return part === 'deposit' ? 'depositPaid' : 'paid'
+}
+
 /**
  * The order's mirror after a fact of the platform; the fact always wins, whatever the mirror believed before, but news of
  * a parcel, which can come late and from people, never reopens a trade that has ended. The kernel applies it before the
@@ -168,11 +174,7 @@ export function orderAfter(order: Order, event: OrderEvent): Order {
         ...(event.closeCause && { closeCause: event.closeCause }),
       }
     case 'payment.received':
-      return {
-        ...order,
-        paid: order.paid + event.amount,
-        status: event.part === 'deposit' ? 'depositPaid' : 'paid',
-      }
+      return { ...order, paid: order.paid + event.amount, status: paidBy(event.part, order.status) }
     case 'order.autoCloseMoved':
       return { ...order, autoCloseAt: event.autoCloseAt }
     case 'order.amountChanged':

@@ -17,6 +17,22 @@ import {
 import type { z } from 'zod'
 import type { Answer, Happened, Scene, Stage } from './stage.ts'
 
+/** A value in outside units as the API shows it: what may be left out stands there as `null`, at every depth. */
+function shown(schema: z.ZodType, value: unknown): unknown {
+  if (value === undefined || value === null) return null
+  const def = schema._zod.def as unknown as {
+    readonly innerType?: z.ZodType
+    readonly element?: z.ZodType
+    readonly shape?: Readonly<Record<string, z.ZodType>>
+  }
+  if (def.innerType) return shown(def.innerType, value)
+  const { element, shape } = def
+  if (element && Array.isArray(value)) return value.map((item) => shown(element, item))
+  if (!shape) return value
+  const given = value as Readonly<Record<string, unknown>>
+  return Object.fromEntries(Object.entries(shape).map(([name, field]) => [name, shown(field, given[name])]))
+}
+
 /** What a flow holds in core units, as the API would show it; what is unknown stays `null`. */
 function outside(
   shape: Readonly<Record<string, unknown>>,
@@ -25,7 +41,8 @@ function outside(
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
       const schema = shape[name] as z.ZodType | undefined
-      return [name, value === null || value === undefined || !schema ? (value ?? null) : schema.encode(value)]
+      if (value === null || value === undefined || !schema) return [name, value ?? null]
+      return [name, shown(schema, schema.encode(value))]
     }),
   )
 }

@@ -177,7 +177,8 @@ export const machine = setup({
       after: { shipAlert: { actions: alert('shipDeadlineNear') } },
       on: {
         'order.read': [{ guard: 'orderPaid' }, { target: 'weighing' }],
-        'payment.received': [{ guard: 'orderPaid' }, { target: 'weighing' }],
+        // A message of what is known already, or of a deposit that came late: paid it stays.
+        'payment.received': {},
         'suspicion.raised': {
           target: '.supervisorReview',
           actions: assign({
