@@ -85,6 +85,21 @@ export function inProcess(flow: Flow): Stage {
     }
   }
 
+  /** Time goes on until then: what falls due on the way fires, each at its own time; what is due already, at once. */
+  const pass = (until: number): Happened[] => {
+    const happened: Happened[] = []
+    for (;;) {
+      const timer = due(standing(), until)[0]
+      if (!timer || timer.dueAt === null) break
+      now = Math.max(now, timer.dueAt)
+      const fired = fire(flow, standing(), timer, { at: now })
+      if (!fired) throw new Error(`the timer ${timer.id} is due and does not fire`)
+      happened.push(log('timer.fired', fired))
+    }
+    now = Math.max(now, until)
+    return happened
+  }
+
   return {
     async begin(opening) {
       now = opening.now
@@ -107,7 +122,7 @@ export function inProcess(flow: Flow): Stage {
         overrides: policy.values,
         ...(opening.pack !== undefined && { pack: opening.pack as Pack }),
       })
-      return started.ok ? { ok: true, happened: [log('case.started', started)] } : told(started)
+      return started.ok ? { ok: true, happened: [log('case.started', started), ...pass(now)] } : told(started)
     },
 
     async tell({ event, with: details, by }) {
@@ -131,21 +146,11 @@ export function inProcess(flow: Flow): Stage {
         { ...core, type: event },
         { at: now, actor: { role: by, subject: by }, expectedSeq: standing().seq },
       )
-      return stepped.ok ? { ok: true, happened: [log(event, stepped)] } : told(stepped)
+      return stepped.ok ? { ok: true, happened: [log(event, stepped), ...pass(now)] } : told(stepped)
     },
 
     async wait(until) {
-      const happened: Happened[] = []
-      for (;;) {
-        const timer = due(standing(), until)[0]
-        if (!timer || timer.dueAt === null) break
-        now = Math.max(now, timer.dueAt)
-        const fired = fire(flow, standing(), timer, { at: now })
-        if (!fired) throw new Error(`the timer ${timer.id} is due and does not fire`)
-        happened.push(log('timer.fired', fired))
-      }
-      now = Math.max(now, until)
-      return { ok: true, happened }
+      return { ok: true, happened: pass(until) }
     },
 
     async look(): Promise<Scene> {
