@@ -27,6 +27,7 @@ function inOrder(node: AnyStateNode, value: StateValue): StateValue {
 }
 
 function checkHistory(machine: AnyStateMachine, { historyValue }: Persisted): void {
+  if (Object.keys(historyValue).length === 0) return
   const ids = new Set(allNodes(machine).map(({ id }) => id))
   for (const [history, nodes] of Object.entries(historyValue)) {
     for (const id of [history, ...nodes.map((node) => node.id)]) {
