@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { createCatalogue, flows } from '@kefu/core'
 import { inProcess, openTheatre, play, readScenario, type Scenario } from '@kefu/scenarios'
 import { describe, expect, it } from 'vitest'
+import { freePort } from '../packages/runtime/test/embedded-postgres.ts'
 import { freshDatabase } from '../packages/runtime/test/postgres.ts'
-import { freePort, type Server, startServer } from './server.ts'
+import { type Server, startServer } from './server.ts'
 
 const catalogue = createCatalogue(flows)
 const root = new URL('../packages/scenarios/scenarios/', import.meta.url).pathname

@@ -15,7 +15,8 @@ import {
   type Stage,
 } from '@kefu/scenarios'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { freePort, type Server, startServer } from './server.ts'
+import { freePort } from '../packages/runtime/test/embedded-postgres.ts'
+import { type Server, startServer } from './server.ts'
 
 const catalogue = createCatalogue(flows)
 const folder = new URL('../packages/scenarios/scenarios', import.meta.url).pathname

@@ -1,6 +1,6 @@
 /** The real server as a process of its own, as `npm start` runs it: for tests that kill it, restart it or run two of it. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createServer } from 'node:net'
+import { freePort } from '../packages/runtime/test/embedded-postgres.ts'
 
 const root = new URL('../', import.meta.url).pathname
 
@@ -12,18 +12,6 @@ export interface Server {
   kill(): Promise<void>
   /** Asks it to stop; resolves with its exit code. */
   stop(): Promise<number | null>
-}
-
-/** A port that nobody listens on just now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
-  })
 }
 
 function ended(child: ChildProcess): Promise<number | null> {

@@ -190,6 +190,18 @@ export interface Script<C = never> {
   readonly source: Source
 }
 
+/** The scripts of a room, each offered only where its own condition holds; those without one wherever a state offers them. */
+export function onlyWhereTrue<K extends string, F extends K>(
+  scripts: Readonly<Record<K, Script>>,
+  fits: Readonly<Record<F, (context: never) => boolean>>,
+): Readonly<Record<K, Script>> {
+  const conditions = Object.entries(fits) as [F, (context: never) => boolean][]
+  return {
+    ...scripts,
+    ...Object.fromEntries(conditions.map(([key, when]) => [key, { ...scripts[key], when }])),
+  }
+}
+
 // ── States ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export const tags = [

@@ -71,6 +71,19 @@ export type Order = z.output<typeof order>
 export type OrderContext<P, F> = CaseContext<Order, P> & F
 export type OrderInput<P, I> = CaseInput<Order, P, I>
 
+/** Of the two payments of a presale order, or the only one of any other. */
+export const paymentPart = z.enum(['full', 'deposit', 'balance']).meta({ id: 'PaymentPart' })
+
+/** Ways to talk with a buyer, gentlest first: the order in which they are tried. */
+export const contactChannels = ['chat', 'platformMessage', 'sms', 'telephone'] as const
+export const contactChannel = z.enum(contactChannels).meta({ id: 'ContactChannel' })
+
+/** Who wrote, and where: stamped by the platform's channel, or reported by an agent whose name is then on record. */
+export const sender = {
+  accountId: id.describe('The account that wrote.'),
+  channel: contactChannel.describe('Where it was said.'),
+}
+
 const fromPlatform = { from: 'platform', source: 'facts of the platform: trade messages' } as const
 
 export const orderEvents = {
@@ -91,10 +104,7 @@ export const orderEvents = {
     en: 'Payment received',
     with: {
       amount: money,
-      part: z
-        .enum(['full', 'deposit', 'balance'])
-        .meta({ id: 'PaymentPart' })
-        .describe('Of a presale order: which of its two payments.'),
+      part: paymentPart.describe('Of a presale order: which of its two payments.'),
     },
   }),
   'order.autoCloseMoved': event({

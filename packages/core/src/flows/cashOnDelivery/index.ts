@@ -1,5 +1,5 @@
 /** 货到付款确认: from the question, or the order, to five confirmations before it ships, or to its end without. */
-import { defineFlow } from '../../flow.ts'
+import { defineFlow, onlyWhereTrue } from '../../flow.ts'
 import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
 import { reasons, states } from './labels.ts'
@@ -7,9 +7,6 @@ import { machine } from './machine.ts'
 import { fits, mayStart, policy } from './policy.ts'
 import { scripts } from './scripts.ts'
 import { values } from './values.ts'
-
-const keys = Object.keys(fits) as (keyof typeof fits)[]
-const onlyWhereTrue = Object.fromEntries(keys.map((key) => [key, { ...scripts[key], when: fits[key] }]))
 
 export const cashOnDelivery = defineFlow({
   key: 'cashOnDelivery',
@@ -28,7 +25,7 @@ export const cashOnDelivery = defineFlow({
   machine,
   states,
   reasons,
-  scripts: { ...scripts, ...onlyWhereTrue },
+  scripts: onlyWhereTrue(scripts, fits),
   values,
   mayStart,
 })

@@ -1,16 +1,8 @@
 /** What can be asked and answered about paying by credit card or in instalments, and what such a case knows. */
 import { z } from 'zod'
 import { type EventsOf, event } from '../../flow.ts'
-import { orderEvents } from '../../order-events.ts'
+import { orderEvents, sender } from '../../order-events.ts'
 import { id, time } from '../../units.ts'
-
-const channel = z.enum(['chat', 'platformMessage', 'sms', 'telephone']).meta({ id: 'ContactChannel' })
-
-/** Who wrote, and where: stamped by the channel, never typed by a person. */
-const sender = {
-  accountId: id.describe('The account that wrote.'),
-  channel: channel.describe('Where it was said.'),
-}
 
 /** Under which campaign the order was placed; some of them exclude instalments. */
 const campaign = z.enum(['none', 'juhuasuan', 'flashSale', 'timedDiscount']).meta({ id: 'PaymentCampaign' })

@@ -1,5 +1,5 @@
 /** 信用卡/分期: questions about cards, instalments and fees are answered truly. */
-import { defineFlow } from '../../flow.ts'
+import { defineFlow, onlyWhereTrue } from '../../flow.ts'
 import { effects } from './effects.ts'
 import { answers, events, facts, input } from './events.ts'
 import { reasons, states } from './labels.ts'
@@ -8,9 +8,7 @@ import { type Context, fits, mayStart, policy } from './policy.ts'
 import { scripts } from './scripts.ts'
 import { values } from './values.ts'
 
-const onlyWhereTrue = Object.fromEntries(
-  answers.map((key) => [key, { ...scripts[key], when: (context: Context) => fits(context, key) }]),
-)
+const conditions = Object.fromEntries(answers.map((key) => [key, (context: Context) => fits(context, key)]))
 
 export const creditCard = defineFlow({
   key: 'creditCard',
@@ -29,7 +27,7 @@ export const creditCard = defineFlow({
   machine,
   states,
   reasons,
-  scripts: { ...scripts, ...onlyWhereTrue },
+  scripts: onlyWhereTrue(scripts, conditions),
   values,
   mayStart,
 })

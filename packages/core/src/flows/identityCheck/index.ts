@@ -1,14 +1,11 @@
 /** 买家身份核对: nobody hears of an order but the account that placed it. */
-import { defineFlow } from '../../flow.ts'
+import { defineFlow, onlyWhereTrue } from '../../flow.ts'
 import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
 import { reasons, states } from './labels.ts'
 import { machine } from './machine.ts'
 import { fits, policy } from './policy.ts'
 import { scripts } from './scripts.ts'
-
-const keys = Object.keys(fits) as (keyof typeof fits)[]
-const onlyWhereTrue = Object.fromEntries(keys.map((key) => [key, { ...scripts[key], when: fits[key] }]))
 
 export const identityCheck = defineFlow({
   key: 'identityCheck',
@@ -27,6 +24,6 @@ export const identityCheck = defineFlow({
   machine,
   states,
   reasons,
-  scripts: { ...scripts, ...onlyWhereTrue },
+  scripts: onlyWhereTrue(scripts, fits),
   values: () => ({}),
 })

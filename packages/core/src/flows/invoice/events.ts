@@ -1,16 +1,8 @@
 /** What can happen while a buyer is owed an invoice, and what such a case knows. */
 import { z } from 'zod'
 import { type EventsOf, event } from '../../flow.ts'
-import { orderEvents } from '../../order-events.ts'
+import { orderEvents, sender } from '../../order-events.ts'
 import { id, money, time } from '../../units.ts'
-
-const channel = z.enum(['chat', 'platformMessage', 'sms', 'telephone']).meta({ id: 'ContactChannel' })
-
-/** Who wrote, and where: stamped by the channel, never typed by a person. */
-const sender = {
-  accountId: id.describe('The account that wrote.'),
-  channel: channel.describe('Where it was said.'),
-}
 
 /** Ordinary (普票) or special (专票), whose tax a company may deduct. */
 const invoiceKind = z.enum(['ordinary', 'special']).meta({ id: 'InvoiceKind' })

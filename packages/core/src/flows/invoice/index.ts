@@ -1,5 +1,5 @@
 /** 发票: whoever paid gets an invoice, free of charge. */
-import { defineFlow } from '../../flow.ts'
+import { defineFlow, onlyWhereTrue } from '../../flow.ts'
 import { effects } from './effects.ts'
 import { affirmations, events, facts, input } from './events.ts'
 import { reasons, states } from './labels.ts'
@@ -7,10 +7,6 @@ import { machine } from './machine.ts'
 import { fits, mayStart, policy } from './policy.ts'
 import { scripts } from './scripts.ts'
 import { values } from './values.ts'
-
-const onlyWhereTrue = Object.fromEntries(
-  affirmations.map((key) => [key, { ...scripts[key], when: fits[key] }]),
-)
 
 export const invoice = defineFlow({
   key: 'invoice',
@@ -29,7 +25,7 @@ export const invoice = defineFlow({
   machine,
   states,
   reasons,
-  scripts: { ...scripts, ...onlyWhereTrue },
+  scripts: onlyWhereTrue(scripts, fits),
   values,
   mayStart,
 })

@@ -1,13 +1,8 @@
 /** What can happen while somebody says that an order is paid, and what such a case knows. */
 import { z } from 'zod'
 import { type EventsOf, event } from '../../flow.ts'
-import { orderEvents } from '../../order-events.ts'
+import { orderEvents, sender } from '../../order-events.ts'
 import { attachment, id, time } from '../../units.ts'
-
-const channel = z
-  .enum(['chat', 'platformMessage', 'sms', 'telephone'])
-  .meta({ id: 'ContactChannel' })
-  .describe('Where it was said.')
 
 /** What a claim rests on. It is kept for people to read; no rule looks at it. */
 const evidence = z
@@ -17,8 +12,7 @@ const evidence = z
 /** Who says that it is paid, and where: stamped by the channel, never typed by a person. */
 const claim = {
   evidence,
-  accountId: id.describe('The account that wrote.'),
-  channel,
+  ...sender,
 }
 
 /** What speaks against shipping, though it may be paid. */

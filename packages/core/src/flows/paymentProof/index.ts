@@ -1,14 +1,11 @@
 /** 付款核实: from somebody's word that it is paid to what the platform shows. */
-import { defineFlow } from '../../flow.ts'
+import { defineFlow, onlyWhereTrue } from '../../flow.ts'
 import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
 import { reasons, states } from './labels.ts'
 import { machine } from './machine.ts'
 import { type Context, fits, mayStart, orderedQuantity, policy } from './policy.ts'
 import { scripts } from './scripts.ts'
-
-const keys = Object.keys(fits) as (keyof typeof fits)[]
-const onlyWhereTrue = Object.fromEntries(keys.map((key) => [key, { ...scripts[key], when: fits[key] }]))
 
 export const paymentProof = defineFlow({
   key: 'paymentProof',
@@ -27,7 +24,7 @@ export const paymentProof = defineFlow({
   machine,
   states,
   reasons,
-  scripts: { ...scripts, ...onlyWhereTrue },
+  scripts: onlyWhereTrue(scripts, fits),
   values: (context: Context) => ({ orderedQuantity: String(orderedQuantity(context)) }),
   mayStart,
 })

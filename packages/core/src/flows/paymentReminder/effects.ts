@@ -1,8 +1,9 @@
 /** What the flow asks the world to do. */
 import { z } from 'zod'
 import { effect } from '../../flow.ts'
+import { contactChannels } from '../../order-events.ts'
 import { id } from '../../units.ts'
-import { channels, reminderScripts } from './events.ts'
+import { reminderScripts } from './events.ts'
 
 export const effects = {
   'reminder.sendRequested': effect({
@@ -11,7 +12,7 @@ export const effects = {
     with: {
       orderId: id,
       script: z.enum(reminderScripts),
-      channels: z.array(z.enum(channels)).readonly(),
+      channels: z.array(z.enum(contactChannels)).readonly(),
     },
   }),
   'freight.changeRequested': effect({

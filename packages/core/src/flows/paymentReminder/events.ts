@@ -1,13 +1,10 @@
 /** What can happen to an unpaid order while the shop waits for its payment, and what such a case knows. */
 import { z } from 'zod'
 import { type EventsOf, event } from '../../flow.ts'
-import { orderEvents } from '../../order-events.ts'
+import { contactChannel, orderEvents, paymentPart, sender } from '../../order-events.ts'
 import { id, money, time } from '../../units.ts'
 
-/** Ways to reach a buyer, gentlest first: the order in which they are tried. */
-export const channels = ['chat', 'platformMessage', 'sms', 'telephone'] as const
-const channel = z.enum(channels).meta({ id: 'ContactChannel' })
-export type Channel = z.output<typeof channel>
+export type Channel = z.output<typeof contactChannel>
 
 /** The wordings of a reminder; which of them is true of an order, `policy.ts` says. */
 export const reminderScripts = [
@@ -41,15 +38,6 @@ const claim = z
   .enum(['urging', 'screenshot', 'email', 'nicknameQuantity', 'nicknameStatus', 'thirdParty'])
   .meta({ id: 'PaymentClaimEvidence' })
 
-/** Of the two payments of a presale order, or the only one of any other. */
-const part = z.enum(['full', 'deposit', 'balance']).meta({ id: 'PaymentPart' })
-
-/** Who wrote, and where: stamped by the platform's channel, or reported by an agent whose name is then on record. */
-const sender = {
-  accountId: id.describe('The account that wrote.'),
-  channel: channel.describe('Where it was said.'),
-}
-
 const design = 'design choice'
 
 export const events = {
@@ -80,7 +68,7 @@ export const events = {
     from: 'agent',
     enteredBy: ['agent', 'supervisor', 'system'],
     source: '000 §第一篇·二 催付流程图 3)',
-    with: { channel, script: reminderScript },
+    with: { channel: contactChannel, script: reminderScript },
   }),
   'reminder.failed': event({
     zh: '催付未能送达',
@@ -88,7 +76,7 @@ export const events = {
     from: 'agent',
     enteredBy: ['agent', 'supervisor', 'system'],
     source: `${design}: makes "only if chat and SMS failed" decidable`,
-    with: { channel },
+    with: { channel: contactChannel },
   }),
 
   'freight.promised': event({
@@ -222,16 +210,20 @@ export const facts = z.strictObject({
     .nullable()
     .describe('When the platform closes the order if the payment now due does not come.'),
   reminders: z
-    .array(z.strictObject({ at: time, channel, script: reminderScript, part }).meta({ id: 'SentReminder' }))
+    .array(
+      z
+        .strictObject({ at: time, channel: contactChannel, script: reminderScript, part: paymentPart })
+        .meta({ id: 'SentReminder' }),
+    )
     .readonly(),
-  failedChannels: z.array(channel).readonly().describe('Tried without reaching the buyer.'),
+  failedChannels: z.array(contactChannel).readonly().describe('Tried without reaching the buyer.'),
   spokeAt: time.nullable().describe('When we last talked with the buyer about the payment.'),
   objected: z.boolean(),
   problem: problem.nullable(),
   offlineRequests: z.int().nonnegative(),
   promisedPayAt: time.nullable(),
   closeRequest: z
-    .strictObject({ accountId: id, channel, chatRef: id.nullable(), at: time })
+    .strictObject({ accountId: id, channel: contactChannel, chatRef: id.nullable(), at: time })
     .meta({ id: 'CloseRequest', description: 'Who asked to close the order, and where it is recorded.' })
     .nullable(),
   closeSubmittedAt: time.nullable(),

@@ -1,5 +1,5 @@
 /** 催付: from an unpaid order to its payment, or to its end by the platform or by its buyer's own wish. */
-import { defineFlow } from '../../flow.ts'
+import { defineFlow, onlyWhereTrue } from '../../flow.ts'
 import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
 import { reasons, states } from './labels.ts'
@@ -7,9 +7,6 @@ import { machine } from './machine.ts'
 import { fits, mayStart, policy } from './policy.ts'
 import { scripts } from './scripts.ts'
 import { values } from './values.ts'
-
-const keys = Object.keys(fits) as (keyof typeof fits)[]
-const onlyWhereTrue = Object.fromEntries(keys.map((key) => [key, { ...scripts[key], when: fits[key] }]))
 
 export const paymentReminder = defineFlow({
   key: 'paymentReminder',
@@ -28,7 +25,7 @@ export const paymentReminder = defineFlow({
   machine,
   states,
   reasons,
-  scripts: { ...scripts, ...onlyWhereTrue },
+  scripts: onlyWhereTrue(scripts, fits),
   values,
   mayStart,
 })

@@ -2,11 +2,10 @@
 import { z } from 'zod'
 import { type Hours, nextOpening, withinHours } from '../../desk-hours.ts'
 import { type Platform, type PolicyOf, param, rule } from '../../flow.ts'
-import type { OrderContext, OrderInput } from '../../order-events.ts'
+import { contactChannels, type OrderContext, type OrderInput } from '../../order-events.ts'
 import { days, hours, minutes } from '../../units.ts'
 import {
   type Channel,
-  channels,
   type Facts,
   type Input,
   type PaymentReminderEvent,
@@ -103,9 +102,9 @@ export const policy = {
   channels: param({
     zh: '可用的催付渠道',
     en: 'Channels for reminders',
-    schema: z.array(z.enum(channels)).readonly(),
+    schema: z.array(z.enum(contactChannels)).readonly(),
     unit: 'list',
-    documents: { value: channels, source: '000 §第三篇·(三)', confidence: 'single' },
+    documents: { value: contactChannels, source: '000 §第三篇·(三)', confidence: 'single' },
     packs: {
       pinduoduo: { value: ['chat'], source: '001 §拼多多违规规则 1(4)', confidence: 'single' },
     },
@@ -258,8 +257,8 @@ export const reminderFor = (context: Context): ReminderScript =>
 
 /** What each platform allows, whatever the shop would like (001 §拼多多违规规则 1(4); Douyin by analogy). */
 const allowedBy: Readonly<Record<Platform, readonly Channel[]>> = {
-  taobao: channels,
-  tmall: channels,
+  taobao: contactChannels,
+  tmall: contactChannels,
   pinduoduo: ['chat'],
   douyin: ['chat'],
 }
@@ -285,7 +284,7 @@ function channelRefusal(context: Context, channel: Channel): string | undefined 
 
 /** Channels that may be used now, gentlest first. */
 export const channelsNow = (context: Context): Channel[] =>
-  channels.filter((channel) => channelRefusal(context, channel) === undefined)
+  contactChannels.filter((channel) => channelRefusal(context, channel) === undefined)
 
 // ── Rules ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
