@@ -16,8 +16,6 @@ type Change = readonly [shopId: string, caseId: string, version: number]
 interface Watcher {
   readonly shopId: string
   readonly caseId: string
-  /** Where the case stood when the watch began, or a change since then. */
-  lookedUp(version: number): void
   tell(version: number): void
   end(): void
 }
@@ -64,13 +62,13 @@ export class Changes {
   }
 
   /**
-   * Versions of a case from now on; of a burst perhaps only the last, and first perhaps the one that it had reached a
-   * moment before. Ends with the signal, or when all ends.
+   * Where a case stands, then every version it reaches; of a burst perhaps only the last. What the first look finds is
+   * told and not only noted: a change between the call and that look would be lost. Ends with the signal, or when all ends.
    */
   watch(shopId: string, caseId: string, signal: AbortSignal): AsyncIterable<number> {
     const id = caseId.toLowerCase()
     const key = `${shopId} ${id}`
-    /** 0 until it is known where the case stands. */
+    /** The newest version told; older ones, and the same again, are passed over. */
     let seen = 0
     let next: number | undefined
     let ended = this.stopped || signal.aborted || !isUuid(id)
@@ -83,10 +81,6 @@ export class Changes {
         seen = version
         next = version
         awake()
-      },
-      lookedUp: (version) => {
-        if (seen === 0) seen = version
-        else watcher.tell(version)
       },
       end: () => {
         ended = true
@@ -183,7 +177,7 @@ export class Changes {
         ),
       )
       const versions = new Map(rows.map(({ id, version }) => [id, version]))
-      for (const watcher of own) watcher.lookedUp(versions.get(watcher.caseId) ?? 0)
+      for (const watcher of own) watcher.tell(versions.get(watcher.caseId) ?? 0)
     }
   }
 

@@ -189,7 +189,7 @@ export interface Runtime {
   cases(scope: Scope, filter: CasesFilter, page: Page): Promise<CasesPage>
   /** The log of a case, oldest first. */
   timeline(scope: Scope, caseId: string): Promise<readonly CaseEvent[]>
-  /** Yields the case's version whenever it changes, from any process on the database; ends with the signal. */
+  /** Yields the case's version now, then whenever it changes, from any process on the database; ends with the signal. */
   watch(scope: Scope, caseId: string, signal: AbortSignal): AsyncIterable<number>
   /** Test clock only: sets the shop's time and fires what falls due on the way, in order. Throws unless allowed. */
   moveClock(shopId: string, at: number): Promise<void>
