@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { type EventsOf, event } from '../../flow.ts'
 import { orderEvents, sender } from '../../order-events.ts'
-import { id, time } from '../../units.ts'
+import { time } from '../../units.ts'
 
 /** Under which campaign the order was placed; some of them exclude instalments. */
 const campaign = z.enum(['none', 'juhuasuan', 'flashSale', 'timedDiscount']).meta({ id: 'PaymentCampaign' })

@@ -16,7 +16,7 @@ export const causes = ['quotaUsedUp', 'printerBroken', 'taxpayerChanging', 'acco
 const cause = z.enum(causes).meta({ id: 'InvoiceDelayCause' })
 
 /** The wordings of the yes to an invoice; which of them is true of an order, `policy.ts` says. */
-export const affirmations = [
+const affirmations = [
   'invoice.withGoods',
   'invoice.byMail',
   'invoice.monthlyMail',

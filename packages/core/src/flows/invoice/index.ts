@@ -1,7 +1,7 @@
 /** 发票: whoever paid gets an invoice, free of charge. */
 import { defineFlow, onlyWhereTrue } from '../../flow.ts'
 import { effects } from './effects.ts'
-import { affirmations, events, facts, input } from './events.ts'
+import { events, facts, input } from './events.ts'
 import { reasons, states } from './labels.ts'
 import { machine } from './machine.ts'
 import { fits, mayStart, policy } from './policy.ts'

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { type EventsOf, event } from '../../flow.ts'
 import { orderEvents, sender } from '../../order-events.ts'
-import { attachment, id, time } from '../../units.ts'
+import { attachment, time } from '../../units.ts'
 
 /** What a claim rests on. It is kept for people to read; no rule looks at it. */
 const evidence = z
