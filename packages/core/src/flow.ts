@@ -100,8 +100,14 @@ type Say = (_: unknown, params: { script: string }) => void
 /** Moves, pauses or resumes the running timer named by its delay; the kernel does it on the timer itself. */
 type MoveDeadline = (_: unknown, params: { delay: string; dueAt: number }) => void
 type NameDeadline = (_: unknown, params: { delay: string }) => void
-/** Asks for a case of another flow about the same order; the runtime opens it once its catalogue has that flow. */
-type OpenCase = (_: unknown, params: { flow: string; input: Record<string, unknown> }) => void
+/**
+ * Asks for a case of another flow, about the same order or about the one that is named; the runtime opens it once its
+ * catalogue has that flow, and tells how it ended by `linkedCase.ended`.
+ */
+type OpenCase = (
+  _: unknown,
+  params: { flow: string; input: Record<string, unknown>; orderId?: string },
+) => void
 
 /** Actions that every machine may use beside its room's own effects. */
 export type SharedActions = {
@@ -261,6 +267,13 @@ export interface FlowDefinition {
   readonly title: Label
   readonly about: Label
   readonly source: Source
+  /**
+   * `optional`: a case can begin with a buyer who has not ordered yet. Its `input` and `facts` then have the shared
+   * `buyer`, and `context.order` is `null` until the platform reports that buyer's order.
+   */
+  readonly order?: 'optional'
+  /** An order may have several open cases of this flow at once; without it, one. */
+  readonly several?: true
   /** What starts a case beside the order itself (outside units when decoded). */
   readonly input: z.ZodObject
   /** What the case knows, beside the kernel's own fields: the shape of the rest of the context. */

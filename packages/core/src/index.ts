@@ -1,4 +1,5 @@
 /** The door of @kefu/core: each name written out. */
+export { type CaseEvent, caseEvents } from './case-events.ts'
 export { nextOpening, readTime, withinHours } from './desk-hours.ts'
 export {
   type Actor,
@@ -67,6 +68,10 @@ export type {
 } from './kernel/types.ts'
 export { CorruptCase } from './kernel/wake.ts'
 export {
+  type Buyer,
+  type BuyerContext,
+  type BuyerInput,
+  buyer,
   type CloseCause,
   type Order,
   type OrderContext,

@@ -71,6 +71,19 @@ export type Order = z.output<typeof order>
 export type OrderContext<P, F> = CaseContext<Order, P> & F
 export type OrderInput<P, I> = CaseInput<Order, P, I>
 
+/** Who writes to the shop, before there is an order: what starts a case of a flow whose order is `optional`. */
+export const buyer = z
+  .strictObject({
+    platform: z.enum(platforms).meta({ id: 'Platform' }),
+    accountId: id.describe('The account that writes.'),
+  })
+  .meta({ id: 'Buyer' })
+export type Buyer = z.output<typeof buyer>
+
+/** The same of a flow that can begin before there is an order. */
+export type BuyerContext<P, F> = CaseContext<Order | null, P> & F & { readonly buyer: Buyer }
+export type BuyerInput<P, I> = CaseInput<Order | null, P, I & { readonly buyer: Buyer }>
+
 /** Of the two payments of a presale order, or the only one of any other. */
 export const paymentPart = z.enum(['full', 'deposit', 'balance']).meta({ id: 'PaymentPart' })
 

@@ -1,7 +1,7 @@
 /** A case in words: where it is, what to say, what is due. */
 import type { AnyMachineSnapshot } from 'xstate'
 import type { CaseContext, Script } from '../flow.ts'
-import type { Order } from '../order-events.ts'
+import type { Buyer, Order } from '../order-events.ts'
 import type { ActiveState, Description, Flow, Reply, Stored } from './types.ts'
 import { wake } from './wake.ts'
 import { activeNodes, pathOf } from './xstate.ts'
@@ -25,7 +25,7 @@ function fill(text: string, values: Values): Pick<Reply, 'text' | 'missing'> {
 export function describe(flow: Flow, stored: Stored, { values = {} }: { values?: Values } = {}): Description {
   const { definition } = flow
   const snapshot: AnyMachineSnapshot = wake(flow, stored)
-  const context = snapshot.context as CaseContext<Order, unknown> & Record<string, unknown>
+  const context = snapshot.context as CaseContext<Order | null, unknown> & Record<string, unknown>
   const states: ActiveState[] = activeNodes(snapshot)
     .filter((node) => node.parent)
     .map((node) => {
@@ -35,8 +35,9 @@ export function describe(flow: Flow, stored: Stored, { values = {} }: { values?:
       return { path, ...label }
     })
   const known = { ...definition.values(context as never), ...values }
+  const { platform } = context.order ?? (context['buyer'] as Buyer)
   const offered = (script: Script): boolean =>
-    (script.platforms?.includes(context.order.platform) ?? true) && (script.when?.(context as never) ?? true)
+    (script.platforms?.includes(platform) ?? true) && (script.when?.(context as never) ?? true)
   const keys = new Set([...stored.said, ...states.flatMap(({ says }) => says ?? [])])
   return {
     states,

@@ -1,6 +1,7 @@
 /** What is checked of every flow before it may run: everything that XState would only notice, or never, at run time. */
 import type { AnyStateMachine, AnyStateNode } from 'xstate'
 import { type FlowDefinition, sharedActions } from '../flow.ts'
+import { buyer } from '../order-events.ts'
 import { definitionHash } from './hash.ts'
 import { nearest } from './nearest.ts'
 import type { Flow } from './types.ts'
@@ -178,6 +179,10 @@ function* ofNames(flow: FlowDefinition): Generator<string> {
       if (field in payload.shape) yield `event “${type}” has a field “${field}”, which is the kernel's`
   }
   for (const field of OF_CONTEXTS) if (field in facts.shape) yield `fact “${field}” is the kernel's own name`
+  if (flow.order === 'optional') {
+    for (const [what, shape] of Object.entries({ input: flow.input.shape, facts: facts.shape }))
+      if (shape['buyer'] !== buyer) yield `its order is optional, so its ${what} needs the shared “buyer”`
+  }
   for (const type of sharedActions)
     if (type in flow.effects) yield `effect “${type}” is the kernel's own name`
 }

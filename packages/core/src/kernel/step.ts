@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Actor, CaseContext, FlowDefinition, Shop } from '../flow.ts'
 import {
+  buyer,
   type Order,
   type OrderEvent,
   orderAfter,
@@ -20,6 +21,7 @@ import type {
   Effect,
   EventInput,
   Flow,
+  Issue,
   Refused,
   StartOptions,
   StateValue,
@@ -31,7 +33,7 @@ import type {
 import { persist, remember, wake } from './wake.ts'
 import { begin, type Moved, move, pathOf, withContext } from './xstate.ts'
 
-type Context = CaseContext<Order, unknown> & Readonly<Record<string, unknown>>
+type Context = CaseContext<Order | null, unknown> & Readonly<Record<string, unknown>>
 
 /** Desk hours of the documents (000 §第一篇·客服工作流程 一): 9:00 to 23:30, every day, Chinese time. */
 const DEFAULT_SHOP: Shop = {
@@ -42,16 +44,21 @@ const DEFAULT_SHOP: Shop = {
 }
 const SYSTEM: Actor = { role: 'system', subject: 'timer' }
 
-const openRequest = z.strictObject({ flow: z.string(), input: z.record(z.string(), z.unknown()) })
+const openRequest = z.strictObject({
+  flow: z.string(),
+  input: z.record(z.string(), z.unknown()),
+  orderId: z.string().optional(),
+})
 
 /** Opens a case. Refused as `invalid-input` with every field that is wrong, or `may-not-start` with the reason. */
 export function start(flow: Flow, options: StartOptions): Stepped | Refused {
   const { definition } = flow
-  const { order, input, at, shop = DEFAULT_SHOP, pack = 'documents', overrides = {} } = options
+  const { order = null, input, at, shop = DEFAULT_SHOP, pack = 'documents', overrides = {} } = options
   const policy = resolvePolicy(definition, pack, overrides)
   const issues = [
-    ...issuesIn(orderSchema, order, ['order']),
+    ...(order === null && definition.order === 'optional' ? [] : issuesIn(orderSchema, order, ['order'])),
     ...issuesIn(definition.input, input, []),
+    ...strangerIn(order, input),
     ...(policy.ok ? [] : policy.issues.map(({ path, message }) => ({ path: ['policy', ...path], message }))),
   ]
   if (!policy.ok || issues.length > 0) {
@@ -141,6 +148,15 @@ export function due(stored: Stored, at: number): Timer[] {
     .sort((a, b) => Number(a.dueAt) - Number(b.dueAt))
 }
 
+/** A buyer's case about an order is about an order of that buyer. */
+function strangerIn(order: Order | null, input: StartOptions['input']): Issue[] {
+  const given = buyer.safeParse(input['buyer'])
+  if (order === null || !given.success) return []
+  const { platform, accountId } = given.data
+  if (order.platform === platform && order.buyerId === accountId) return []
+  return [{ path: ['buyer'], message: 'the order is another buyer’s' }]
+}
+
 const ended = (value: StateValue): string => (typeof value === 'string' ? value : canonical(value))
 
 function issuesIn(schema: z.ZodType, value: unknown, under: readonly (string | number)[]) {
@@ -149,8 +165,12 @@ function issuesIn(schema: z.ZodType, value: unknown, under: readonly (string | n
 }
 
 /** A fact of the platform changes the case's copy of the order, whatever the flow makes of it. */
-function afterFact(context: Context, event: EventInput): Order {
-  return event.type in orderEvents ? orderAfter(context.order, event as unknown as OrderEvent) : context.order
+function afterFact(context: Context, event: EventInput): Order | null {
+  const { order } = context
+  if (!(event.type in orderEvents)) return order
+  const fact = event as unknown as OrderEvent
+  if (order) return orderAfter(order, fact)
+  return fact.type === 'order.placed' ? fact.order : null
 }
 
 interface At {

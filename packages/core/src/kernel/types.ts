@@ -110,7 +110,8 @@ export interface Refused {
 }
 
 export interface StartOptions {
-  readonly order: Order
+  /** May be left out where the flow says that its order is optional. */
+  readonly order?: Order | undefined
   /** Core units. */
   readonly input: Readonly<Record<string, unknown>>
   readonly at: number

@@ -1,0 +1,20 @@
+/** The facts that the runtime itself tells a case: what became of the cases that it asked for. */
+import { z } from 'zod'
+import { type EventsOf, event } from './flow.ts'
+import { id } from './units.ts'
+
+export const caseEvents = {
+  'linkedCase.ended': event({
+    zh: '关联个案已结束',
+    en: 'A linked case ended',
+    from: 'system',
+    enteredBy: ['system'],
+    source: 'design choice',
+    with: {
+      flow: z.string().min(1).max(60).describe('Key of the linked case’s flow.'),
+      caseId: id.describe('The linked case.'),
+      outcome: z.string().min(1).max(120).describe('Name of the final state that it reached.'),
+    },
+  }),
+} as const
+export type CaseEvent = EventsOf<typeof caseEvents>
