@@ -33,11 +33,13 @@ export {
   type StateLabel,
   type Tag,
   tags,
+  type Words,
 } from './flow.ts'
 export { flows } from './flows/index.ts'
 export { type Catalogue, createCatalogue } from './kernel/catalogue.ts'
 export { describe } from './kernel/describe.ts'
 export { mermaid } from './kernel/diagram.ts'
+export { formOf, type JsonSchema } from './kernel/form.ts'
 export { nearest } from './kernel/nearest.ts'
 export { next } from './kernel/next.ts'
 export { dated, decodePolicy, resolvePolicy } from './kernel/policy.ts'
@@ -67,6 +69,7 @@ export type {
   TimerOp,
 } from './kernel/types.ts'
 export { CorruptCase } from './kernel/wake.ts'
+export { delayWords, withoutWords } from './kernel/words.ts'
 export {
   type Buyer,
   type BuyerContext,
