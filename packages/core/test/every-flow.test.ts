@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   createCatalogue,
   flows,
+  type Label,
   packs,
   register,
   resolvePolicy,
@@ -22,7 +23,7 @@ it('the catalogue registers, each flow once', () => {
 })
 
 it('shares words in both languages, punctuated as each is', () => {
-  const labels = Object.values(shared).flatMap((words) => Object.values(words))
+  const labels = Object.values<Readonly<Record<string, Label>>>({ ...shared }).flatMap(Object.values<Label>)
   expect(
     labels.filter(({ zh, en }) => !CHINESE.test(zh) || CHINESE.test(en) || /[,;:!?()]/.test(zh)),
   ).toEqual([])
