@@ -30,7 +30,7 @@ const happened = event({
   source: 'test',
   with: {
     size: size.optional().describe('How big.'),
-    sizes: z.array(size).nullable(),
+    sizes: z.array(size).readonly().nullable(),
     box: z.strictObject({ amount: money, at: time }).meta({ id: 'ToyBox' }),
     amount: money.describe('All of it.'),
   },

@@ -32,8 +32,10 @@ const choices = (values: readonly unknown[], way: Way, { flow, locale }: Wording
   }))
 
 function worded(raw: JsonSchema, way: Way, wording: Wording): JsonSchema {
+  // `readOnly` is zod's word for TypeScript's `readonly`; a form would take it for what nobody may fill in.
   const {
     description,
+    readOnly,
     enum: values,
     const: value,
     properties,
