@@ -237,6 +237,18 @@ export interface StateLabel extends Label {
 
 // ── The flow ────────────────────────────────────────────────────────────────────────────────────────────────────
 
+/**
+ * What people read where a program has names: the fields of forms, the values of their choices, the clocks that run.
+ * A key is a name, or the end of the way to it where the same name means something else there: `amount`,
+ * `refund.amount`, `title.kind`; of a value `refuse`, or `decision.refuse`.
+ */
+export interface Words {
+  readonly fields?: Readonly<Record<string, Label>>
+  readonly values?: Readonly<Record<string, Label>>
+  /** By name of the delay; without it, the words of the policy of that name. */
+  readonly delays?: Readonly<Record<string, Label>>
+}
+
 /** When the shop's desk is staffed. Hours are minutes after midnight in the shop's time zone. */
 export interface Shop {
   readonly timeZone: string
@@ -285,6 +297,8 @@ export interface FlowDefinition {
   readonly states: Readonly<Record<string, StateLabel>>
   /** Every reason that a rule of the room returns, in words. */
   readonly reasons: Readonly<Record<string, Label>>
+  /** Names that the dictionary of all flows does not have, or that mean something of their own here. */
+  readonly words?: Words
   readonly scripts: Readonly<Record<string, Script>>
   /** What fills the scripts' placeholders; `undefined` where it is not known yet. */
   readonly values: (context: never) => Readonly<Record<string, string | undefined>>

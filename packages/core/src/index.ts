@@ -33,19 +33,22 @@ export {
   type StateLabel,
   type Tag,
   tags,
+  type Words,
 } from './flow.ts'
 export { flows } from './flows/index.ts'
 export { type Catalogue, createCatalogue } from './kernel/catalogue.ts'
 export { describe } from './kernel/describe.ts'
 export { mermaid } from './kernel/diagram.ts'
+export { formOf, type JsonSchema } from './kernel/form.ts'
 export { nearest } from './kernel/nearest.ts'
 export { next } from './kernel/next.ts'
-export { dated, decodePolicy, resolvePolicy } from './kernel/policy.ts'
+export { dated, decodePolicy, policyInput, resolvePolicy } from './kernel/policy.ts'
 export { register } from './kernel/register.ts'
-export { due, fire, start, step } from './kernel/step.ts'
+export { DEFAULT_SHOP, due, fire, start, step } from './kernel/step.ts'
 export { type Transition, transitionsOf } from './kernel/transitions.ts'
 export type {
   ActiveState,
+  DescribeOptions,
   Description,
   Effect,
   EventInput,
@@ -57,6 +60,8 @@ export type {
   RefusalCode,
   Refused,
   Reply,
+  ReplyCheck,
+  ReplyContext,
   StartOptions,
   StateValue,
   StepOptions,
@@ -65,8 +70,11 @@ export type {
   Taken,
   Timer,
   TimerOp,
+  Wording,
 } from './kernel/types.ts'
 export { CorruptCase } from './kernel/wake.ts'
+export { LONGEST_SCRIPT, placeholdersIn, placeholdersOf, wordingIssues } from './kernel/wording.ts'
+export { delayWords, withoutWords } from './kernel/words.ts'
 export {
   isOver,
   linesToShip,

@@ -1,7 +1,18 @@
 /** What no single room can see and the types do not check, asked of every flow of the catalogue. */
 import { describe, expect, it } from 'vitest'
-import { createCatalogue, flows, packs, register, resolvePolicy, transitionsOf } from '../src/index.ts'
+import {
+  createCatalogue,
+  flows,
+  type Label,
+  packs,
+  register,
+  resolvePolicy,
+  transitionsOf,
+  withoutWords,
+} from '../src/index.ts'
+import { waysOf } from '../src/kernel/words.ts'
 import { allNodes, edgesOf } from '../src/kernel/xstate.ts'
+import { words as shared } from '../src/words.ts'
 
 const CHINESE = /[一-鿿]/
 const placeholders = (text: string): string[] =>
@@ -9,6 +20,13 @@ const placeholders = (text: string): string[] =>
 
 it('the catalogue registers, each flow once', () => {
   expect(createCatalogue(flows).flows.map(({ key }) => key)).toEqual(flows.map(({ key }) => key))
+})
+
+it('shares words in both languages, punctuated as each is', () => {
+  const labels = Object.values<Readonly<Record<string, Label>>>({ ...shared }).flatMap(Object.values<Label>)
+  expect(
+    labels.filter(({ zh, en }) => !CHINESE.test(zh) || CHINESE.test(en) || /[,;:!?()]/.test(zh)),
+  ).toEqual([])
 })
 
 describe.each(flows.map((flow) => [flow.key, flow] as const))('%s', (_, definition) => {
@@ -24,10 +42,23 @@ describe.each(flows.map((flow) => [flow.key, flow] as const))('%s', (_, definiti
       ...Object.values(definition.policy),
       ...Object.values(definition.reasons),
       ...Object.values(definition.states).flatMap((state) => [state, state.about]),
+      ...Object.values(definition.words ?? {}).flatMap((words) => Object.values(words)),
     ]
     expect(labels.filter(({ zh, en }) => !CHINESE.test(zh) || CHINESE.test(en) || en.trim() === '')).toEqual(
       [],
     )
+  })
+
+  it('has words for every field, choice and clock, and needs every word it has', () => {
+    expect(withoutWords(definition)).toEqual([])
+    const { fields, values, delays } = waysOf(definition)
+    const idle = (words: object | undefined, ways: readonly string[]) =>
+      Object.keys(words ?? {}).filter((key) => !ways.some((way) => `.${way}`.endsWith(`.${key}`)))
+    expect([
+      ...idle(definition.words?.fields, fields),
+      ...idle(definition.words?.values, values),
+      ...idle(definition.words?.delays, delays),
+    ]).toEqual([])
   })
 
   it('names the source of every state, event, script and number', () => {
@@ -70,6 +101,7 @@ describe.each(flows.map((flow) => [flow.key, flow] as const))('%s', (_, definiti
       ...Object.values(definition.policy),
       ...Object.values(definition.reasons),
       ...Object.values(definition.states).flatMap((state) => [state, state.about]),
+      ...Object.values(definition.words ?? {}).flatMap((words) => Object.values(words)),
     ].map(({ zh }) => zh)
     const texts = Object.values(definition.scripts).map(({ text }) => text)
     expect([...words, ...texts].filter((text) => /[,;:!?()]/.test(text))).toEqual([])

@@ -9,6 +9,7 @@ export {
 } from './options.ts'
 export { createRuntime } from './runtime.ts'
 export { migrate } from './schema.ts'
+export { defaultShop } from './shops.ts'
 export type {
   Advance,
   Advanced,
@@ -25,7 +26,10 @@ export type {
   Runtime,
   RuntimeRefused,
   Scope,
+  ShopChange,
   ShopRecord,
+  ShopUpdated,
   StartCase,
+  StoredShop,
 } from './types.ts'
 export { signature } from './webhook.ts'

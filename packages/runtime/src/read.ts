@@ -10,7 +10,7 @@ import type {
   CasesPage,
   EffectRecord,
   Page,
-  ShopRecord,
+  StoredShop,
 } from './types.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -36,7 +36,7 @@ export async function readOrder(db: Db, shopId: string, orderId: string): Promis
 }
 
 export interface ShopRow {
-  readonly shop: ShopRecord
+  readonly shop: StoredShop
   /** Where a test has set its clock. */
   readonly testNow: number | null
 }
@@ -45,18 +45,22 @@ export async function readShop(db: Db, shopId: string): Promise<ShopRow | undefi
   const { rows } = await sql<Selectable<ShopsTable>>`select * from kefu.shop_of(${shopId})`.execute(db)
   const row = rows[0]
   if (!row) return undefined
-  const shop: ShopRecord = {
-    shopId: row.shop_id,
-    name: row.name,
-    pack: row.pack as Pack,
-    timeZone: row.time_zone,
-    opensAt: row.opens_at,
-    closesAt: row.closes_at,
-    holidays: row.holidays,
-    overrides: row.overrides,
-  }
-  return { shop, testNow: row.test_now }
+  return { shop: shopOf(row), testNow: row.test_now }
 }
+
+export const shopOf = (row: Selectable<ShopsTable>): StoredShop => ({
+  shopId: row.shop_id,
+  name: row.name,
+  pack: row.pack as Pack,
+  timeZone: row.time_zone,
+  opensAt: row.opens_at,
+  closesAt: row.closes_at,
+  holidays: row.holidays,
+  overrides: row.overrides,
+  scripts: row.scripts,
+  values: row.script_values,
+  version: row.version,
+})
 
 /** Newest first: ids sort by their age. A cursor is the id it stands at. */
 export async function readCases(db: Db, shopId: string, filter: CasesFilter, page: Page): Promise<CasesPage> {

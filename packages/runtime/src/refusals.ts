@@ -62,6 +62,25 @@ export function refuseEvent(
   return { ok: false, code, message: EVENT_WORDS[code](detail), allowed: [], ...more }
 }
 
+type ShopCode = 'not-permitted' | 'invalid-input' | 'stale'
+
+const SHOP_WORDS: Readonly<Record<ShopCode, Label>> = {
+  'not-permitted': { zh: '只有主管可以修改店铺设置', en: 'Only a supervisor may change the shop.' },
+  'invalid-input': {
+    zh: '店铺设置有误，没有保存',
+    en: 'The settings of the shop are not right; nothing was changed.',
+  },
+  stale: {
+    zh: '店铺设置已被别人更新，请刷新后再改',
+    en: 'Somebody else has changed the shop meanwhile; look again.',
+  },
+}
+
+export const refuseShop = (
+  code: ShopCode,
+  more: Partial<Omit<RuntimeRefused, 'ok' | 'code'>> = {},
+): RuntimeRefused => ({ ok: false, code, message: SHOP_WORDS[code], allowed: [], ...more })
+
 /** For text that the database cannot keep. */
 export const unstorable = (code: 'invalid-payload' | 'invalid-input', detail: string): RuntimeRefused =>
   refuseEvent(code, detail, {

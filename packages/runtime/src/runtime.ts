@@ -4,7 +4,7 @@ import { v7 } from 'uuid'
 import { advance, load, nowFor, preview, startCase } from './cases.ts'
 import { Changes } from './changes.ts'
 import { commitSorted, type Prepared } from './commit.ts'
-import { type Connection, connect, inShop, unreachable } from './connect.ts'
+import { type Connection, connect, unreachable } from './connect.ts'
 import { deliver, replayDead } from './effects.ts'
 import { type Engine, sealed } from './engine.ts'
 import { logFault, type Place } from './faults.ts'
@@ -14,8 +14,9 @@ import { Lru } from './lru.ts'
 import type { RuntimeOptions } from './options.ts'
 import { reportOrderEvent } from './orders.ts'
 import { readCases, readOrder, readShop, readTimeline } from './read.ts'
+import { putShop, updateShop } from './shops.ts'
 import { fireDue, moveClock } from './timers.ts'
-import type { Runtime, Scope, ShopRecord } from './types.ts'
+import type { Runtime, Scope } from './types.ts'
 import { Worker } from './worker.ts'
 
 /** Batches of commits on their way at once: more of them only shrink the batches. */
@@ -130,6 +131,7 @@ async function assemble(options: RuntimeOptions, connection: Connection): Promis
 
   return {
     putShop: (shop) => call({ operation: 'putShop', shopId: shop.shopId }, () => putShop(engine, shop)),
+    updateShop: (scope, change) => call(of('updateShop', scope), () => updateShop(engine, scope, change)),
     shop: (scope) => call(of('shop', scope), async () => (await readShop(db, scope.shopId))?.shop),
     now: (scope) => call(of('now', scope), () => nowFor(engine, scope.shopId)),
     startCase: (scope, request) =>
@@ -181,24 +183,4 @@ async function assemble(options: RuntimeOptions, connection: Connection): Promis
       return stopping
     },
   }
-}
-
-async function putShop({ db }: Engine, shop: ShopRecord): Promise<void> {
-  const { shopId, name, pack, timeZone, opensAt, closesAt, holidays, overrides } = shop
-  const row = {
-    name,
-    pack,
-    time_zone: timeZone,
-    opens_at: opensAt,
-    closes_at: closesAt,
-    holidays: JSON.stringify(holidays),
-    overrides: JSON.stringify(overrides),
-  }
-  await inShop(db, shopId, (tx) =>
-    tx
-      .insertInto('shops')
-      .values({ shop_id: shopId, ...row })
-      .onConflict((c) => c.column('shop_id').doUpdateSet(row))
-      .execute(),
-  )
 }

@@ -1,6 +1,7 @@
 /** The tables as Kysely sees them. Times come out as epoch ms and go in as ISO text; JSON goes in as text. */
 import type { Order, Stored } from '@kefu/core'
 import type { ColumnType } from 'kysely'
+import type { ByFlow } from './types.ts'
 
 /** Epoch ms when read; ISO 8601 when written, because both drivers take that alike. */
 type Time = ColumnType<number, string, string>
@@ -28,7 +29,11 @@ export interface ShopsTable {
   opens_at: number
   closes_at: number
   holidays: Json<readonly string[]>
-  overrides: Json<Readonly<Record<string, Readonly<Record<string, unknown>>>>>
+  overrides: Json<ByFlow<unknown>>
+  /** Grows with every change. */
+  version: number
+  scripts: Json<ByFlow<string>>
+  script_values: Json<Readonly<Record<string, string>>>
   /** Where a test has set this shop's clock. */
   test_now: NullableTime
 }

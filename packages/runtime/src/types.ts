@@ -158,18 +158,51 @@ export interface CasesPage {
   readonly hasNextPage: boolean
 }
 
+/** Something of each flow, by its key and by name. */
+export type ByFlow<T> = Readonly<Record<string, Readonly<Record<string, T>>>>
+
 export interface ShopRecord extends Shop {
   readonly shopId: string
   readonly name: string
   readonly pack: Pack
-  /** By flow key; core units. */
-  readonly overrides: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  /** The shop's own numbers, by flow and policy; core units. */
+  readonly overrides: ByFlow<unknown>
+  /** The shop's own texts, by flow and script key. */
+  readonly scripts?: ByFlow<string>
+  /** What the shop fills into placeholders that the case does not know, by name. */
+  readonly values?: Readonly<Record<string, string>>
+}
+
+/** A shop as it is kept; `version` grows by one with every change and is 0 before the first. */
+export interface StoredShop extends Required<ShopRecord> {
+  readonly version: number
+}
+
+/**
+ * What changes of a shop; what is left out stays, `null` takes one number, text or value back to what it is without.
+ * `expectedVersion` is that of the shop as the person saw it: wording holds at once for every desk of the shop, so that
+ * whoever changes it must have seen what they overwrite.
+ */
+export interface ShopChange extends Partial<Shop & Pick<ShopRecord, 'name' | 'pack'>> {
+  readonly expectedVersion: number
+  readonly overrides?: ByFlow<unknown>
+  readonly scripts?: ByFlow<string | null>
+  readonly values?: Readonly<Record<string, string | null>>
+}
+
+export interface ShopUpdated {
+  readonly ok: true
+  readonly shop: StoredShop
 }
 
 /** Durable cases over a database. Everything it promises holds on PostgreSQL and on PGlite alike. */
 export interface Runtime {
+  /** Writes the whole shop; throws with everything that is wrong with it. */
   putShop(shop: ShopRecord): Promise<void>
-  shop(scope: Scope): Promise<ShopRecord | undefined>
+  /** Changes a shop, or sets it up; a supervisor's. Running cases keep the hours and numbers they were opened with. */
+  updateShop(scope: Scope, change: ShopChange): Promise<ShopUpdated | RuntimeRefused>
+  /** Nothing before it is set up: its cases then follow `defaultShop`. */
+  shop(scope: Scope): Promise<StoredShop | undefined>
   /** Now, for this shop: the wall clock, unless a movable test clock was allowed and set. */
   now(scope: Scope): Promise<number>
   startCase(scope: Scope, request: StartCase): Promise<Advanced | RuntimeRefused>

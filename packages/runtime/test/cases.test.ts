@@ -81,7 +81,11 @@ describe.each(databases)('a case on %s', (database) => {
       policy: { burnTime: 1000, refundLimit: 9 },
       shop: { opensAt: 540, timeZone: 'Asia/Shanghai' },
     })
-    expect(await runtime.shop(agentOf('shop-own'))).toEqual({ ...shop('shop-own'), pack: 'tmall', overrides })
+    expect(await runtime.shop(agentOf('shop-own'))).toMatchObject({
+      ...shop('shop-own'),
+      pack: 'tmall',
+      overrides,
+    })
   })
 
   it.each([

@@ -1,5 +1,12 @@
 /** What can be read off a stored case without asking the database again; worked out once per record. */
-import { type Catalogue, type Description, describe, type Flow, type FlowDefinition } from '@kefu/core'
+import {
+  type Catalogue,
+  type Description,
+  describe,
+  type Flow,
+  type FlowDefinition,
+  type Label,
+} from '@kefu/core'
 import type { CaseRecord } from '@kefu/runtime'
 import { z } from 'zod'
 import { encode } from './outside.ts'
@@ -21,20 +28,30 @@ export function descriptionOf(catalogue: Catalogue, record: CaseRecord): Descrip
   return made
 }
 
-/** A request to the world in the outside units. */
+export interface AskedEffect {
+  readonly type: string
+  readonly title: Label
+  readonly params: Readonly<Record<string, unknown>>
+}
+
+/** A request to the world, in words and in the outside units. */
 export function effectOutside(
   catalogue: Catalogue,
   definition: FlowDefinition,
   { type, params }: { readonly type: string; readonly params: Readonly<Record<string, unknown>> },
-): { type: string; params: Record<string, unknown> } {
+): AskedEffect {
   if (type === 'case.openRequested') {
     const { flow, input } = params as { flow: string; input: Record<string, unknown> }
     const asked = catalogue.flow(flow)
     // What does not fit is the runtime's to refuse; the log shows it as it was asked.
     const outside = asked && z.safeEncode(asked.definition.input, input as never)
-    return { type, params: { flow, input: outside?.success ? outside.data : input } }
+    return {
+      type,
+      title: { zh: '发起关联工单', en: 'Open a linked case' },
+      params: { flow, input: outside?.success ? outside.data : input },
+    }
   }
   const spec = definition.effects[type]
   if (!spec) throw new Error(`flow ${definition.key} asked for "${type}", which it does not declare`)
-  return { type, params: encode(spec.params, params) }
+  return { type, title: { zh: spec.zh, en: spec.en }, params: encode(spec.params, params) }
 }

@@ -2,6 +2,7 @@
 import {
   type Catalogue,
   type Flow,
+  type FlowDefinition,
   mermaid,
   type NextEvent,
   next,
@@ -14,11 +15,11 @@ import type { Context } from '../context.ts'
 import { badRequest } from '../faults.ts'
 import { type InterfaceOf, largestPage, type ObjectOf, type Workshop } from './builder.ts'
 import { descriptionOf, flowOf } from './case-view.ts'
-import type { addFlow } from './flow.ts'
+import { type addFlow, delayTitle } from './flow.ts'
 import type { FromZod } from './from-zod.ts'
 import { camel, caseTypeName, isCursor, pascal } from './ids.ts'
 import { forViewer, orderForViewer } from './order.ts'
-import { encode, jsonSchemaOf, storable } from './outside.ts'
+import { encode, formSchema, storable } from './outside.ts'
 import type { Words } from './scalars.ts'
 import type { addTimeline } from './timeline.ts'
 
@@ -34,8 +35,17 @@ export interface CaseTypes {
 /** Only the deepest of the active states; in a parallel state, that of the last region. */
 const innermost = <S>(states: readonly S[]): S => states[states.length - 1] as S
 
-async function nextEvents(workshop: Workshop, record: CaseRecord, context: Context): Promise<NextEvent[]> {
-  return next(flowOf(workshop.catalogue, record), record.stored, { at: await context.now() })
+/** With the definition that gives it words. */
+type Worded<T> = T & { readonly definition: FlowDefinition }
+
+async function nextEvents(
+  { catalogue }: Workshop,
+  record: CaseRecord,
+  context: Context,
+): Promise<Worded<NextEvent>[]> {
+  const flow = flowOf(catalogue, record)
+  const { definition } = flow
+  return next(flow, record.stored, { at: await context.now() }).map((event) => ({ ...event, definition }))
 }
 
 export function addCase(workshop: Workshop, words: Words, built: Built, zod: FromZod): CaseTypes {
@@ -57,7 +67,7 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
       DEPENDS_ON_INPUT: { value: 'dependsOnInput', description: 'The details named in `dependsOn` decide.' },
     } as const,
   })
-  const AllowedEvent = builder.objectRef<NextEvent>('AllowedEvent').implement({
+  const AllowedEvent = builder.objectRef<Worded<NextEvent>>('AllowedEvent').implement({
     description: 'An event that may happen to the case now.',
     fields: (t) => ({
       type: t.exposeString('type', { description: 'Its name: `parcel.signed`.' }),
@@ -72,8 +82,11 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
       }),
       inputSchema: t.field({
         type: 'JSON',
-        description: 'JSON Schema (draft-07) of its details, in the units of this API.',
-        resolve: ({ spec }) => jsonSchemaOf(spec.payload),
+        description:
+          'JSON Schema (draft-07) of its details, in the units of this API, with a title for every field and choice; `x-type` names what is special about a value: `MoneyCNY`, `DateTime`, `Attachment`.',
+        args: { locale: t.arg({ type: Locale, defaultValue: 'zh', description: 'In which language.' }) },
+        resolve: ({ definition, type, spec }, { locale }) =>
+          formSchema(definition, type, spec.payload, locale),
       }),
       status: t.field({
         type: EventStatus,
@@ -133,10 +146,15 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
       PAUSED: { value: 'paused', description: 'It waits; `remainingSeconds` are left.' },
     } as const,
   })
-  const Deadline = builder.objectRef<Timer>('Deadline').implement({
+  const Deadline = builder.objectRef<Worded<Timer>>('Deadline').implement({
     description: 'Something that will happen by itself unless the case moves on.',
     fields: (t) => ({
       name: t.string({ description: 'The flow’s name for the delay.', resolve: ({ delay }) => delay }),
+      title: t.field({
+        type: Label,
+        description: 'What the desk calls it.',
+        resolve: ({ definition, delay }) => delayTitle(definition, delay),
+      }),
       status: t.field({
         type: DeadlineStatus,
         description: 'Running or paused.',
@@ -230,7 +248,10 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
       deadlines: t.field({
         type: [Deadline],
         description: 'What falls due when.',
-        resolve: (record) => [...descriptionOf(catalogue, record).deadlines],
+        resolve: (record) => {
+          const { definition } = flowOf(catalogue, record)
+          return descriptionOf(catalogue, record).deadlines.map((timer) => ({ ...timer, definition }))
+        },
       }),
       timeline: t.field({
         type: [Entry],

@@ -1,25 +1,31 @@
 /** A flow as the desk reads it: states, events, numbers and a diagram. */
 import {
   dated,
+  delayWords,
   duration,
+  type EffectSpec,
   type EventSpec,
   type Flow,
+  type FlowDefinition,
   mermaid,
   money,
   type PolicyParam,
   packs,
   type Role as RoleName,
   type StateLabel,
+  type Label as Words2,
 } from '@kefu/core'
 import { z } from 'zod'
 import type { Workshop } from './builder.ts'
 import { camel } from './ids.ts'
-import { jsonSchemaOf } from './outside.ts'
+import { formSchema } from './outside.ts'
 import type { Words } from './scalars.ts'
 
 type FlowState = StateLabel & { readonly path: string }
-type FlowEvent = EventSpec & { readonly type: string }
-type FlowPolicy = PolicyParam & { readonly name: string }
+/** Parts of a flow with their names, and the definition that gives them words. */
+type FlowEvent = EventSpec & { readonly type: string; readonly definition: FlowDefinition }
+type FlowEffect = EffectSpec & { readonly type: string; readonly definition: FlowDefinition }
+export type FlowPolicy = PolicyParam & { readonly name: string; readonly definition: FlowDefinition }
 
 export function addFlow({ builder, catalogue }: Workshop, { Label, Locale, Role, Pack, Reason }: Words) {
   const Format = builder.enumType('DiagramFormat', {
@@ -64,12 +70,36 @@ export function addFlow({ builder, catalogue }: Workshop, { Label, Locale, Role,
       }),
       inputSchema: t.field({
         type: 'JSON',
-        description: 'JSON Schema (draft-07) of its details, in the units of this API.',
-        resolve: ({ payload }) => jsonSchemaOf(payload),
+        description:
+          'JSON Schema (draft-07) of its details, in the units of this API, with a title for every field and choice; `x-type` names what is special about a value: `MoneyCNY`, `DateTime`, `Attachment`.',
+        args: { locale: t.arg({ type: Locale, defaultValue: 'zh', description: 'In which language.' }) },
+        resolve: ({ definition, type, payload }, { locale }) => formSchema(definition, type, payload, locale),
       }),
       source: t.exposeString('source', {
         description: 'Where it comes from: document and section, or `design choice`.',
       }),
+    }),
+  })
+
+  const FlowEffect = builder.objectRef<FlowEffect>('FlowEffect').implement({
+    description: 'Something that the flow may ask the world to do.',
+    fields: (t) => ({
+      type: t.exposeString('type', { description: 'Its name: `courier.traceRequested`.' }),
+      title: t.field({ type: Label, description: 'What the desk calls it.', resolve: label }),
+      paramsSchema: t.field({
+        type: 'JSON',
+        description: 'JSON Schema (draft-07) of its details, in the units of this API: a title for each.',
+        args: { locale: t.arg({ type: Locale, defaultValue: 'zh', description: 'In which language.' }) },
+        resolve: ({ definition, type, params }, { locale }) => formSchema(definition, type, params, locale),
+      }),
+    }),
+  })
+
+  const FlowDeadline = builder.objectRef<{ name: string; title: Words2 }>('FlowDeadline').implement({
+    description: 'A clock of the flow: what happens by itself unless the case moves on.',
+    fields: (t) => ({
+      name: t.exposeString('name', { description: 'The flow’s name for the delay.' }),
+      title: t.field({ type: Label, description: 'What the desk calls it.', resolve: ({ title }) => title }),
     }),
   })
 
@@ -153,8 +183,16 @@ export function addFlow({ builder, catalogue }: Workshop, { Label, Locale, Role,
       }),
       inputSchema: t.field({
         type: 'JSON',
-        description: 'JSON Schema (draft-07) of what starts a case, beside the order.',
-        resolve: ({ definition }) => jsonSchemaOf(definition.input),
+        description:
+          'JSON Schema (draft-07) of what starts a case, beside the order; with titles, like that of an event.',
+        args: { locale: t.arg({ type: Locale, defaultValue: 'zh', description: 'In which language.' }) },
+        resolve: ({ definition }, { locale }) => formSchema(definition, 'input', definition.input, locale),
+      }),
+      detailsSchema: t.field({
+        type: 'JSON',
+        description: 'JSON Schema (draft-07) of what a case knows, its `details`: a title for each.',
+        args: { locale: t.arg({ type: Locale, defaultValue: 'zh', description: 'In which language.' }) },
+        resolve: ({ definition }, { locale }) => formSchema(definition, 'facts', definition.facts, locale),
       }),
       states: t.field({
         type: [State],
@@ -166,13 +204,28 @@ export function addFlow({ builder, catalogue }: Workshop, { Label, Locale, Role,
         type: [FlowEvent],
         description: 'Every fact that can happen to a case.',
         resolve: ({ definition }) =>
-          Object.entries(definition.events).map(([type, spec]) => ({ type, ...spec })),
+          Object.entries(definition.events).map(([type, spec]) => ({ type, definition, ...spec })),
+      }),
+      effects: t.field({
+        type: [FlowEffect],
+        description: 'Everything that it may ask the world to do.',
+        resolve: ({ definition }) =>
+          Object.entries(definition.effects).map(([type, spec]) => ({ type, definition, ...spec })),
+      }),
+      deadlines: t.field({
+        type: [FlowDeadline],
+        description: 'Every clock that may run in a case.',
+        resolve: ({ definition }) =>
+          Object.keys(definition.machine.implementations.delays).map((name) => ({
+            name,
+            title: delayTitle(definition, name),
+          })),
       }),
       policy: t.field({
         type: [Policy],
         description: 'The numbers and switches of the shop, with where each comes from.',
         resolve: ({ definition }) =>
-          Object.entries(definition.policy).map(([name, param]) => ({ name, ...param })),
+          Object.entries(definition.policy).map(([name, param]) => ({ name, definition, ...param })),
       }),
       reasons: t.field({
         type: [Reason],
@@ -215,5 +268,9 @@ function outside({ unit }: PolicyParam, value: unknown): unknown {
   if (unit === 'fen') return z.encode(money, value as number)
   return value
 }
+
+/** What the desk calls a clock; its name where the room has no words for it. */
+export const delayTitle = (flow: FlowDefinition, delay: string): Words2 =>
+  delayWords(flow, delay) ?? { zh: delay, en: delay }
 
 const label = ({ zh, en }: { zh: string; en: string }) => ({ zh, en })

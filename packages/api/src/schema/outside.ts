@@ -1,4 +1,5 @@
 /** Between the outside units of the API and core's own: decoding what callers send, encoding what they are shown. */
+import { type FlowDefinition, formOf, type Label } from '@kefu/core'
 import { z } from 'zod'
 import { type InputIssue, issueOf } from './issues.ts'
 
@@ -54,15 +55,21 @@ export function encode(
 /** False for what no database keeps as it is: a null character, half of a surrogate pair. */
 export const storable = (text: string): boolean => text.isWellFormed() && !text.includes('\0')
 
-const jsonSchemas = new WeakMap<z.ZodType, unknown>()
+const forms = new WeakMap<z.ZodType, Map<string, unknown>>()
 
-/** The JSON Schema of what a caller sends. */
-export function jsonSchemaOf(schema: z.ZodType): unknown {
-  const before = jsonSchemas.get(schema)
-  if (before !== undefined) return before
-  const made = z.toJSONSchema(schema, { io: 'input', target: 'draft-07' })
-  jsonSchemas.set(schema, made)
-  return made
+/** The JSON Schema of what a caller sends, or is shown, in words of the flow; worked out once. */
+export function formSchema(
+  flow: FlowDefinition,
+  place: string,
+  schema: z.ZodType,
+  locale: keyof Label,
+): unknown {
+  const known = forms.get(schema) ?? new Map<string, unknown>()
+  forms.set(schema, known)
+  const key = `${flow.key} ${flow.version} ${place} ${locale}`
+  const form = known.get(key) ?? formOf(flow, [place], schema, locale)
+  known.set(key, form)
+  return form
 }
 
 const personal = 'Receiver'

@@ -2,7 +2,7 @@
 import type { Actor, FlowDefinition, Role as RoleName, Label as Words2 } from '@kefu/core'
 import type { CaseEvent } from '@kefu/runtime'
 import type { Workshop } from './builder.ts'
-import { effectOutside } from './case-view.ts'
+import { type AskedEffect, effectOutside } from './case-view.ts'
 import { forViewer } from './order.ts'
 import { encode } from './outside.ts'
 import type { Words } from './scalars.ts'
@@ -27,10 +27,11 @@ export function addTimeline({ builder, catalogue }: Workshop, { Label, Role }: W
       subject: t.exposeString('subject', { description: 'The person or channel.' }),
     }),
   })
-  const Asked = builder.objectRef<{ type: string; params: unknown }>('AskedEffect').implement({
+  const Asked = builder.objectRef<AskedEffect>('AskedEffect').implement({
     description: 'Something that the flow asked the world to do.',
     fields: (t) => ({
       type: t.exposeString('type', { description: 'Its name: `courier.traceRequested`.' }),
+      title: t.field({ type: Label, description: 'What the desk calls it.', resolve: ({ title }) => title }),
       params: t.field({
         type: 'JSON',
         description: 'Its details, in the units of this API.',

@@ -2,27 +2,33 @@
 import type { AnyMachineSnapshot } from 'xstate'
 import type { CaseContext, Script } from '../flow.ts'
 import type { Buyer, Order } from '../order-events.ts'
-import type { ActiveState, Description, Flow, Reply, Stored } from './types.ts'
+import type { ActiveState, DescribeOptions, Description, Flow, Reply, ReplyContext, Stored } from './types.ts'
 import { wake } from './wake.ts'
+import { filled, placeholdersIn } from './wording.ts'
 import { activeNodes, pathOf } from './xstate.ts'
 
 type Values = Readonly<Record<string, string | undefined>>
 
+/** Values laid over each other, the later ones on top; what is not known covers nothing. */
+const over = (...layers: readonly Values[]): Values =>
+  Object.fromEntries(
+    layers.flatMap((layer) => Object.entries(layer).filter(([, value]) => value !== undefined)),
+  )
+
 /** `{placeholders}` filled where the value is known; the rest stay and are listed. */
 function fill(text: string, values: Values): Pick<Reply, 'text' | 'missing'> {
-  const missing = new Set<string>()
-  const filled = text.replace(/\{(\w+)\}/g, (gap, name: string) => {
-    const value = values[name]
-    if (value === undefined) missing.add(name)
-    return value ?? gap
-  })
-  return { text: filled, missing: [...missing] }
+  const known = (name: string) => (Object.hasOwn(values, name) ? values[name] : undefined)
+  return {
+    text: filled(text, known),
+    missing: placeholdersIn(text).filter((name) => known(name) === undefined),
+  }
 }
 
 /**
- * Describes a case at rest. `values` fills placeholders that only the person at the desk knows, such as `agentName`.
+ * Describes a case at rest, with what the agent may say in the words of the flow or, where it has its own, of the shop.
  */
-export function describe(flow: Flow, stored: Stored, { values = {} }: { values?: Values } = {}): Description {
+export function describe(flow: Flow, stored: Stored, options: DescribeOptions = {}): Description {
+  const { values = {}, wording: { texts = {}, values: usual = {} } = {}, checkReply } = options
   const { definition } = flow
   const snapshot: AnyMachineSnapshot = wake(flow, stored)
   const context = snapshot.context as CaseContext<Order | null, unknown> & Record<string, unknown>
@@ -34,8 +40,14 @@ export function describe(flow: Flow, stored: Stored, { values = {} }: { values?:
       if (!label) throw new Error(`flow ${flow.key}: state “${path}” has no label`)
       return { path, ...label }
     })
-  const known = { ...definition.values(context as never), ...values }
+  const known = over(usual, definition.values(context as never), values)
   const { platform } = context.order ?? (context['buyer'] as Buyer)
+  const place: ReplyContext = {
+    flow: flow.key,
+    platform,
+    order: context.order,
+    states: states.map(({ path }) => path),
+  }
   const offered = (script: Script): boolean =>
     (script.platforms?.includes(platform) ?? true) && (script.when?.(context as never) ?? true)
   const keys = new Set([...stored.said, ...states.flatMap(({ says }) => says ?? [])])
@@ -47,7 +59,15 @@ export function describe(flow: Flow, stored: Stored, { values = {} }: { values?:
     replies: [...keys]
       .map((key) => ({ key, script: definition.scripts[key] as Script }))
       .filter(({ script }) => offered(script))
-      .map(({ key, script }) => ({ key, ...fill(script.text, known) })),
+      .map(({ key, script }) => {
+        const own = Object.hasOwn(texts, key) ? texts[key] : undefined
+        const reply = { key, ...fill(own ?? script.text, known) }
+        return {
+          ...reply,
+          wordedBy: own === undefined ? 'flow' : 'shop',
+          findings: checkReply?.(reply, place) ?? [],
+        }
+      }),
     deadlines: stored.timers,
     facts: Object.fromEntries(
       Object.keys(definition.facts.shape).map((name) => [name, context[name] ?? null]),

@@ -36,7 +36,7 @@ it('is drawn with nested states, one arrow between two states, and what holds ev
   }
   state "c" as c
   [*] --> a
-  a --> b : Happened / ⏱ patience
+  a --> b : Happened / ⏱ Patience
   c --> [*]
   note left of a
     In any state
@@ -48,6 +48,6 @@ it('is drawn with nested states, one arrow between two states, and what holds ev
 
 it('speaks Chinese where it is asked to', () => {
   const picture = mermaid(flow, { locale: 'zh' })
-  expect(picture).toContain('a --> b : 发生 / ⏱ patience')
+  expect(picture).toContain('a --> b : 发生 / ⏱ 耐心')
   expect(picture).toContain('任何状态')
 })

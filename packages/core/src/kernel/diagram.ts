@@ -3,6 +3,7 @@ import type { AnyStateNode } from 'xstate'
 import type { Label } from '../flow.ts'
 import { type Transition, transitionTable } from './transitions.ts'
 import type { Flow } from './types.ts'
+import { delayWords } from './words.ts'
 import { edgesOf, pathOf } from './xstate.ts'
 
 export interface DiagramOptions {
@@ -19,7 +20,10 @@ export function mermaid(flow: Flow, { locale, active = [] }: DiagramOptions): st
   const quiet = (words: string): string => words.replace(/[:;#"]/g, ' ')
   const title = (event: string): string => {
     if (event === '') return ''
-    if (event.startsWith('after:')) return `⏱ ${event.slice('after:'.length)}`
+    if (event.startsWith('after:')) {
+      const delay = event.slice('after:'.length)
+      return `⏱ ${quiet(delayWords(definition, delay)?.[locale] ?? delay)}`
+    }
     return quiet(definition.events[event]?.[locale] ?? event)
   }
   const lines = ['stateDiagram-v2', '  direction TB']

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import { start0, toy, words } from '../../test/toy.ts'
-import { decodePolicy, resolvePolicy } from './policy.ts'
+import type { PolicyParam } from '../flow.ts'
+import { formOf } from './form.ts'
+import { decodePolicy, policyInput, resolvePolicy } from './policy.ts'
 
 const definition = toy(
   words.createMachine({
@@ -36,5 +38,17 @@ it('outside, lengths of time are written as people write them', () => {
   expect(decodePolicy(definition, { patience: 5 })).toMatchObject({
     ok: false,
     issues: [{ path: ['patience'] }],
+  })
+})
+
+it('a form shows a number as it is written outside, and what is wrong with it is told before it is kept', () => {
+  const form = formOf(definition, ['patience'], policyInput(definition.policy['patience'] as PolicyParam))
+  expect(form).toMatchObject({ type: 'string', 'x-type': 'Duration', pattern: expect.any(String) })
+  expect(decodePolicy(definition, { patience: '0s', patiance: '1h' })).toMatchObject({
+    ok: false,
+    issues: [
+      { path: ['patiance'], zh: '“玩具”没有参数“patiance”，是不是“patience”？' },
+      { path: ['patience'] },
+    ],
   })
 })

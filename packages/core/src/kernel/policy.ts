@@ -1,4 +1,5 @@
 /** A case's numbers: those of its pack, with the shop's own over them. */
+import type { z } from 'zod'
 import type { FlowDefinition, Pack, PolicyParam } from '../flow.ts'
 import { duration, money } from '../units.ts'
 import { issuesOf } from './issues.ts'
@@ -15,12 +16,13 @@ export const dated = (param: PolicyParam, pack: Pack) =>
 
 function unknownKeys(flow: FlowDefinition, overrides: Readonly<Record<string, unknown>>): Issue[] {
   return Object.keys(overrides)
-    .filter((key) => !(key in flow.policy))
+    .filter((key) => !Object.hasOwn(flow.policy, key))
     .map((key) => {
       const near = nearest(key, Object.keys(flow.policy))
       return {
         path: [key],
         message: `${flow.key} has no policy “${key}”${near ? `; did you mean “${near}”?` : ''}`,
+        zh: `“${flow.title.zh}”没有参数“${key}”${near ? `，是不是“${near}”？` : ''}`,
       }
     })
 }
@@ -42,14 +44,21 @@ export function resolvePolicy(
   return issues.length > 0 ? { ok: false, issues } : { ok: true, values }
 }
 
-/** A shop's own numbers from outside units: `"12h"` for a length of time, `"5.00"` for money, the rest as it is. */
+/** The schema of one value as it is written outside: `"12h"` for a length of time, `"5.00"` for money, the rest as it is. */
+export function policyInput({ unit, schema }: PolicyParam): z.ZodType {
+  if (unit === 'ms') return duration.pipe(schema as z.ZodType<number, number>)
+  if (unit === 'fen') return money.pipe(schema as z.ZodType<number, number>)
+  return schema
+}
+
+/** A shop's own numbers from outside units. */
 export function decodePolicy(flow: FlowDefinition, outside: Readonly<Record<string, unknown>>): Resolved {
   const issues = unknownKeys(flow, outside)
   const values: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(outside)) {
-    const unit = flow.policy[key]?.unit
-    const codec = unit === 'ms' ? duration : unit === 'fen' ? money : undefined
-    const decoded = codec ? codec.safeDecode(value as string) : ({ success: true, data: value } as const)
+    const param = flow.policy[key]
+    if (!param) continue
+    const decoded = policyInput(param).safeDecode(value as never)
     if (decoded.success) values[key] = decoded.data
     else issues.push(...issuesOf(decoded.error, [key]))
   }

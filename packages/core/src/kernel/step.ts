@@ -30,7 +30,7 @@ import { begin, type Moved, move, pathOf, withContext } from './xstate.ts'
 type Context = CaseContext<Order | null, unknown> & Readonly<Record<string, unknown>>
 
 /** Desk hours of the documents (000 §第一篇·客服工作流程 一): 9:00 to 23:30, every day, Chinese time. */
-const DEFAULT_SHOP: Shop = {
+export const DEFAULT_SHOP: Shop = {
   timeZone: 'Asia/Shanghai',
   opensAt: 9 * 60,
   closesAt: 23 * 60 + 30,

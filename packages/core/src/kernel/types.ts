@@ -1,6 +1,6 @@
 /** The kernel's own words: plain JSON in, plain JSON out. */
 import type { AnyStateMachine } from 'xstate'
-import type { Actor, EventSpec, FlowDefinition, Label, Pack, Shop, StateLabel } from '../flow.ts'
+import type { Actor, EventSpec, FlowDefinition, Label, Pack, Platform, Shop, StateLabel } from '../flow.ts'
 import type { Order } from '../order-events.ts'
 
 /** A state of a flow as XState writes it: a name, or names by region. */
@@ -94,6 +94,8 @@ export interface Reason extends Label {
 export interface Issue {
   readonly path: readonly (string | number)[]
   readonly message: string
+  /** The same in Chinese, where we chose the words ourselves. */
+  readonly zh?: string
 }
 
 export interface Refused {
@@ -155,6 +157,45 @@ export interface Reply {
   /** With what is known filled in; `{name}` stays where it is missing. */
   readonly text: string
   readonly missing: readonly string[]
+  /** Whose words: those of the flow, or the shop's own in their place. */
+  readonly wordedBy: 'flow' | 'shop'
+  /** What the check of replies has against it; empty when there is no check. */
+  readonly findings: readonly Reason[]
+}
+
+/** Where a reply would be said. */
+export interface ReplyContext {
+  /** Key of the flow. */
+  readonly flow: string
+  readonly platform: Platform
+  readonly order: Order | null
+  /** Paths of the active states, outermost first. */
+  readonly states: readonly string[]
+}
+
+/**
+ * Looks at a reply before the agent sees it and tells what is wrong with it, nothing when it may be said. This is where
+ * a check of texts plugs in (forbidden words, promises, links): handed to `describe`, which sets its findings beside the
+ * reply. It withholds nothing; a person decides. There is none by default.
+ */
+export type ReplyCheck = (
+  reply: Pick<Reply, 'key' | 'text' | 'missing'>,
+  context: ReplyContext,
+) => readonly Reason[]
+
+/** A shop's own words. They hold from the moment they are set, for running cases too. */
+export interface Wording {
+  /** By script key: said instead of the flow's own text, under the same conditions. */
+  readonly texts?: Readonly<Record<string, string>>
+  /** By placeholder: what the shop fills in where the case does not know better. */
+  readonly values?: Readonly<Record<string, string>>
+}
+
+export interface DescribeOptions {
+  /** Placeholders that only the person at the desk knows, such as `agentName`; they go before all others. */
+  readonly values?: Readonly<Record<string, string | undefined>>
+  readonly wording?: Wording
+  readonly checkReply?: ReplyCheck
 }
 
 export interface Description {

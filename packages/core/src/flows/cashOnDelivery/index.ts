@@ -2,7 +2,7 @@
 import { defineFlow, onlyWhereTrue } from '../../flow.ts'
 import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
-import { reasons, states } from './labels.ts'
+import { reasons, states, words } from './labels.ts'
 import { machine } from './machine.ts'
 import { fits, mayStart, policy } from './policy.ts'
 import { scripts } from './scripts.ts'
@@ -25,6 +25,7 @@ export const cashOnDelivery = defineFlow({
   machine,
   states,
   reasons,
+  words,
   scripts: onlyWhereTrue(scripts, fits),
   values,
   mayStart,

@@ -1,5 +1,5 @@
 /** What people read about the states and the refusals of this flow. */
-import type { Label, StateLabel } from '../../flow.ts'
+import type { Label, StateLabel, Words } from '../../flow.ts'
 
 const cod003 = '003 §⑶ 1.3'
 const cod000 = '000 §第二篇·四'
@@ -230,4 +230,62 @@ export const reasons: Readonly<Record<string, Label>> = {
   alreadyClosed: { zh: '订单已关闭', en: 'The order is closed already' },
   alreadyShipped: { zh: '订单已发货', en: 'The order has shipped already' },
   alreadyPaid: { zh: '订单已付款', en: 'The order is paid already' },
+}
+
+export const words: Words = {
+  fields: {
+    'question.asked.about': { zh: '问什么', en: 'What about' },
+    accountId: { zh: '发言账号', en: 'Account that wrote' },
+    'reorder.linked.accountId': { zh: '下单账号', en: 'Account that ordered' },
+    'reorder.linked.orderId': { zh: '新订单号', en: 'The new order' },
+    'reorder.closed.orderId': { zh: '新订单号', en: 'The new order' },
+    'facts.reorder.orderId': { zh: '新订单号', en: 'The new order' },
+    attempts: { zh: '联系未果次数', en: 'Attempts in vain' },
+    codEnabled: { zh: '页面支持货到付款', en: 'The page offers cash on delivery' },
+    region: { zh: '收货地区', en: 'Region' },
+    confirmed: { zh: '已核对的内容', en: 'What is confirmed' },
+    points: { zh: '核对了哪些', en: 'What was confirmed' },
+    correction: { zh: '已确认的更正', en: 'Correction' },
+    pendingCorrection: { zh: '待确认的更正', en: 'Correction to be confirmed' },
+    'correction.stated.items': { zh: '想改成什么商品', en: 'What is wanted instead' },
+    decidedBy: { zh: '由谁决定', en: 'Decided by' },
+    dialled: { zh: '拨打的号码', en: 'Number called' },
+    heardAt: { zh: '下单账号上次发言', en: 'The buying account last wrote' },
+    lastAttemptAt: { zh: '上次联系时间', en: 'Last attempt' },
+    penaltyPoints: { zh: '可能扣分', en: 'Points at stake' },
+    reorder: { zh: '新订单', en: 'The new order' },
+    review: { zh: '复核原因', en: 'Why it is reviewed' },
+    serviceFee: { zh: '货到付款服务费', en: 'Service fee' },
+    suspicion: { zh: '疑点', en: 'Suspicion' },
+  },
+  values: {
+    hourlyJu: { zh: '整点聚', en: 'Hourly Ju' },
+    mainland: { zh: '中国大陆', en: 'Mainland China' },
+    hongKong: { zh: '中国香港', en: 'Hong Kong' },
+    macau: { zh: '中国澳门', en: 'Macau' },
+    taiwan: { zh: '中国台湾', en: 'Taiwan' },
+    overseas: { zh: '海外', en: 'Overseas' },
+    method: { zh: '付款方式', en: 'The method' },
+    total: { zh: '总金额', en: 'The total' },
+    items: { zh: '商品', en: 'The items' },
+    receiver: { zh: '收货信息', en: 'The receiver' },
+    availability: { zh: '届时能收货', en: 'Somebody will be there' },
+    'about.availability': { zh: '能否货到付款', en: 'Whether it is offered' },
+    fee: { zh: '费用', en: 'The fee' },
+    shippingTime: { zh: '发货时间', en: 'When it ships' },
+    maliciousOrder: { zh: '恶意下单', en: 'A malicious order' },
+    wrongData: { zh: '信息不实', en: 'Wrong data' },
+    manyUnits: { zh: '数量异常', en: 'Unusually many' },
+    'review.suspicion': { zh: '有疑点', en: 'A suspicion' },
+    'reason.suspicion': { zh: '有疑点', en: 'A suspicion' },
+    notReached: { zh: '联系不上', en: 'Not reached' },
+    noAnswer: { zh: '没有答复', en: 'No answer' },
+    reorderPending: { zh: '迟迟未重新下单', en: 'No new order yet' },
+    heldTooLong: { zh: '挂起过久', en: 'Held too long' },
+    'cod.seePage': { zh: '以页面为准', en: 'See the page' },
+    'cod.notOnPage': { zh: '页面没有货到付款', en: 'Not offered on the page' },
+    contactAgain: { zh: '再联系', en: 'Contact again' },
+    notContactedInTime: { zh: '没有及时联系', en: 'Not contacted in time' },
+    shippedUnconfirmed: { zh: '未核对就发货', en: 'Shipped unconfirmed' },
+  },
 }

@@ -2,7 +2,7 @@
 import { defineFlow, onlyWhereTrue } from '../../flow.ts'
 import { effects } from './effects.ts'
 import { answers, events, facts, input } from './events.ts'
-import { reasons, states } from './labels.ts'
+import { reasons, states, words } from './labels.ts'
 import { machine } from './machine.ts'
 import { type Context, fits, mayStart, policy } from './policy.ts'
 import { scripts } from './scripts.ts'
@@ -27,6 +27,7 @@ export const creditCard = defineFlow({
   machine,
   states,
   reasons,
+  words,
   scripts: onlyWhereTrue(scripts, conditions),
   values,
   mayStart,

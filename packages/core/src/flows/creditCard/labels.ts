@@ -1,5 +1,5 @@
 /** What people read about the states and the refusals of this flow. */
-import type { Label, StateLabel } from '../../flow.ts'
+import type { Label, StateLabel, Words } from '../../flow.ts'
 
 const card = '000 §第二篇·三 信用卡问题'
 const design = 'design choice'
@@ -106,4 +106,34 @@ export const reasons: Readonly<Record<string, Label>> = {
   cashOnDelivery: { zh: '货到付款订单不在线付款', en: 'A cash-on-delivery order is not paid online' },
   alreadyClosed: { zh: '订单已关闭', en: 'The order is closed already' },
   alreadyPaid: { zh: '订单已付款', en: 'The order is paid already' },
+}
+
+export const words: Words = {
+  fields: {
+    topic: { zh: '咨询内容', en: 'Topic' },
+    campaign: { zh: '参加的活动', en: 'Campaign' },
+    specialCategory: { zh: '类目不支持信用卡', en: 'Category without credit cards' },
+    cardAsked: { zh: '问过信用卡', en: 'Asked about the card' },
+    cardTold: { zh: '信用卡的答复', en: 'Told about the card' },
+    instalmentAsked: { zh: '问过分期', en: 'Asked about instalments' },
+    instalmentTold: { zh: '分期的答复', en: 'Told about instalments' },
+    feeAsked: { zh: '问过手续费', en: 'Asked about the fee' },
+    feeTold: { zh: '手续费的答复', en: 'Told about the fee' },
+    spokenAt: { zh: '上次沟通时间', en: 'Last talk' },
+  },
+  values: {
+    card: { zh: '信用卡', en: 'Credit card' },
+    instalment: { zh: '分期付款', en: 'Instalments' },
+    'campaign.none': { zh: '未参加活动', en: 'No campaign' },
+    flashSale: { zh: '秒杀', en: 'Flash sale' },
+    timedDiscount: { zh: '限时折扣', en: 'Timed discount' },
+    'card.yes': { zh: '可用信用卡', en: 'Cards are taken' },
+    'card.otherWays': { zh: '不能用信用卡，介绍其他方式', en: 'No card, other ways to pay' },
+    'card.fee': { zh: '说明手续费', en: 'About the fee' },
+    'instalment.yes': { zh: '可以分期', en: 'Instalments are possible' },
+    'instalment.fromAmount': { zh: '满额才可分期', en: 'Instalments from an amount' },
+    'instalment.afterCampaign': { zh: '活动后可分期', en: 'Instalments after the campaign' },
+    'instalment.otherWays': { zh: '不能分期，介绍其他方式', en: 'No instalments, other ways' },
+    leftUnanswered: { zh: '没有答复就离开', en: 'Left unanswered' },
+  },
 }

@@ -2,7 +2,7 @@
 import { defineFlow } from '../../flow.ts'
 import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
-import { reasons, states } from './labels.ts'
+import { reasons, states, words } from './labels.ts'
 import { machine } from './machine.ts'
 import { mayStart, policy } from './policy.ts'
 import { scripts, values } from './scripts.ts'
@@ -24,6 +24,7 @@ export const logisticsComplaint = defineFlow({
   machine,
   states,
   reasons,
+  words,
   scripts,
   values,
   mayStart,

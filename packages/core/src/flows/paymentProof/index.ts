@@ -2,7 +2,7 @@
 import { defineFlow, onlyWhereTrue } from '../../flow.ts'
 import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
-import { reasons, states } from './labels.ts'
+import { reasons, states, words } from './labels.ts'
 import { machine } from './machine.ts'
 import { type Context, fits, mayStart, orderedQuantity, policy } from './policy.ts'
 import { scripts } from './scripts.ts'
@@ -24,6 +24,7 @@ export const paymentProof = defineFlow({
   machine,
   states,
   reasons,
+  words,
   scripts: onlyWhereTrue(scripts, fits),
   values: (context: Context) => ({ orderedQuantity: String(orderedQuantity(context)) }),
   mayStart,

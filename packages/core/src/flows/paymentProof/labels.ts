@@ -1,5 +1,5 @@
 /** What people read about the states and the refusals of this flow. */
-import type { Label, StateLabel } from '../../flow.ts'
+import type { Label, StateLabel, Words } from '../../flow.ts'
 
 const tricks = '004 §淘宝卖家新手必看防骗篇'
 const design = 'design choice'
@@ -183,4 +183,37 @@ export const reasons: Readonly<Record<string, Label>> = {
   cashOnDelivery: { zh: '货到付款订单没有预先付款可查', en: 'A cash-on-delivery order is not paid ahead' },
   alreadyClosed: { zh: '订单已关闭', en: 'The order is closed already' },
   alreadyShipped: { zh: '订单已发货', en: 'The order has been shipped already' },
+}
+
+export const words: Words = {
+  fields: {
+    emailDomain: { zh: '邮件发件域名', en: 'Domain of the mail’s sender' },
+    photos: { zh: '付款凭证图片', en: 'Photos sent as a proof' },
+    claimedQuantity: { zh: '聊天里说的件数', en: 'Quantity named in the chat' },
+    doubts: { zh: '疑点', en: 'Doubts' },
+    'suspicion.raised.kind': { zh: '疑点', en: 'Suspicion' },
+    held: { zh: '主管暂缓发货', en: 'Held by a supervisor' },
+    paidAt: { zh: '付款时间', en: 'Paid' },
+    reported: { zh: '已按诈骗举报', en: 'Reported as a fraud' },
+  },
+  values: {
+    quantityDiffers: { zh: '数量不符', en: 'Another quantity' },
+    accountDiffers: { zh: '账号不符', en: 'Another account' },
+    forgedScreenshot: { zh: '伪造截图', en: 'Forged screenshot' },
+    forgedMail: { zh: '伪造邮件', en: 'Forged mail' },
+    misleadingNickname: { zh: '误导性昵称', en: 'Misleading nickname' },
+    similarAccount: { zh: '相似账号', en: 'Similar account' },
+    otherAddress: { zh: '要求发往别的地址', en: 'Another address is asked for' },
+    'decision.ship': { zh: '按订单发货', en: 'Ship as ordered' },
+    'decision.report': { zh: '举报诈骗', en: 'Report a fraud' },
+    'decision.hold': { zh: '暂缓发货', en: 'Hold' },
+    statusNotRead: { zh: '未核对订单状态', en: 'Status not read' },
+    quantityNotCompared: { zh: '未核对数量', en: 'Quantity not compared' },
+    shipDeadlineNear: { zh: '发货时限将到', en: 'Dispatch is nearly due' },
+    paidDiffersFromDue: { zh: '实付与应付不符', en: 'Paid differs from what was due' },
+    shippedUnchecked: { zh: '未核对就发货', en: 'Shipped unchecked' },
+  },
+  delays: {
+    shipAlert: { zh: '发货时限提醒', en: 'Dispatch nearly due' },
+  },
 }

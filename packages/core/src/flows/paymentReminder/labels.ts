@@ -1,5 +1,5 @@
 /** What people read about the states and the refusals of this flow. */
-import type { Label, StateLabel } from '../../flow.ts'
+import type { Label, StateLabel, Words } from '../../flow.ts'
 
 const reminding = '000 §第一篇·二 催付流程图 3)'
 const design = 'design choice'
@@ -265,4 +265,66 @@ export const reasons: Readonly<Record<string, Label>> = {
   cashOnDelivery: { zh: '货到付款订单不催付', en: 'A cash-on-delivery order is not reminded' },
   alreadyClosed: { zh: '订单已关闭', en: 'The order is closed already' },
   alreadyPaid: { zh: '订单已付款', en: 'The order is paid already' },
+}
+
+export const words: Words = {
+  fields: {
+    consulted: { zh: '下单前 24 小时内咨询过', en: 'Asked the shop within 24 hours before ordering' },
+    canShipIn24h: { zh: '付款后 24 小时内能发货', en: 'Can ship within 24 hours of payment' },
+    campaignEndsAt: { zh: '活动价结束时间', en: 'The campaign’s price ends' },
+    shipsInPaymentOrder: { zh: '预售按付款先后发货', en: 'The presale ships in the order of payment' },
+    freightPromised: { zh: '已答应改运费但未改', en: 'A lower freight is promised and not made yet' },
+    problem: { zh: '付款遇到的问题', en: 'Problem with paying' },
+    'problem.named.kind': { zh: '付款遇到的问题', en: 'Problem with paying' },
+    closesAt: { zh: '平台关闭时间', en: 'The platform closes it' },
+    'freight.adjusted.amount': { zh: '改后订单金额', en: 'What the order costs now' },
+    'order.amountChanged.amount': { zh: '改后订单金额', en: 'What the order costs now' },
+    adjustedAmount: { zh: '客服改后的金额', en: 'Amount as the agent changed it' },
+    reminders: { zh: '已催付记录', en: 'Reminders sent' },
+    failedChannels: { zh: '联系不上的渠道', en: 'Channels tried in vain' },
+    closeSubmittedAt: { zh: '提交关闭的时间', en: 'Closing submitted' },
+    objected: { zh: '买家反感催付', en: 'The buyer objected to reminders' },
+    offlineRequests: { zh: '要求线下付款次数', en: 'Requests to pay outside the platform' },
+    promisedPayAt: { zh: '买家答应的付款时间', en: 'When the buyer will pay' },
+    'buyer.willPayLater.until': { zh: '何时付款', en: 'When the buyer will pay' },
+    spokeAt: { zh: '上次谈付款的时间', en: 'Last talk about the payment' },
+  },
+  values: {
+    asPlaced: { zh: '与下单时相同', en: 'As placed' },
+    promised: { zh: '已答应调整', en: 'Promised' },
+    adjusted: { zh: '已调整', en: 'Adjusted' },
+    impossible: { zh: '无法调整', en: 'Cannot be changed' },
+    'reminder.unconsulted': { zh: '未咨询买家的催付', en: 'Reminder to a buyer who never asked' },
+    'reminder.unconsultedPlain': {
+      zh: '未咨询买家的催付（不提发货时间）',
+      en: 'The same without a word on shipping',
+    },
+    'reminder.consultedFreight': {
+      zh: '咨询过的买家（运费已改）',
+      en: 'To a buyer whose freight was changed',
+    },
+    'reminder.consulted': { zh: '咨询过的买家', en: 'To a buyer who asked before' },
+    'reminder.second': { zh: '第二次催付', en: 'Second reminder' },
+    'reminder.presale': { zh: '预售定金催付', en: 'Reminder of a presale deposit' },
+    'reminder.balance': { zh: '预售尾款催付', en: 'Reminder of a presale balance' },
+    noAlipay: { zh: '没有支付宝', en: 'No Alipay' },
+    creditCard: { zh: '想用信用卡', en: 'Wants to use a credit card' },
+    passwordOrBank: { zh: '密码或网银问题', en: 'Password or online banking' },
+    limit: { zh: '支付限额', en: 'Payment limit' },
+    insufficientBalance: { zh: '余额不足', en: 'Balance too low' },
+    freightNotChanged: { zh: '运费还没改', en: 'Freight not changed yet' },
+    productDoubt: { zh: '对商品有疑问', en: 'Doubts about the item' },
+    dontKnowHow: { zh: '不会付款', en: 'Does not know how to pay' },
+    presaleWait: { zh: '嫌预售等太久', en: 'The presale takes too long' },
+    closeRequestUnanswered: { zh: '关闭请求无人处理', en: 'Request to close unanswered' },
+    closeUnconfirmed: { zh: '平台未确认关闭', en: 'Closing not confirmed by the platform' },
+    complaintAboutReminders: { zh: '投诉催付', en: 'Complaint about reminders' },
+    insistsOnOfflinePayment: { zh: '坚持线下付款', en: 'Insists on paying outside the platform' },
+  },
+  delays: {
+    firstReminder: { zh: '首次催付', en: 'First reminder' },
+    nextReminder: { zh: '再次催付', en: 'Next reminder' },
+    balanceReminder: { zh: '尾款催付', en: 'Reminder of the balance' },
+    promisedTime: { zh: '买家答应的付款时间', en: 'When the buyer said he would pay' },
+  },
 }
