@@ -42,6 +42,7 @@ export { nearest } from './kernel/nearest.ts'
 export { next } from './kernel/next.ts'
 export { dated, decodePolicy, resolvePolicy } from './kernel/policy.ts'
 export { register } from './kernel/register.ts'
+export { type FlowState, statesOf } from './kernel/states.ts'
 export { due, fire, start, step } from './kernel/step.ts'
 export { type Transition, transitionsOf } from './kernel/transitions.ts'
 export type {

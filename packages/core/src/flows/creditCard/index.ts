@@ -1,5 +1,6 @@
 /** 信用卡/分期: questions about cards, instalments and fees are answered truly. */
 import { defineFlow, onlyWhereTrue } from '../../flow.ts'
+import { guards } from './conditions.ts'
 import { effects } from './effects.ts'
 import { answers, events, facts, input } from './events.ts'
 import { reasons, states } from './labels.ts'
@@ -27,6 +28,7 @@ export const creditCard = defineFlow({
   machine,
   states,
   reasons,
+  guards,
   scripts: onlyWhereTrue(scripts, conditions),
   values,
   mayStart,

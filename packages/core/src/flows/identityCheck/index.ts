@@ -1,5 +1,6 @@
 /** 买家身份核对: nobody hears of an order but the account that placed it. */
 import { defineFlow, onlyWhereTrue } from '../../flow.ts'
+import { guards } from './conditions.ts'
 import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
 import { reasons, states } from './labels.ts'
@@ -24,6 +25,7 @@ export const identityCheck = defineFlow({
   machine,
   states,
   reasons,
+  guards,
   scripts: onlyWhereTrue(scripts, fits),
   values: () => ({}),
 })

@@ -1,5 +1,6 @@
 /** 发票: whoever paid gets an invoice, free of charge. */
 import { defineFlow, onlyWhereTrue } from '../../flow.ts'
+import { delays, guards } from './conditions.ts'
 import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
 import { reasons, states } from './labels.ts'
@@ -25,6 +26,8 @@ export const invoice = defineFlow({
   machine,
   states,
   reasons,
+  guards,
+  delays,
   scripts: onlyWhereTrue(scripts, fits),
   values,
   mayStart,

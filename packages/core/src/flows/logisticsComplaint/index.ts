@@ -1,5 +1,6 @@
 /** 物流投诉: a customer complains about a parcel. */
 import { defineFlow } from '../../flow.ts'
+import { guards } from './conditions.ts'
 import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
 import { reasons, states } from './labels.ts'
@@ -24,6 +25,7 @@ export const logisticsComplaint = defineFlow({
   machine,
   states,
   reasons,
+  guards,
   scripts,
   values,
   mayStart,

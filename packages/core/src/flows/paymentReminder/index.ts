@@ -1,5 +1,6 @@
 /** 催付: from an unpaid order to its payment, or to its end by the platform or by its buyer's own wish. */
 import { defineFlow, onlyWhereTrue } from '../../flow.ts'
+import { delays, guards } from './conditions.ts'
 import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
 import { reasons, states } from './labels.ts'
@@ -25,6 +26,8 @@ export const paymentReminder = defineFlow({
   machine,
   states,
   reasons,
+  guards,
+  delays,
   scripts: onlyWhereTrue(scripts, fits),
   values,
   mayStart,
