@@ -3,6 +3,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY packages/core/package.json packages/core/
 COPY packages/runtime/package.json packages/runtime/
+COPY packages/diagram/package.json packages/diagram/
 COPY packages/api/package.json packages/api/
 COPY packages/scenarios/package.json packages/scenarios/
 # The scripts of dependencies serve the tests only: another node, another PostgreSQL.
@@ -17,6 +18,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY packages/core/package.json packages/core/
 COPY packages/runtime/package.json packages/runtime/
+COPY packages/diagram/package.json packages/diagram/
 COPY packages/api/package.json packages/api/
 RUN npm ci --omit=dev --ignore-scripts --workspace=@kefu/api
 
@@ -26,6 +28,7 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 KEFU_DATA=/data/kefu
 COPY --from=dependencies /app ./
 COPY --from=build /app/packages/core/dist packages/core/dist
 COPY --from=build /app/packages/runtime/dist packages/runtime/dist
+COPY --from=build /app/packages/diagram/dist packages/diagram/dist
 COPY --from=build /app/packages/api/dist packages/api/dist
 COPY LICENSE ./
 RUN mkdir /data && chown node:node /data

@@ -4,7 +4,7 @@ import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Each stands on those before it, and is checked against their built types, as whoever installs it is. */
-const packages = ['core', 'runtime', 'api', 'scenarios']
+const packages = ['core', 'runtime', 'diagram', 'api', 'scenarios']
 
 const root = join(import.meta.dirname, '..')
 const tsc = join(root, 'node_modules/typescript/bin/tsc')

@@ -6,7 +6,7 @@ import { type FlowDefinition, flows, type Order, register } from '@kefu/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
-const packages = ['core', 'runtime', 'api', 'scenarios']
+const packages = ['core', 'runtime', 'diagram', 'api', 'scenarios']
 
 const paymentReminder = flows.find(({ key }) => key === 'paymentReminder') as FlowDefinition
 const order: Order = {

@@ -299,6 +299,10 @@ export interface FlowDefinition {
   readonly reasons: Readonly<Record<string, Label>>
   /** Names that the dictionary of all flows does not have, or that mean something of their own here. */
   readonly words?: Words
+  /** The machine's conditions in words, by name; pictures fall back to the name itself. */
+  readonly guards?: Readonly<Record<string, Label>>
+  /** In words, the timers that no number of the policy is named like. */
+  readonly delays?: Readonly<Record<string, Label>>
   readonly scripts: Readonly<Record<string, Script>>
   /** What fills the scripts' placeholders; `undefined` where it is not known yet. */
   readonly values: (context: never) => Readonly<Record<string, string | undefined>>

@@ -4,6 +4,7 @@ import { type FlowDefinition, sharedActions } from '../flow.ts'
 import { buyer } from '../order-events.ts'
 import { definitionHash } from './hash.ts'
 import { nearest } from './nearest.ts'
+import { guardName } from './transitions.ts'
 import type { Flow } from './types.ts'
 import { allNodes, bounded, composed, type Edge, edgesOf, pathOf } from './xstate.ts'
 
@@ -129,6 +130,22 @@ function* ofTransitions(flow: FlowDefinition, node: AnyStateNode): Generator<str
   }
 }
 
+/** Words for what the machine does not have are words for something misspelt. */
+function* ofWords({ machine, guards = {}, delays = {} }: FlowDefinition): Generator<string> {
+  const edges = allNodes(machine).flatMap(edgesOf)
+  const known = {
+    guard: new Set(edges.flatMap(({ edge }) => leaves(edge.guard).map((leaf) => String(guardName(leaf))))),
+    delay: new Set(Object.keys(machine.implementations.delays)),
+  }
+  for (const [kind, told] of [
+    ['guard', guards],
+    ['delay', delays],
+  ] as const)
+    for (const name of Object.keys(told))
+      if (!known[kind].has(name))
+        yield `there are words for “${name}”, which is no ${kind} of the machine${suggest(name, known[kind])}`
+}
+
 function reached(machine: AnyStateMachine): Set<AnyStateNode> {
   const seen = new Set<AnyStateNode>()
   const visit = (node: AnyStateNode): void => {
@@ -190,6 +207,7 @@ function* ofNames(flow: FlowDefinition): Generator<string> {
 function* problems(flow: FlowDefinition): Generator<string> {
   yield* ofNames(flow)
   yield* ofStates(flow)
+  yield* ofWords(flow)
   for (const node of allNodes(flow.machine)) {
     if (node.invoke.length > 0) yield `${where(node)} invokes an actor; use nested states or a linked case`
     yield* ofActions(flow, node)

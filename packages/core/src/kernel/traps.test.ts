@@ -1,6 +1,6 @@
 /** XState 5.33.3 does each of these things; each test fails without the kernel's guard against it. */
 import { describe, expect, it } from 'vitest'
-import { assign, emit, fromPromise, log, not, raise, sendTo, spawnChild, transition } from 'xstate'
+import { and, assign, emit, fromPromise, log, not, raise, sendTo, spawnChild, transition } from 'xstate'
 import { agent, at, events, order, start0, toy, words } from '../../test/toy.ts'
 import {
   CorruptCase,
@@ -37,6 +37,27 @@ const oneStep = {
   initial: 'a',
   states: { a: { on: { 'thing.happened': { target: 'b' } } }, b: { type: 'final' } },
 }
+
+it('registration refuses words for a condition or a clock that the machine does not have', () => {
+  const label = { zh: '够', en: 'Enough' }
+  const guarded = {
+    initial: 'a',
+    states: {
+      a: {
+        after: { patience: { target: 'b' } },
+        on: { 'thing.happened': { guard: and(['enough', not('byBoss')]), target: 'b' } },
+      },
+      b: { type: 'final' },
+    },
+  }
+  expect(() =>
+    flowOf(guarded, { guards: { enough: label, byBoss: label }, delays: { patience: label } }),
+  ).not.toThrow()
+  expect(() => flowOf(guarded, { guards: { enuogh: label } })).toThrow(/“enuogh”.*did you mean “enough”/)
+  expect(() => flowOf(guarded, { delays: { patiense: label } })).toThrow(
+    /“patiense”.*did you mean “patience”/,
+  )
+})
 
 describe('registration refuses', () => {
   it.each([

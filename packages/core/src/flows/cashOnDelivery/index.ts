@@ -1,5 +1,6 @@
 /** 货到付款确认: from the question, or the order, to five confirmations before it ships, or to its end without. */
 import { defineFlow, onlyWhereTrue } from '../../flow.ts'
+import { guards } from './conditions.ts'
 import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
 import { reasons, states, words } from './labels.ts'
@@ -26,6 +27,7 @@ export const cashOnDelivery = defineFlow({
   states,
   reasons,
   words,
+  guards,
   scripts: onlyWhereTrue(scripts, fits),
   values,
   mayStart,

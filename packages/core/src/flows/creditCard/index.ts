@@ -1,5 +1,6 @@
 /** 信用卡/分期: questions about cards, instalments and fees are answered truly. */
 import { defineFlow, onlyWhereTrue } from '../../flow.ts'
+import { guards } from './conditions.ts'
 import { effects } from './effects.ts'
 import { answers, events, facts, input } from './events.ts'
 import { reasons, states, words } from './labels.ts'
@@ -28,6 +29,7 @@ export const creditCard = defineFlow({
   states,
   reasons,
   words,
+  guards,
   scripts: onlyWhereTrue(scripts, conditions),
   values,
   mayStart,

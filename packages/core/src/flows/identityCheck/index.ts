@@ -1,5 +1,6 @@
 /** 买家身份核对: nobody hears of an order but the account that placed it. */
 import { defineFlow, onlyWhereTrue } from '../../flow.ts'
+import { guards } from './conditions.ts'
 import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
 import { reasons, states, words } from './labels.ts'
@@ -25,6 +26,7 @@ export const identityCheck = defineFlow({
   states,
   reasons,
   words,
+  guards,
   scripts: onlyWhereTrue(scripts, fits),
   values: () => ({}),
 })

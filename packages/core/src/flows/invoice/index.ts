@@ -1,5 +1,6 @@
 /** 发票: whoever paid gets an invoice, free of charge. */
 import { defineFlow, onlyWhereTrue } from '../../flow.ts'
+import { delays, guards } from './conditions.ts'
 import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
 import { reasons, states, words } from './labels.ts'
@@ -26,6 +27,8 @@ export const invoice = defineFlow({
   states,
   reasons,
   words,
+  guards,
+  delays,
   scripts: onlyWhereTrue(scripts, fits),
   values,
   mayStart,

@@ -1,5 +1,6 @@
 /** 物流投诉: a customer complains about a parcel. */
 import { defineFlow } from '../../flow.ts'
+import { guards } from './conditions.ts'
 import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
 import { reasons, states, words } from './labels.ts'
@@ -25,6 +26,7 @@ export const logisticsComplaint = defineFlow({
   states,
   reasons,
   words,
+  guards,
   scripts,
   values,
   mayStart,
