@@ -301,8 +301,6 @@ export interface FlowDefinition {
   readonly words?: Words
   /** The machine's conditions in words, by name; pictures fall back to the name itself. */
   readonly guards?: Readonly<Record<string, Label>>
-  /** In words, the timers that no number of the policy is named like. */
-  readonly delays?: Readonly<Record<string, Label>>
   readonly scripts: Readonly<Record<string, Script>>
   /** What fills the scripts' placeholders; `undefined` where it is not known yet. */
   readonly values: (context: never) => Readonly<Record<string, string | undefined>>

@@ -44,9 +44,8 @@ export { nearest } from './kernel/nearest.ts'
 export { next } from './kernel/next.ts'
 export { dated, decodePolicy, policyInput, resolvePolicy } from './kernel/policy.ts'
 export { register } from './kernel/register.ts'
-export { DEFAULT_SHOP, due, fire, start, step } from './kernel/step.ts'
 export { type FlowState, statesOf } from './kernel/states.ts'
-export { due, fire, start, step } from './kernel/step.ts'
+export { DEFAULT_SHOP, due, fire, start, step } from './kernel/step.ts'
 export { type Transition, transitionsOf } from './kernel/transitions.ts'
 export type {
   ActiveState,

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   createCatalogue,
+  type FlowDefinition,
   flows,
   type Label,
   packs,
@@ -29,7 +30,7 @@ it('shares words in both languages, punctuated as each is', () => {
   ).toEqual([])
 })
 
-describe.each(flows.map((flow) => [flow.key, flow] as const))('%s', (_, definition) => {
+describe.each(flows.map((flow): [string, FlowDefinition] => [flow.key, flow]))('%s', (_, definition) => {
   const flow = register(definition)
   const nodes = allNodes(flow.machine)
 
@@ -42,7 +43,7 @@ describe.each(flows.map((flow) => [flow.key, flow] as const))('%s', (_, definiti
       ...Object.values(definition.policy),
       ...Object.values(definition.reasons),
       ...Object.values(definition.states).flatMap((state) => [state, state.about]),
-      ...Object.values(definition.words ?? {}).flatMap((words) => Object.values(words)),
+      ...Object.values<Readonly<Record<string, Label>>>({ ...definition.words }).flatMap(Object.values<Label>),
     ]
     expect(labels.filter(({ zh, en }) => !CHINESE.test(zh) || CHINESE.test(en) || en.trim() === '')).toEqual(
       [],
@@ -101,7 +102,7 @@ describe.each(flows.map((flow) => [flow.key, flow] as const))('%s', (_, definiti
       ...Object.values(definition.policy),
       ...Object.values(definition.reasons),
       ...Object.values(definition.states).flatMap((state) => [state, state.about]),
-      ...Object.values(definition.words ?? {}).flatMap((words) => Object.values(words)),
+      ...Object.values<Readonly<Record<string, Label>>>({ ...definition.words }).flatMap(Object.values<Label>),
     ].map(({ zh }) => zh)
     const texts = Object.values(definition.scripts).map(({ text }) => text)
     expect([...words, ...texts].filter((text) => /[,;:!?()]/.test(text))).toEqual([])

@@ -1,5 +1,5 @@
 /** The words of the pictures themselves; everything else they say is told by the flows. */
-import type { Flow, Label, Tag } from '@kefu/core'
+import { delayWords, type Flow, type Label, type Tag } from '@kefu/core'
 
 export type Locale = keyof Label
 
@@ -109,9 +109,8 @@ export function guardInWords(flow: Flow, name: string, locale: Locale): string {
 
 /** A timer in words: what the number behind it is called and how long it is by default. */
 export function delayInWords(flow: Flow, delay: string, locale: Locale): string {
-  const { policy, delays } = flow.definition
-  const param = policy[delay]
+  const param = flow.definition.policy[delay]
   if (param?.unit === 'ms')
     return `${param[locale]}${joints.is[locale]}${durationInWords(param.documents.value as number, locale)}`
-  return delays?.[delay]?.[locale] ?? spaced(delay)
+  return delayWords(flow.definition, delay)?.[locale] ?? spaced(delay)
 }

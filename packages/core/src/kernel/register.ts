@@ -131,7 +131,7 @@ function* ofTransitions(flow: FlowDefinition, node: AnyStateNode): Generator<str
 }
 
 /** Words for what the machine does not have are words for something misspelt. */
-function* ofWords({ machine, guards = {}, delays = {} }: FlowDefinition): Generator<string> {
+function* ofWords({ machine, guards = {}, words = {} }: FlowDefinition): Generator<string> {
   const edges = allNodes(machine).flatMap(edgesOf)
   const known = {
     guard: new Set(edges.flatMap(({ edge }) => leaves(edge.guard).map((leaf) => String(guardName(leaf))))),
@@ -139,7 +139,7 @@ function* ofWords({ machine, guards = {}, delays = {} }: FlowDefinition): Genera
   }
   for (const [kind, told] of [
     ['guard', guards],
-    ['delay', delays],
+    ['delay', words.delays ?? {}],
   ] as const)
     for (const name of Object.keys(told))
       if (!known[kind].has(name))

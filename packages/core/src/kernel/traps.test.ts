@@ -51,10 +51,10 @@ it('registration refuses words for a condition or a clock that the machine does 
     },
   }
   expect(() =>
-    flowOf(guarded, { guards: { enough: label, byBoss: label }, delays: { patience: label } }),
+    flowOf(guarded, { guards: { enough: label, byBoss: label }, words: { delays: { patience: label } } }),
   ).not.toThrow()
   expect(() => flowOf(guarded, { guards: { enuogh: label } })).toThrow(/“enuogh”.*did you mean “enough”/)
-  expect(() => flowOf(guarded, { delays: { patiense: label } })).toThrow(
+  expect(() => flowOf(guarded, { words: { delays: { patiense: label } } })).toThrow(
     /“patiense”.*did you mean “patience”/,
   )
 })

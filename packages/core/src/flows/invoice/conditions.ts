@@ -1,4 +1,4 @@
-/** What the conditions and clocks of this flow are called in its pictures. */
+/** What the conditions of this flow are called in its pictures. */
 import type { Label } from '../../flow.ts'
 
 export const guards: Readonly<Record<string, Label>> = {
@@ -30,9 +30,4 @@ export const guards: Readonly<Record<string, Label>> = {
   onPlatformClock: { zh: '平台已计时', en: 'the platform’s clock runs' },
   wasToGoAlong: { zh: '本应随货寄出', en: 'was to go with the goods' },
   mayMail: { zh: '可以寄出', en: 'it may be mailed' },
-}
-
-export const delays: Readonly<Record<string, Label>> = {
-  overdue: { zh: '开票期限已到', en: 'The deadline for issuing has passed' },
-  promisedDate: { zh: '约定的补寄日期到了', en: 'The promised date has come' },
 }

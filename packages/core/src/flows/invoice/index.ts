@@ -1,6 +1,6 @@
 /** 发票: whoever paid gets an invoice, free of charge. */
 import { defineFlow, onlyWhereTrue } from '../../flow.ts'
-import { delays, guards } from './conditions.ts'
+import { guards } from './conditions.ts'
 import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
 import { reasons, states, words } from './labels.ts'
@@ -28,7 +28,6 @@ export const invoice = defineFlow({
   reasons,
   words,
   guards,
-  delays,
   scripts: onlyWhereTrue(scripts, fits),
   values,
   mayStart,

@@ -1,4 +1,4 @@
-/** What the conditions and clocks of this flow are called in its pictures. */
+/** What the conditions of this flow are called in its pictures. */
 import type { Label } from '../../flow.ts'
 
 export const guards: Readonly<Record<string, Label>> = {
@@ -13,8 +13,4 @@ export const guards: Readonly<Record<string, Label>> = {
   quantityAsOrdered: { zh: '数量与订单一致', en: 'the quantity is as ordered' },
   onlyBuyerClaims: { zh: '只有下单账号说已付', en: 'only the buying account claims it' },
   ships: { zh: '决定发货', en: 'decides to ship' },
-}
-
-export const delays: Readonly<Record<string, Label>> = {
-  shipAlert: { zh: '临近发货期限', en: 'Close to the dispatch deadline' },
 }

@@ -1,6 +1,6 @@
 /** 付款核实: from somebody's word that it is paid to what the platform shows. */
 import { defineFlow, onlyWhereTrue } from '../../flow.ts'
-import { delays, guards } from './conditions.ts'
+import { guards } from './conditions.ts'
 import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
 import { reasons, states, words } from './labels.ts'
@@ -27,7 +27,6 @@ export const paymentProof = defineFlow({
   reasons,
   words,
   guards,
-  delays,
   scripts: onlyWhereTrue(scripts, fits),
   values: (context: Context) => ({ orderedQuantity: String(orderedQuantity(context)) }),
   mayStart,

@@ -1,4 +1,4 @@
-/** What the conditions and clocks of this flow are called in its pictures. */
+/** What the conditions of this flow are called in its pictures. */
 import type { Label } from '../../flow.ts'
 
 export const guards: Readonly<Record<string, Label>> = {
@@ -28,11 +28,4 @@ export const guards: Readonly<Record<string, Label>> = {
   cancelledByBuyer: { zh: '买家取消', en: 'cancelled by the buyer' },
   depositRefunded: { zh: '退款后关闭', en: 'closed by a refund' },
   closeAskedByBuyer: { zh: '是下单账号要求的', en: 'asked by the buying account' },
-}
-
-export const delays: Readonly<Record<string, Label>> = {
-  firstReminder: { zh: '到首次催付时间', en: 'Time for the first reminder' },
-  nextReminder: { zh: '到下次催付时间', en: 'Time for the next reminder' },
-  balanceReminder: { zh: '到尾款催付时间', en: 'Time to remind of the balance' },
-  promisedTime: { zh: '约定的付款时间到了', en: 'The promised time has come' },
 }

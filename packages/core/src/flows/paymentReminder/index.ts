@@ -1,6 +1,6 @@
 /** 催付: from an unpaid order to its payment, or to its end by the platform or by its buyer's own wish. */
 import { defineFlow, onlyWhereTrue } from '../../flow.ts'
-import { delays, guards } from './conditions.ts'
+import { guards } from './conditions.ts'
 import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
 import { reasons, states, words } from './labels.ts'
@@ -28,7 +28,6 @@ export const paymentReminder = defineFlow({
   reasons,
   words,
   guards,
-  delays,
   scripts: onlyWhereTrue(scripts, fits),
   values,
   mayStart,
