@@ -4,7 +4,6 @@ import {
   duration,
   type EventSpec,
   type Flow,
-  mermaid,
   money,
   type PolicyParam,
   packs,
@@ -13,6 +12,7 @@ import {
 } from '@kefu/core'
 import { z } from 'zod'
 import type { Workshop } from './builder.ts'
+import { draw } from './draw.ts'
 import { camel } from './ids.ts'
 import { jsonSchemaOf } from './outside.ts'
 import type { Words } from './scalars.ts'
@@ -24,7 +24,10 @@ type FlowPolicy = PolicyParam & { readonly name: string }
 export function addFlow({ builder, catalogue }: Workshop, { Label, Locale, Role, Pack, Reason }: Words) {
   const Format = builder.enumType('DiagramFormat', {
     description: 'How a diagram is written.',
-    values: { MERMAID: { value: 'mermaid', description: 'Mermaid `stateDiagram-v2`.' } } as const,
+    values: {
+      MERMAID: { value: 'mermaid', description: 'Mermaid `stateDiagram-v2`: text that other tools draw.' },
+      SVG: { value: 'svg', description: 'A picture, complete in itself: it loads nothing and runs nothing.' },
+    } as const,
   })
 
   const State = builder.objectRef<FlowState>('State').implement({
@@ -186,7 +189,7 @@ export function addFlow({ builder, catalogue }: Workshop, { Label, Locale, Role,
           format: t.arg({ type: Format, defaultValue: 'mermaid', description: 'How it is written.' }),
           locale: t.arg({ type: Locale, defaultValue: 'zh', description: 'In which language.' }),
         },
-        resolve: (flow, { locale }) => mermaid(flow, { locale }),
+        resolve: (flow, { format, locale }) => draw[format](flow, { locale }),
       }),
     }),
   })
