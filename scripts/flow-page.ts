@@ -1,5 +1,6 @@
 /** docs/flows/<flow>.md: everything about one flow that people look up. */
-import { type Dated, duration, type Flow, mermaid, money, type PolicyParam } from '@kefu/core'
+import { type Dated, duration, type Flow, money, type PolicyParam } from '@kefu/core'
+import { pictureOf } from './pictures.ts'
 import { row } from './table.ts'
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -39,9 +40,9 @@ ${about.en}
 
 Source: ${source}
 
-\`\`\`mermaid
-${mermaid(flow, { locale: 'zh' })}
-\`\`\`
+${pictureOf(flow, 'zh', '.')}
+
+[English](${key}.en.svg)
 
 ## States
 

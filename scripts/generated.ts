@@ -6,7 +6,7 @@ import { scenarioSchema } from '@kefu/scenarios'
 import { withAnswers } from './examples.ts'
 import { flowPage } from './flow-page.ts'
 import { namesPage } from './names-page.ts'
-import { withPictures } from './pictures.ts'
+import { picturesOf, withPictures } from './pictures.ts'
 
 export interface Generated {
   /** From the root of the repository. */
@@ -20,6 +20,7 @@ export async function generated(): Promise<Generated[]> {
   const catalogue = createCatalogue(flows)
   const page = async (path: string, locale: keyof Label) =>
     withPictures(await withAnswers(await readFile(new URL(path, root), 'utf8')), catalogue, locale)
+  const pictures = await Promise.all(catalogue.flows.map(picturesOf))
   return [
     { path: 'packages/api/schema.graphql', text: printedSchema() },
     {
@@ -28,6 +29,7 @@ export async function generated(): Promise<Generated[]> {
     },
     { path: 'docs/names.md', text: namesPage(catalogue) },
     ...catalogue.flows.map((flow) => ({ path: `docs/flows/${flow.key}.md`, text: flowPage(flow) })),
+    ...pictures.flat(),
     { path: 'README.md', text: await page('README.md', 'en') },
     { path: 'README.zh-CN.md', text: await page('README.zh-CN.md', 'zh') },
   ]

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type FlowDefinition, flows, type Order, register } from '@kefu/core'
+import { svg } from '@kefu/diagram'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
@@ -82,5 +83,10 @@ describe('The packages, as they are published', () => {
 
   test('the command line of scenarios tells how to use it', () => {
     expect(run('node_modules/@kefu/scenarios/bin/kefu-scenarios.js', '--help')).toContain('kefu-scenarios')
+  })
+
+  test('the command line draws a flow, in the thread that is built beside it, as the sources do', async () => {
+    const drawn = run('node_modules/@kefu/scenarios/bin/kefu-scenarios.js', 'diagram', 'paymentReminder')
+    expect(drawn).toBe(await svg(register(paymentReminder), { locale: 'zh' }))
   })
 })

@@ -38,6 +38,7 @@ const look = /* GraphQL */ `
       order { id amount receiver { name phone address } }
       relatedCases { id }
       diagram(locale: EN)
+      picture: diagram(format: SVG, locale: EN)
       ... on PaymentReminderCase { details { consulted problem closesAt closeRequest { accountId chatRef at } } }
     }
   }
@@ -69,6 +70,11 @@ describe('a payment reminder, driven by hand', () => {
       ],
     })
     expect(data.case.diagram).toContain('class watching active')
+    expect(data.case.picture).toMatch(/^<svg [^>]*role="img"/)
+    expect(data.case.picture).toContain('now: Watching</desc>')
+    expect(
+      [...data.case.picture.matchAll(/data-state="([^"]+)" data-current/g)].map(([, path]) => path),
+    ).toEqual(['watching'])
     const named = data.case.allowedEvents.find(({ type }: { type: string }) => type === 'problem.named')
     expect(named).toMatchObject({
       field: 'problemNamed',

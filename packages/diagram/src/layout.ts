@@ -47,8 +47,7 @@ const options = {
   'elk.json.edgeCoords': 'ROOT',
   'elk.randomSeed': '1',
   'elk.layered.thoroughness': '10',
-  'elk.layered.cycleBreaking.strategy': 'GREEDY',
-  'elk.layered.considerModelOrder.strategy': 'NONE',
+  'elk.layered.cycleBreaking.strategy': 'DEPTH_FIRST',
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
   'elk.spacing.nodeNode': '28',
   'elk.spacing.edgeNode': '14',
@@ -62,8 +61,9 @@ const options = {
 
 const onTheLine = { 'elk.edgeLabels.inline': 'true', 'elk.edgeLabels.placement': 'CENTER' }
 
-/** Where a flow begins stands above what follows, also where a later arrow leads back to it. */
-const leadsDown = { 'elk.layered.priority.direction': '10' }
+/** The dot where a flow or a frame begins is at its top, and what it leads to right below. */
+const atTheTop = { 'elk.layered.layering.layerConstraint': 'FIRST' }
+const close = { 'elk.layered.priority.shortness': '100' }
 
 /** The dot where a frame begins has the frame's path and this behind it, which no name of a state can end with. */
 const beginning = (path: string): string => `${path}#begin`
@@ -72,14 +72,19 @@ export async function layOut(picture: Picture): Promise<Layout> {
   const boxes = new Map<string, { readonly box: Box; readonly block: Block }>()
   const labels = new Map<string, Block>()
   const edges: ElkExtendedEdge[] = []
-  const begins = new Set<string>()
 
   const dot = (path: string, initial: readonly string[]): ElkNode[] => {
     edges.push(
-      ...initial.map((to) => ({ id: `${beginning(path)}${to}`, sources: [beginning(path)], targets: [to] })),
+      ...initial.map((to) => ({
+        id: `${beginning(path)}${to}`,
+        sources: [beginning(path)],
+        targets: [to],
+        layoutOptions: close,
+      })),
     )
-    for (const to of initial) begins.add(to)
-    return initial.length > 0 ? [{ id: beginning(path), width: dotSize, height: dotSize }] : []
+    return initial.length > 0
+      ? [{ id: beginning(path), width: dotSize, height: dotSize, layoutOptions: atTheTop }]
+      : []
   }
   const nodeOf = (box: Box): ElkNode => {
     const block = setBox(box, picture.locale)
@@ -104,7 +109,6 @@ export async function layOut(picture: Picture): Promise<Layout> {
       id: String(index),
       sources: [arrow.from],
       targets: [arrow.to],
-      ...(begins.has(arrow.from) && { layoutOptions: leadsDown }),
       ...(block && {
         labels: [
           {

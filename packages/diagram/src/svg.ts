@@ -299,6 +299,7 @@ function legend(picture: Picture, layout: Layout, width: number): { svg: string;
   sample.push(['', say('guard')])
   if (picture.anywhere.length > 0)
     sample.push([el('g', { transform: 'translate(28 0)' }, fromAnywhere(9)), say('fromAnywhere')])
+  if (boxes.some(({ letter }) => letter)) sample.push([flat(disc('A', 18, 9, 8)), say('lettered')])
   for (const tag of Object.keys(tagWords) as (keyof typeof tagWords)[])
     if (used.has(tag))
       sample.push([

@@ -59,7 +59,7 @@ export interface Block {
 
 export const markHeight = 17
 /** How far words stand from the edge of their box. */
-export const inset = 12
+const inset = 12
 /** How wide a clock, a dot or a letter is with the space behind it. */
 const clockWidth = 16
 const dotWidth = 9

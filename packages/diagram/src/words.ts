@@ -5,7 +5,6 @@ export type Locale = keyof Label
 
 export const words = {
   anywhere: { zh: '在任何状态下都可能发生', en: 'Can happen in any state' },
-  within: { zh: '其中任何时候', en: 'Any time in here' },
   stays: { zh: '状态不变', en: 'The state stays' },
   otherwise: { zh: '其他情况', en: 'otherwise' },
   completed: { zh: '内部流程结束', en: 'What is inside ended' },
@@ -14,13 +13,13 @@ export const words = {
   states: { zh: '个状态', en: 'states' },
   transitions: { zh: '条转换', en: 'transitions' },
   source: { zh: '依据', en: 'Source' },
-  legend: { zh: '图例', en: 'Legend' },
   begin: { zh: '开始', en: 'Begin' },
   state: { zh: '状态', en: 'State' },
   decision: { zh: '立即判断', en: 'Decided at once' },
   timer: { zh: '到时间', en: 'Time is up' },
   guard: { zh: '［条件］', en: '[condition]' },
   fromAnywhere: { zh: '从任何状态可达', en: 'Reached from any state' },
+  lettered: { zh: '去往标有此字母的状态', en: 'To the state with this letter' },
   history: { zh: '回到离开时的状态', en: 'Back to where it was' },
   succeeded: { zh: '圆满结束', en: 'Ended well' },
   failed: { zh: '未成结束', en: 'Ended without success' },

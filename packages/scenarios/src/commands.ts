@@ -1,9 +1,10 @@
 /** The command line of `kefu-scenarios`: `main` answers with the exit code and writes to the streams it is given. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { dirname, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { type Catalogue, createCatalogue, flows, nearest } from '@kefu/core'
+import { type Catalogue, createCatalogue, type Flow, flows, mermaid, nearest } from '@kefu/core'
+import { svg } from '@kefu/diagram'
 import { coverageOf, writeCoverage } from './coverage.ts'
 import { type Found, findScenarios } from './find.ts'
 import { format } from './fmt.ts'
@@ -39,6 +40,8 @@ const options = {
   coverage: { type: 'boolean' },
   json: { type: 'boolean' },
   check: { type: 'boolean' },
+  format: { type: 'string' },
+  locale: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
@@ -48,6 +51,7 @@ const accepts: Readonly<Record<Command, readonly (keyof typeof options)[]>> = {
   fmt: ['check'],
   list: ['flow', 'tag', 'grep', 'json'],
   schema: ['out'],
+  diagram: ['format', 'locale', 'out'],
 }
 
 interface Call {
@@ -99,7 +103,7 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
       return 0
     }
     const call: Call = { catalogue: createCatalogue(flows), terminal, paths: positionals, values }
-    return await { run: runAll, check, fmt, list, schema }[command](call)
+    return await { run: runAll, check, fmt, list, schema, diagram }[command](call)
   } catch (error) {
     if (isOfTheDisk(error)) terminal.err(`${error.message}\n`)
     else if (error instanceof Usage) terminal.err(`${error.message}\nkefu-scenarios --help tells more.\n`)
@@ -142,15 +146,19 @@ function readAll(call: Call): Sorted {
 
 const writeProblem = (problem: Problem): string => `${writePlace(problem)} ${problem.message}\n`
 
+function flowCalled(key: string, catalogue: Catalogue): Flow {
+  const flow = catalogue.flow(key)
+  if (flow) return flow
+  const keys = catalogue.flows.map((known) => known.key)
+  const near = nearest(key, keys)
+  throw new Usage(
+    `there is no flow "${key}"; ${near ? `did you mean "${near}"?` : `there are ${keys.join(', ')}`}`,
+  )
+}
+
 function chosen({ values, catalogue }: Call, scenarios: readonly Scenario[]): readonly Scenario[] {
   const { flow, tag, grep } = values
-  const keys = catalogue.flows.map(({ key }) => key)
-  if (flow !== undefined && !keys.includes(flow)) {
-    const near = nearest(flow, keys)
-    throw new Usage(
-      `there is no flow "${flow}"; ${near ? `did you mean "${near}"?` : `there are ${keys.join(', ')}`}`,
-    )
-  }
+  if (flow !== undefined) flowCalled(flow, catalogue)
   const filter = {
     ...(flow !== undefined && { flow }),
     ...(tag && { tags: tag }),
@@ -268,12 +276,43 @@ async function list(call: Call): Promise<number> {
   return problems.length > 0 ? 2 : 0
 }
 
-async function schema({ catalogue, values, terminal }: Call): Promise<number> {
-  const text = writeScenarioSchema(catalogue)
-  if (values.out === undefined) terminal.out(text)
-  else {
-    mkdirSync(dirname(join(values.out)), { recursive: true })
-    writeFileSync(values.out, text)
-  }
+/** One of a few words, the first of them when none is given. */
+function oneOf<T extends string>(option: string, given: string | undefined, known: readonly [T, ...T[]]): T {
+  if (given === undefined) return known[0]
+  const found = known.find((word) => word === given)
+  if (found) return found
+  const near = nearest(given, known)
+  throw new Usage(
+    `--${option} is ${known.join(' or ')}, not "${given}"${near ? `; did you mean "${near}"?` : ''}`,
+  )
+}
+
+async function diagram({ catalogue, values, paths, terminal }: Call): Promise<number> {
+  const [key, ...others] = paths
+  if (key === undefined || others.length > 0)
+    throw new Usage(
+      `kefu-scenarios diagram wants one flow; there are ${catalogue.flows.map((flow) => flow.key).join(', ')}`,
+    )
+  const flow = flowCalled(key, catalogue)
+  const format = oneOf('format', values.format, ['svg', 'mermaid'])
+  const locale = oneOf('locale', values.locale, ['zh', 'en'])
+  write(
+    format === 'svg' ? await svg(flow, { locale }) : `${mermaid(flow, { locale })}\n`,
+    values.out,
+    terminal,
+  )
   return 0
+}
+
+async function schema({ catalogue, values, terminal }: Call): Promise<number> {
+  write(writeScenarioSchema(catalogue), values.out, terminal)
+  return 0
+}
+
+function write(text: string, file: string | undefined, terminal: Terminal): void {
+  if (file === undefined) terminal.out(text)
+  else {
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, text)
+  }
 }

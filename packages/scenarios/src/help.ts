@@ -1,6 +1,6 @@
 /** What the command line says about itself. */
 
-export const commands = ['run', 'check', 'fmt', 'list', 'schema'] as const
+export const commands = ['run', 'check', 'fmt', 'list', 'schema', 'diagram'] as const
 export type Command = (typeof commands)[number]
 
 const paths = `Paths are files (*.scenario.yaml) or folders. Without any: ./scenarios where there is one,
@@ -9,11 +9,12 @@ else the scenarios that come with this package.`
 export const help: Readonly<Record<Command | 'all', string>> = {
   all: `kefu-scenarios: plays dialogues of customer service as tests.
 
-  kefu-scenarios run     play them, in process or against a running API
-  kefu-scenarios check   read them and tell every mistake, without playing
-  kefu-scenarios fmt     write them in the one canonical way
-  kefu-scenarios list    name them
-  kefu-scenarios schema  print the JSON Schema that editors complete from
+  kefu-scenarios run      play them, in process or against a running API
+  kefu-scenarios check    read them and tell every mistake, without playing
+  kefu-scenarios fmt      write them in the one canonical way
+  kefu-scenarios list     name them
+  kefu-scenarios schema   print the JSON Schema that editors complete from
+  kefu-scenarios diagram  draw a flow
 
   kefu-scenarios <command> --help tells more. Exit codes: 0 all well, 1 something failed,
   2 the call or a file is not valid.
@@ -55,5 +56,15 @@ ${paths}
 
 Editors read it from the first line of a scenario:
   # yaml-language-server: $schema=../scenario.schema.json
+`,
+  diagram: `kefu-scenarios diagram FLOW [options]: draws a flow, or prints it as Mermaid.
+
+  --format FORMAT  svg (default): a picture that is complete in itself, for a page or a wall;
+                   mermaid: text that other tools draw
+  --locale LOCALE  zh (default) or en
+  --out FILE       write it to a file instead of printing it
+
+  kefu-scenarios diagram paymentReminder --locale en --out paymentReminder.svg
+Exit codes: 0 done, 2 the call is not valid or the file cannot be written.
 `,
 }

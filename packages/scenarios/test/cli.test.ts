@@ -209,6 +209,42 @@ test('kefu-scenarios list names scenarios with their flow and tags', async () =>
   )
 })
 
+describe('kefu-scenarios diagram', () => {
+  test('draws a flow as SVG in Chinese, or as asked', async () => {
+    const svg = await call(['diagram', 'identityCheck'])
+    expect(svg).toMatchObject({ code: 0, err: '' })
+    expect(svg.out).toMatch(/^<svg .*<title id="title">买家身份核对<\/title>[\s\S]*<\/svg>\n$/)
+    const mermaid = await call(['diagram', 'identityCheck', '--format', 'mermaid', '--locale', 'en'])
+    expect(mermaid.out).toMatch(/^stateDiagram-v2\n[\s\S]*Comparing[\s\S]*\n$/)
+  })
+
+  test('writes it to a file, and makes its folder', async () => {
+    const file = join(folder, 'pictures', 'identity.svg')
+    expect(await call(['diagram', 'identityCheck', '--locale', 'en', '--out', file])).toMatchObject({
+      code: 0,
+      out: '',
+    })
+    expect(readFileSync(file, 'utf8')).toMatch(/^<svg .*lang="en"/)
+  })
+
+  test.each([
+    [['diagram', 'identityChek'], 'there is no flow "identityChek"; did you mean "identityCheck"?'],
+    [['diagram'], 'diagram wants one flow; there are paymentReminder, '],
+    [['diagram', 'invoice', 'creditCard'], 'diagram wants one flow'],
+    [
+      ['diagram', 'invoice', '--format', 'mermade'],
+      '--format is svg or mermaid, not "mermade"; did you mean "mermaid"?',
+    ],
+    [['diagram', 'invoice', '--locale', 'fr'], '--locale is zh or en, not "fr"'],
+    [['diagram', 'invoice', '--lokale', 'en'], 'no option --lokale; did you mean --locale?'],
+    [['diagram', 'identityCheck', '--format', 'mermaid', '--out', '/dev/null/x.svg'], "mkdir '/dev/null'"],
+  ])('exits with 2 for %j', async (args, message) => {
+    const { code, out, err } = await call(args)
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toContain(message)
+  })
+})
+
 test('kefu-scenarios schema prints the JSON Schema', async () => {
   const { out } = await call(['schema'])
   expect(JSON.parse(out)).toMatchObject({ $schema: 'http://json-schema.org/draft-07/schema#' })

@@ -3,7 +3,6 @@ import {
   type Catalogue,
   type Flow,
   type FlowDefinition,
-  mermaid,
   type NextEvent,
   next,
   type Reply,
@@ -15,6 +14,7 @@ import type { Context } from '../context.ts'
 import { badRequest } from '../faults.ts'
 import { type InterfaceOf, largestPage, type ObjectOf, type Workshop } from './builder.ts'
 import { descriptionOf, flowOf } from './case-view.ts'
+import { draw } from './draw.ts'
 import { type addFlow, delayTitle } from './flow.ts'
 import type { FromZod } from './from-zod.ts'
 import { camel, caseTypeName, isCursor, pascal } from './ids.ts'
@@ -302,8 +302,8 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
           format: t.arg({ type: Format, defaultValue: 'mermaid', description: 'How it is written.' }),
           locale: t.arg({ type: Locale, defaultValue: 'zh', description: 'In which language.' }),
         },
-        resolve: (record, { locale }) =>
-          mermaid(flowOf(catalogue, record), {
+        resolve: (record, { format, locale }) =>
+          draw[format](flowOf(catalogue, record), {
             locale,
             active: descriptionOf(catalogue, record).states.map(({ path }) => path),
           }),

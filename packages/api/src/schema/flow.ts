@@ -7,7 +7,6 @@ import {
   type EventSpec,
   type Flow,
   type FlowDefinition,
-  mermaid,
   money,
   type PolicyParam,
   packs,
@@ -17,6 +16,7 @@ import {
 } from '@kefu/core'
 import { z } from 'zod'
 import type { Workshop } from './builder.ts'
+import { draw } from './draw.ts'
 import { camel } from './ids.ts'
 import { formSchema } from './outside.ts'
 import type { Words } from './scalars.ts'
@@ -30,7 +30,10 @@ export type FlowPolicy = PolicyParam & { readonly name: string; readonly definit
 export function addFlow({ builder, catalogue }: Workshop, { Label, Locale, Role, Pack, Reason }: Words) {
   const Format = builder.enumType('DiagramFormat', {
     description: 'How a diagram is written.',
-    values: { MERMAID: { value: 'mermaid', description: 'Mermaid `stateDiagram-v2`.' } } as const,
+    values: {
+      MERMAID: { value: 'mermaid', description: 'Mermaid `stateDiagram-v2`: text that other tools draw.' },
+      SVG: { value: 'svg', description: 'A picture, complete in itself: it loads nothing and runs nothing.' },
+    } as const,
   })
 
   const State = builder.objectRef<FlowState>('State').implement({
@@ -239,7 +242,7 @@ export function addFlow({ builder, catalogue }: Workshop, { Label, Locale, Role,
           format: t.arg({ type: Format, defaultValue: 'mermaid', description: 'How it is written.' }),
           locale: t.arg({ type: Locale, defaultValue: 'zh', description: 'In which language.' }),
         },
-        resolve: (flow, { locale }) => mermaid(flow, { locale }),
+        resolve: (flow, { format, locale }) => draw[format](flow, { locale }),
       }),
     }),
   })
