@@ -1,6 +1,6 @@
 /** What every resolver is handed: who asks, the runtime, and what was read already for this request. */
-import type { Order } from '@kefu/core'
-import type { CaseRecord, Runtime, Scope } from '@kefu/runtime'
+import type { Order, ReplyCheck } from '@kefu/core'
+import { type CaseRecord, defaultShop, type Runtime, type Scope, type StoredShop } from '@kefu/runtime'
 import type { Identity } from './identity.ts'
 import { storable } from './schema/outside.ts'
 
@@ -11,6 +11,10 @@ export interface Context {
   readonly scope: Scope
   /** Each ends what is being watched: the client leaves, the server stops. */
   readonly ends: readonly AbortSignal[]
+  /** Looks at each reply before it is shown; none by default. */
+  readonly checkReply: ReplyCheck | undefined
+  /** The shop of the token, asked once; what holds for every shop until it is set up. */
+  shop(): Promise<StoredShop>
   /** Now in the shop, epoch ms: asked once. */
   now(): Promise<number>
   /** Each order and case is read once, however often it is asked for. */
@@ -20,7 +24,12 @@ export interface Context {
   forget(): void
 }
 
-export function contextFor(runtime: Runtime, identity: Identity, ends: readonly AbortSignal[]): Context {
+export function contextFor(
+  runtime: Runtime,
+  identity: Identity,
+  ends: readonly AbortSignal[],
+  checkReply?: ReplyCheck,
+): Context {
   const scope: Scope = {
     shopId: identity.shopId,
     actor: { role: identity.roles[0], subject: identity.subject },
@@ -28,11 +37,17 @@ export function contextFor(runtime: Runtime, identity: Identity, ends: readonly 
   const orders = new Map<string, Promise<Order | undefined>>()
   const cases = new Map<string, Promise<CaseRecord | undefined>>()
   let now: Promise<number> | undefined
+  let shop: Promise<StoredShop> | undefined
   return {
     runtime,
     identity,
     scope,
     ends,
+    checkReply,
+    shop() {
+      shop ??= runtime.shop(scope).then((kept) => kept ?? defaultShop(scope.shopId))
+      return shop
+    },
     now() {
       now ??= runtime.now(scope)
       return now
@@ -43,6 +58,7 @@ export function contextFor(runtime: Runtime, identity: Identity, ends: readonly 
       orders.clear()
       cases.clear()
       now = undefined
+      shop = undefined
     },
   }
 }
