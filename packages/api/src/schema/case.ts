@@ -303,10 +303,10 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
           }),
         },
         complexity: ({ last }) => ({ field: 1, multiplier: Math.min(last ?? largestPage, largestPage) }),
-        resolve: async (record, { last, before }, { runtime, scope }) => {
+        resolve: async (record, { last, before }, context) => {
           checkPage('last', last)
           const { definition } = flowOf(catalogue, record)
-          const lines = await runtime.timeline(scope, record.id)
+          const lines = await context.timeline(record.id)
           return lines
             .filter(({ seq }) => before == null || seq < before)
             .slice(-last)
