@@ -1,6 +1,14 @@
 /** What every resolver is handed: who asks, the runtime, and what was read already for this request. */
-import type { Order } from '@kefu/core'
-import type { CaseRecord, Runtime, Scope } from '@kefu/runtime'
+import type { Order, ReplyCheck } from '@kefu/core'
+import {
+  type CaseEvent,
+  type CaseRecord,
+  defaultShop,
+  type Runtime,
+  type Scope,
+  type StoredShop,
+} from '@kefu/runtime'
+import { batched } from './batched.ts'
 import type { Identity } from './identity.ts'
 import { storable } from './schema/outside.ts'
 
@@ -11,38 +19,58 @@ export interface Context {
   readonly scope: Scope
   /** Each ends what is being watched: the client leaves, the server stops. */
   readonly ends: readonly AbortSignal[]
+  /** Looks at each reply before it is shown; none by default. */
+  readonly checkReply: ReplyCheck | undefined
+  /** The shop of the token, asked once; what holds for every shop until it is set up. */
+  shop(): Promise<StoredShop>
   /** Now in the shop, epoch ms: asked once. */
   now(): Promise<number>
-  /** Each order and case is read once, however often it is asked for. */
+  /** Each order, log and case is read once, however often it is asked for; those of a list together. */
   order(id: string): Promise<Order | undefined>
+  timeline(caseId: string): Promise<readonly CaseEvent[]>
   case(id: string): Promise<CaseRecord | undefined>
   /** What was read is no longer so: after a mutation, and before each answer of a subscription. */
   forget(): void
 }
 
-export function contextFor(runtime: Runtime, identity: Identity, ends: readonly AbortSignal[]): Context {
+export function contextFor(
+  runtime: Runtime,
+  identity: Identity,
+  ends: readonly AbortSignal[],
+  checkReply?: ReplyCheck,
+): Context {
   const scope: Scope = {
     shopId: identity.shopId,
     actor: { role: identity.roles[0], subject: identity.subject },
   }
-  const orders = new Map<string, Promise<Order | undefined>>()
+  const orders = batched((ids) => runtime.orders(scope, ids))
+  const timelines = batched((ids) => runtime.timelines(scope, ids))
   const cases = new Map<string, Promise<CaseRecord | undefined>>()
   let now: Promise<number> | undefined
+  let shop: Promise<StoredShop> | undefined
   return {
     runtime,
     identity,
     scope,
     ends,
+    checkReply,
+    shop() {
+      shop ??= runtime.shop(scope).then((kept) => kept ?? defaultShop(scope.shopId))
+      return shop
+    },
     now() {
       now ??= runtime.now(scope)
       return now
     },
-    order: (id) => once(orders, id, async () => (storable(id) ? runtime.order(scope, id) : undefined)),
+    order: async (id) => (storable(id) ? orders.one(id) : undefined),
+    timeline: async (caseId) => (await timelines.one(caseId)) ?? [],
     case: (id) => once(cases, id, () => runtime.case(scope, id)),
     forget() {
-      orders.clear()
+      orders.forget()
+      timelines.forget()
       cases.clear()
       now = undefined
+      shop = undefined
     },
   }
 }

@@ -1,7 +1,7 @@
 /** The GraphQL server over a runtime: Yoga with our limits, identity and masks. It does not listen; `serve` does. */
 import type { RequestListener } from 'node:http'
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
-import type { Catalogue } from '@kefu/core'
+import type { Catalogue, ReplyCheck } from '@kefu/core'
 import type { Runtime } from '@kefu/runtime'
 import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga'
 import { type Context, contextFor } from './context.ts'
@@ -24,6 +24,8 @@ export interface ServerOptions {
   /** Tells who asks; throws UNAUTHENTICATED. */
   readonly identify: Identify
   readonly log?: Log
+  /** Looks at each reply before an agent sees it; its findings stand beside the reply. None by default. */
+  readonly checkReply?: ReplyCheck
   /** Origins whose pages may call; none by default. */
   readonly corsOrigins?: readonly string[]
   /** Answer to names of this machine only. */
@@ -47,6 +49,7 @@ export function createServer(options: ServerOptions): Server {
     runtime,
     identify,
     log = silent,
+    checkReply,
     corsOrigins = [],
     loopbackOnly = false,
     plugins = [],
@@ -55,10 +58,12 @@ export function createServer(options: ServerOptions): Server {
   const yoga = createYoga<object, Context>({
     schema: createSchema(catalogue),
     context: async ({ request }: YogaInitialContext) =>
-      contextFor(runtime, await identify(request.headers.get('authorization')), [
-        request.signal,
-        stopping.signal,
-      ]),
+      contextFor(
+        runtime,
+        await identify(request.headers.get('authorization')),
+        [request.signal, stopping.signal],
+        checkReply,
+      ),
     plugins: [
       useRequestLog(log),
       ...(loopbackOnly ? [useLoopbackOnly()] : []),

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demoVisitor } from '../src/demo.ts'
 import { example } from '../src/example.ts'
 import { unauthenticated } from '../src/faults.ts'
+import { identifyBy } from '../src/identity.ts'
 import type { Log } from '../src/log.ts'
 import { createServer, csrfHeader } from '../src/server.ts'
 import {
@@ -63,6 +64,37 @@ describe('a page of cases', () => {
     const { data: two } = await desk.ask(['agent'], page, { first: 2, after: one.cases.pageInfo.endCursor })
     expect(numbers(two)).toEqual(['page-1'])
     expect(two.cases.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true })
+  })
+
+  test('reads the orders and the logs of all its cases together', async () => {
+    const asked: string[] = []
+    const { runtime, tokens } = desk
+    const counting: Runtime = {
+      ...runtime,
+      orders: (scope, ids) => {
+        asked.push(`orders ${[...ids].join(' ')}`)
+        return runtime.orders(scope, ids)
+      },
+      timelines: (scope, ids) => {
+        asked.push(`timelines ${ids.length}`)
+        return runtime.timelines(scope, ids)
+      },
+    }
+    const server = createServer({ catalogue, runtime: counting, identify: identifyBy({ own: tokens }) })
+    const token = await tokens.sign({ shopId: 'mugs', subject: 'xiaomei', roles: ['agent'] })
+    const query =
+      '{ cases(first: 3) { edges { node { order { id } timeline { type } again: order { amount } } } } }'
+    const response = await server.fetch(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query }),
+    })
+    const { data } = (await response.json()) as Json
+    expect(numbers(data)).toEqual(['page-3', 'page-2', 'page-1'])
+    expect(data.cases.edges.map(({ node }: Json) => node.timeline)).toEqual(
+      Array.from({ length: 3 }, () => [{ type: 'case.started' }]),
+    )
+    expect(asked.sort()).toEqual(['orders page-3 page-2 page-1', 'timelines 3'])
   })
 
   test('holds only what the filter lets through', async () => {

@@ -35,6 +35,18 @@ export async function readOrder(db: Db, shopId: string, orderId: string): Promis
   return rows[0] && { order: rows[0].mirror, version: rows[0].version }
 }
 
+/** Several in one round trip, by id; those that the shop has not are left out. */
+export async function readOrders(
+  db: Db,
+  shopId: string,
+  orderIds: readonly string[],
+): Promise<ReadonlyMap<string, Order>> {
+  const { rows } = await sql<Selectable<OrdersTable>>`
+    select o.* from unnest(${orderIds}::text[]) as wanted (id)
+    cross join lateral kefu.order_of(${shopId}, wanted.id) o`.execute(db)
+  return new Map(rows.map(({ order_id, mirror }) => [order_id, mirror]))
+}
+
 export interface ShopRow {
   readonly shop: StoredShop
   /** Where a test has set its clock. */
@@ -77,11 +89,25 @@ export async function readCases(db: Db, shopId: string, filter: CasesFilter, pag
   }
 }
 
-export async function readTimeline(db: Db, shopId: string, caseId: string): Promise<readonly CaseEvent[]> {
-  if (!isUuid(caseId)) return []
-  const { rows } = await sql<EventRow & { readonly effects: readonly EffectRow[] | null }>`
-    select * from kefu.timeline_of(${shopId}, ${caseId})`.execute(db)
-  return rows.map((row) => eventOf(row, row.effects ?? []))
+/** The logs of several cases in one round trip, by case id; each oldest first, empty where there is no such case. */
+export async function readTimelines(
+  db: Db,
+  shopId: string,
+  caseIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly CaseEvent[]>> {
+  const { rows } = await sql<
+    EventRow & { readonly case_id: string; readonly effects: readonly EffectRow[] | null }
+  >`
+    select wanted.id as case_id, line.* from unnest(${caseIds.filter(isUuid)}::uuid[]) as wanted (id)
+    cross join lateral kefu.timeline_of(${shopId}, wanted.id) line
+    order by wanted.id, line.seq`.execute(db)
+  const byCase = Map.groupBy(rows, ({ case_id }) => case_id)
+  return new Map(
+    caseIds.map((id) => [
+      id,
+      (byCase.get(id.toLowerCase()) ?? []).map((row) => eventOf(row, row.effects ?? [])),
+    ]),
+  )
 }
 
 /** Of a row, what callers are told. */

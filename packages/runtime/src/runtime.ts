@@ -13,7 +13,7 @@ import { Lanes } from './lanes.ts'
 import { Lru } from './lru.ts'
 import type { RuntimeOptions } from './options.ts'
 import { reportOrderEvent } from './orders.ts'
-import { readCases, readOrder, readShop, readTimeline } from './read.ts'
+import { readCases, readOrder, readOrders, readShop, readTimelines } from './read.ts'
 import { putShop, updateShop } from './shops.ts'
 import { fireDue, moveClock } from './timers.ts'
 import type { Runtime, Scope } from './types.ts'
@@ -146,10 +146,16 @@ async function assemble(options: RuntimeOptions, connection: Connection): Promis
       ),
     order: (scope, orderId) =>
       call(of('order', scope, { orderId }), async () => (await readOrder(db, scope.shopId, orderId))?.order),
+    orders: (scope, orderIds) => call(of('orders', scope), () => readOrders(db, scope.shopId, orderIds)),
     case: (scope, caseId) => call(of('case', scope, { caseId }), () => load(engine, scope.shopId, caseId)),
     cases: (scope, filter, page) => call(of('cases', scope), () => readCases(db, scope.shopId, filter, page)),
     timeline: (scope, caseId) =>
-      call(of('timeline', scope, { caseId }), () => readTimeline(db, scope.shopId, caseId)),
+      call(
+        of('timeline', scope, { caseId }),
+        async () => (await readTimelines(db, scope.shopId, [caseId])).get(caseId) ?? [],
+      ),
+    timelines: (scope, caseIds) =>
+      call(of('timelines', scope), () => readTimelines(db, scope.shopId, caseIds)),
     watch: ({ shopId }, caseId, signal) => changes.watch(shopId, caseId, signal),
     moveClock: (shopId, at) =>
       call({ operation: 'moveClock', shopId }, async () => {

@@ -218,10 +218,14 @@ export interface Runtime {
     request: { readonly orderId: string; readonly event: EventInput; readonly idempotencyKey: string },
   ): Promise<OrderReported | RuntimeRefused>
   order(scope: Scope, orderId: string): Promise<Order | undefined>
+  /** Several in one round trip, by id; those that the shop has not are left out. */
+  orders(scope: Scope, orderIds: readonly string[]): Promise<ReadonlyMap<string, Order>>
   case(scope: Scope, caseId: string): Promise<CaseRecord | undefined>
   cases(scope: Scope, filter: CasesFilter, page: Page): Promise<CasesPage>
   /** The log of a case, oldest first. */
   timeline(scope: Scope, caseId: string): Promise<readonly CaseEvent[]>
+  /** Of several cases in one round trip, by case id. */
+  timelines(scope: Scope, caseIds: readonly string[]): Promise<ReadonlyMap<string, readonly CaseEvent[]>>
   /** Yields the case's version now, then whenever it changes, from any process on the database; ends with the signal. */
   watch(scope: Scope, caseId: string, signal: AbortSignal): AsyncIterable<number>
   /** Test clock only: sets the shop's time and fires what falls due on the way, in order. Throws unless allowed. */

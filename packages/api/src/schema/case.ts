@@ -1,6 +1,7 @@
 /** A case: one interface, and one type per flow with that flow's own details. */
 import {
   type Catalogue,
+  describe,
   type Flow,
   type FlowDefinition,
   type NextEvent,
@@ -21,6 +22,7 @@ import { camel, caseTypeName, isCursor, pascal } from './ids.ts'
 import { forViewer, orderForViewer } from './order.ts'
 import { encode, formSchema, storable } from './outside.ts'
 import type { Words } from './scalars.ts'
+import { wordsOf } from './shop.ts'
 import type { addTimeline } from './timeline.ts'
 
 type Built = ReturnType<typeof addFlow> &
@@ -31,6 +33,9 @@ export interface CaseTypes {
   /** By flow key. */
   readonly byFlow: ReadonlyMap<string, ObjectOf<CaseRecord>>
 }
+
+/** Most placeholders that a desk may fill in at once. */
+const mostValues = 50
 
 /** Only the deepest of the active states; in a parallel state, that of the last region. */
 const innermost = <S>(states: readonly S[]): S => states[states.length - 1] as S
@@ -50,7 +55,7 @@ async function nextEvents(
 
 export function addCase(workshop: Workshop, words: Words, built: Built, zod: FromZod): CaseTypes {
   const { builder, catalogue } = workshop
-  const { Label, Locale, Role, Reason } = words
+  const { Label, Locale, Role, Reason, WordedBy } = words
   const { State, FlowRef, Format, Entry, OrderRef } = built
 
   const Status = builder.enumType('CaseStatus', {
@@ -137,6 +142,23 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
         description: 'Names of what is missing.',
         resolve: ({ missing }) => [...missing],
       }),
+      wordedBy: t.field({
+        type: WordedBy,
+        description: 'Whose words these are.',
+        resolve: ({ wordedBy }) => wordedBy,
+      }),
+      findings: t.field({
+        type: [Reason],
+        description: 'What the server’s check of replies has against it; nothing when there is no check.',
+        resolve: ({ findings }) => [...findings],
+      }),
+    }),
+  })
+  const ReplyValue = builder.inputType('ReplyValueInput', {
+    description: 'What is said in place of a placeholder.',
+    fields: (t) => ({
+      name: t.string({ description: 'The placeholder: `agentName`.' }),
+      value: t.string({ description: 'What is said there.' }),
     }),
   })
   const DeadlineStatus = builder.enumType('DeadlineStatus', {
@@ -242,8 +264,21 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
       }),
       replies: t.field({
         type: [ReplyRef],
-        description: 'What the agent may say now.',
-        resolve: (record) => [...descriptionOf(catalogue, record).replies],
+        description: 'What the agent may say now, in the words of the flow or the shop’s own.',
+        args: {
+          values: t.arg({
+            type: [ReplyValue],
+            required: false,
+            description: 'What only the desk knows: `agentName`, `agentNo`.',
+          }),
+        },
+        resolve: async (record, { values }, context) => {
+          if ((values?.length ?? 0) > mostValues)
+            throw badRequest(`\`values\` takes ${mostValues} at most.`, 'TOO_MANY_VALUES')
+          const known = Object.fromEntries((values ?? []).map(({ name, value }) => [name, value]))
+          const options = { ...(await wordsOf(context, record.flow)), values: known }
+          return [...describe(flowOf(catalogue, record), record.stored, options).replies]
+        },
       }),
       deadlines: t.field({
         type: [Deadline],
@@ -268,10 +303,10 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
           }),
         },
         complexity: ({ last }) => ({ field: 1, multiplier: Math.min(last ?? largestPage, largestPage) }),
-        resolve: async (record, { last, before }, { runtime, scope }) => {
+        resolve: async (record, { last, before }, context) => {
           checkPage('last', last)
           const { definition } = flowOf(catalogue, record)
-          const lines = await runtime.timeline(scope, record.id)
+          const lines = await context.timeline(record.id)
           return lines
             .filter(({ seq }) => before == null || seq < before)
             .slice(-last)

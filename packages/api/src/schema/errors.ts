@@ -1,8 +1,7 @@
 /** Bad news that is an answer: every mutation answers with its payload or with one of these. */
-import type { Label, Reason, Role } from '@kefu/core'
+import type { Issue, Label, Reason, Role } from '@kefu/core'
 import type { RuntimeRefused } from '@kefu/runtime'
 import type { Workshop } from './builder.ts'
-import type { InputIssue } from './issues.ts'
 import type { Words } from './scalars.ts'
 
 /** The kinds of bad news; each is a GraphQL type. */
@@ -21,12 +20,12 @@ export interface UserError {
   readonly currentVersion?: number | undefined
   readonly reason?: Reason | undefined
   readonly allowed?: readonly string[]
-  readonly issues?: readonly InputIssue[]
+  readonly issues?: readonly Issue[]
   readonly mayEnter?: readonly Role[]
 }
 
 const codes: Readonly<Record<RuntimeRefused['code'], string>> = {
-  stale: 'The case has moved on since it was read.',
+  stale: 'The case, or the shop, has moved on since it was read.',
   done: 'The case is closed.',
   'reserved-event': 'The event belongs to the machinery.',
   'unknown-event': 'The flow of this case has no such event.',
@@ -99,7 +98,7 @@ export const notFound = (code: 'no-case' | 'no-order'): UserError => ({
       : { zh: '本店没有这笔订单', en: 'This shop has no such order.' },
 })
 
-export const invalidInput = (issues: readonly InputIssue[]): UserError => ({
+export const invalidInput = (issues: readonly Issue[]): UserError => ({
   kind: 'InvalidInput',
   code: codeName('invalid-input'),
   message: { zh: '填写的内容不符合要求', en: 'What was sent is not what the API takes.' },
@@ -141,7 +140,7 @@ export function addErrors({ builder }: Workshop, { Locale, Reason, Role }: Words
     isTypeOf: isKind(name),
   })
 
-  const IssueRef = builder.objectRef<InputIssue>('InputIssue').implement({
+  const IssueRef = builder.objectRef<Issue>('InputIssue').implement({
     description: 'What is wrong with one field.',
     fields: (t) => ({
       path: t.stringList({
@@ -159,7 +158,10 @@ export function addErrors({ builder }: Workshop, { Locale, Reason, Role }: Words
     .objectRef<UserError>('NotFound')
     .implement(kind('NotFound', 'The shop has no such case, order or flow.'))
   builder.objectRef<UserError>('StaleVersion').implement({
-    ...kind('StaleVersion', 'Somebody else was faster: read the case again, then decide again.'),
+    ...kind(
+      'StaleVersion',
+      'Somebody else was faster: read the case, or the shop, again, then decide again.',
+    ),
     fields: (t) => ({
       currentVersion: t.int({
         nullable: true,

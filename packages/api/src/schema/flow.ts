@@ -8,6 +8,7 @@ import {
   type Flow,
   type FlowDefinition,
   money,
+  type Pack as PackName,
   type PolicyParam,
   packs,
   type Role as RoleName,
@@ -25,7 +26,7 @@ type FlowState = StateLabel & { readonly path: string }
 /** Parts of a flow with their names, and the definition that gives them words. */
 type FlowEvent = EventSpec & { readonly type: string; readonly definition: FlowDefinition }
 type FlowEffect = EffectSpec & { readonly type: string; readonly definition: FlowDefinition }
-export type FlowPolicy = PolicyParam & { readonly name: string; readonly definition: FlowDefinition }
+type FlowPolicy = PolicyParam & { readonly name: string; readonly definition: FlowDefinition }
 
 export function addFlow({ builder, catalogue }: Workshop, { Label, Locale, Role, Pack, Reason }: Words) {
   const Format = builder.enumType('DiagramFormat', {
@@ -121,33 +122,31 @@ export function addFlow({ builder, catalogue }: Workshop, { Label, Locale, Role,
     } as const,
   })
 
-  const PolicyValue = builder
-    .objectRef<{ pack: (typeof packs)[number]; param: FlowPolicy }>('PolicyValue')
-    .implement({
-      description: 'The number that one pack has for a policy.',
-      fields: (t) => ({
-        pack: t.field({ type: Pack, description: 'Whose number it is.', resolve: ({ pack }) => pack }),
-        value: t.field({
-          type: 'JSON',
-          description:
-            'The value in the units of this API: `"12h"` for `DURATION`, `"5.00"` for `MONEY`, otherwise as it is.',
-          resolve: ({ pack, param }) => outside(param, dated(param, pack).value),
-        }),
-        source: t.string({
-          description: 'Where it comes from.',
-          resolve: ({ pack, param }) => dated(param, pack).source,
-        }),
-        confidence: t.string({
-          description: 'How sure we are of it: official, agreed, single, unverified or chosen.',
-          resolve: ({ pack, param }) => dated(param, pack).confidence,
-        }),
-        since: t.string({
-          nullable: true,
-          description: 'The day from which it holds, YYYY-MM-DD, where the source says so.',
-          resolve: ({ pack, param }) => dated(param, pack).since,
-        }),
+  const PolicyValue = builder.objectRef<{ pack: PackName; param: PolicyParam }>('PolicyValue').implement({
+    description: 'The number that one pack has for a policy.',
+    fields: (t) => ({
+      pack: t.field({ type: Pack, description: 'Whose number it is.', resolve: ({ pack }) => pack }),
+      value: t.field({
+        type: 'JSON',
+        description:
+          'The value in the units of this API: `"12h"` for `DURATION`, `"5.00"` for `MONEY`, otherwise as it is.',
+        resolve: ({ pack, param }) => outside(param, dated(param, pack).value),
       }),
-    })
+      source: t.string({
+        description: 'Where it comes from.',
+        resolve: ({ pack, param }) => dated(param, pack).source,
+      }),
+      confidence: t.string({
+        description: 'How sure we are of it: official, agreed, single, unverified or chosen.',
+        resolve: ({ pack, param }) => dated(param, pack).confidence,
+      }),
+      since: t.string({
+        nullable: true,
+        description: 'The day from which it holds, YYYY-MM-DD, where the source says so.',
+        resolve: ({ pack, param }) => dated(param, pack).since,
+      }),
+    }),
+  })
 
   const Policy = builder.objectRef<FlowPolicy>('Policy').implement({
     description: 'One number or switch that a shop may set for a flow.',
@@ -262,11 +261,11 @@ export function addFlow({ builder, catalogue }: Workshop, { Label, Locale, Role,
     }),
   }))
 
-  return { FlowRef, State, Format }
+  return { FlowRef, State, Format, PolicyValue, Unit }
 }
 
 /** A policy's value in the outside units. */
-function outside({ unit }: PolicyParam, value: unknown): unknown {
+export function outside({ unit }: PolicyParam, value: unknown): unknown {
   if (unit === 'ms') return z.encode(duration, value as number)
   if (unit === 'fen') return z.encode(money, value as number)
   return value
@@ -276,4 +275,4 @@ function outside({ unit }: PolicyParam, value: unknown): unknown {
 export const delayTitle = (flow: FlowDefinition, delay: string): Words2 =>
   delayWords(flow, delay) ?? { zh: delay, en: delay }
 
-const label = ({ zh, en }: { zh: string; en: string }) => ({ zh, en })
+export const label = ({ zh, en }: { zh: string; en: string }) => ({ zh, en })

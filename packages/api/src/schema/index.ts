@@ -14,6 +14,7 @@ import { addScalars, addWords } from './scalars.ts'
 import { addShop } from './shop.ts'
 import { addStartCase } from './start-case.ts'
 import { addTimeline } from './timeline.ts'
+import { addUpdateShop } from './update-shop.ts'
 
 /** Throws when a flow has something that GraphQL cannot say, and tells where. */
 export function createSchema(catalogue: Catalogue): GraphQLSchema {
@@ -33,7 +34,8 @@ export function createSchema(catalogue: Catalogue): GraphQLSchema {
   const OrderRef = addOrder(workshop, zod)
   const timeline = addTimeline(workshop, words)
   const cases = addCase(workshop, words, { ...flow, ...timeline, OrderRef }, zod)
-  addShop(workshop, words)
+  const Shop = addShop(workshop, words, flow)
+  addUpdateShop(workshop, words, Shop)
   addStartCase(workshop, cases, zod)
   addAdvance(workshop, cases, timeline, zod)
   addReportOrderEvent(workshop, words, cases, OrderRef, zod)

@@ -2,20 +2,16 @@
 import type { Issue, Label } from '@kefu/core'
 import type { z } from 'zod'
 
-/** An issue in both languages where it was found here; those of the runtime come in English. */
-export interface InputIssue extends Issue {
-  readonly zh?: string
-}
-
-export const inputIssue = (path: Issue['path'], { zh, en }: Label): InputIssue => ({ path, message: en, zh })
+export const inputIssue = (path: Issue['path'], { zh, en }: Label): Issue => ({ path, message: en, zh })
 
 /** What core says of its own formats, in Chinese. */
 const formats: Readonly<Record<string, string>> = {
   'write yuan with two digits, like "129.00"': '请写成带两位小数的元，如“129.00”',
+  'write a length of time like "12h", "3d" or "1h30m"': '请写成时长，如“12h”“3d”“1h30m”',
   'the SHA-256 of the file in hex': '应为文件的 SHA-256（64 位十六进制）',
 }
 
-export function issueOf(issue: z.core.$ZodIssue, at: readonly (string | number)[]): InputIssue {
+export function issueOf(issue: z.core.$ZodIssue, at: readonly (string | number)[]): Issue {
   const path = [...at, ...issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))]
   return inputIssue(path, words(issue))
 }

@@ -1,11 +1,11 @@
 /** Between the outside units of the API and core's own: decoding what callers send, encoding what they are shown. */
-import { type FlowDefinition, formOf, type Label } from '@kefu/core'
+import { type FlowDefinition, formOf, type Issue, type Label } from '@kefu/core'
 import { z } from 'zod'
-import { type InputIssue, issueOf } from './issues.ts'
+import { issueOf } from './issues.ts'
 
 type Decoded =
   | { readonly ok: true; readonly value: Record<string, unknown> }
-  | { readonly ok: false; readonly issues: readonly InputIssue[] }
+  | { readonly ok: false; readonly issues: readonly Issue[] }
 
 /** What a caller sent, in core's units; or what is wrong with it, by path. */
 export function decode(schema: z.ZodObject, sent: unknown, path: readonly (string | number)[]): Decoded {

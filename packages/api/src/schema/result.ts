@@ -1,7 +1,8 @@
 /** The union that a mutation answers with, and the checks that every mutation makes. */
+import type { Issue } from '@kefu/core'
 import type { Builder, ObjectOf } from './builder.ts'
 import type { UserError, UserErrorKind } from './errors.ts'
-import { type InputIssue, inputIssue } from './issues.ts'
+import { inputIssue } from './issues.ts'
 import { storable } from './outside.ts'
 
 const isUserError = (value: object): value is UserError => 'kind' in value
@@ -27,8 +28,8 @@ export function keyIssues({
 }: {
   readonly idempotencyKey: string
   readonly orderId?: string
-}): readonly InputIssue[] {
-  const issues: InputIssue[] = []
+}): readonly Issue[] {
+  const issues: Issue[] = []
   if (idempotencyKey.length < 1 || idempotencyKey.length > 200)
     issues.push(
       inputIssue(['idempotencyKey'], { zh: '请写 1 到 200 个字符', en: 'write 1 to 200 characters' }),

@@ -58,7 +58,14 @@ export function addWords(builder: Builder) {
       en: t.exposeString('en', { description: 'In English.' }),
     }),
   })
-  return { Label, Locale, Role, Pack, Reason }
+  const WordedBy = builder.enumType('WordedBy', {
+    description: 'Whose words a script is in.',
+    values: {
+      FLOW: { value: 'flow', description: 'Those that come with the flow.' },
+      SHOP: { value: 'shop', description: 'The shop’s own.' },
+    } as const,
+  })
+  return { Label, Locale, Role, Pack, Reason, WordedBy }
 }
 
 export type Words = ReturnType<typeof addWords>

@@ -1,14 +1,173 @@
-/** The shop of the token, and who holds the token. */
-import type { ShopRecord } from '@kefu/runtime'
+/** The shop of the token: its desk, its numbers, its wording. */
+import {
+  type DescribeOptions,
+  dated,
+  type Flow,
+  type FlowDefinition,
+  type Pack as PackName,
+  type PolicyParam,
+  placeholdersIn,
+  placeholdersOf,
+  policyInput,
+  type Script,
+} from '@kefu/core'
+import type { StoredShop } from '@kefu/runtime'
+import type { Context } from '../context.ts'
 import type { Identity } from '../identity.ts'
-import type { Workshop } from './builder.ts'
+import type { ObjectOf, Workshop } from './builder.ts'
+import type { addFlow } from './flow.ts'
+import { label, outside } from './flow.ts'
+import { formSchema } from './outside.ts'
 import type { Words } from './scalars.ts'
 
-export function addShop({ builder }: Workshop, { Role, Pack }: Words) {
-  const Shop = builder.objectRef<ShopRecord>('Shop').implement({
-    description: 'A shop and the hours of its desk.',
+/** Of one flow, what is the shop's own. */
+interface ShopFlow {
+  readonly flow: Flow
+  readonly shop: StoredShop
+}
+
+interface ShopPolicy {
+  readonly name: string
+  readonly param: PolicyParam
+  readonly definition: FlowDefinition
+  readonly pack: PackName
+  /** Nothing when the shop follows its pack. */
+  readonly own: { readonly value: unknown } | undefined
+}
+
+interface ShopScript {
+  readonly key: string
+  readonly script: Script
+  readonly own: string | undefined
+}
+
+interface ShopValue {
+  readonly name: string
+  readonly value: string
+}
+
+/** What the shop says in its own words in a case of that flow, and what its check of replies finds. */
+export async function wordsOf(context: Context, flow: string): Promise<DescribeOptions> {
+  const { scripts, values } = await context.shop()
+  const { checkReply } = context
+  return { wording: { texts: scripts[flow] ?? {}, values }, ...(checkReply && { checkReply }) }
+}
+
+export function addShop(
+  { builder, catalogue }: Workshop,
+  { Role, Pack, Label, Locale, WordedBy }: Words,
+  { FlowRef, PolicyValue, Unit }: ReturnType<typeof addFlow>,
+): ObjectOf<StoredShop> {
+  const Policy = builder.objectRef<ShopPolicy>('ShopPolicy').implement({
+    description: 'A number or switch of a flow, as it is in this shop for cases that are opened now.',
+    fields: (t) => ({
+      name: t.exposeString('name', { description: 'Its name.' }),
+      title: t.field({
+        type: Label,
+        description: 'What the desk calls it.',
+        resolve: ({ param }) => label(param),
+      }),
+      unit: t.field({
+        type: Unit,
+        description: 'What kind of value it takes.',
+        resolve: ({ param }) => param.unit,
+      }),
+      inputSchema: t.field({
+        type: 'JSON',
+        description: 'JSON Schema (draft-07) of a value in the units of this API; choices have titles.',
+        args: { locale: t.arg({ type: Locale, defaultValue: 'zh', description: 'In which language.' }) },
+        resolve: ({ definition, name, param }, { locale }) =>
+          formSchema(definition, name, policyInput(param), locale),
+      }),
+      value: t.field({
+        type: 'JSON',
+        description: 'What holds, in the units of this API.',
+        resolve: ({ param, pack, own }) => outside(param, (own ?? dated(param, pack)).value),
+      }),
+      isOwn: t.boolean({
+        description: 'The shop has set it itself; otherwise it is `default`.',
+        resolve: ({ own }) => own !== undefined,
+      }),
+      default: t.field({
+        type: PolicyValue,
+        description: 'What holds without the shop’s own value, and where that comes from.',
+        resolve: ({ pack, param }) => ({ pack, param }),
+      }),
+    }),
+  })
+  const ScriptRef = builder.objectRef<ShopScript>('ShopScript').implement({
+    description: 'Something that an agent may say (话术), as this shop words it.',
+    fields: (t) => ({
+      key: t.exposeString('key', { description: 'Its key in the flow.' }),
+      text: t.string({
+        description: 'What holds: Chinese text with `{placeholders}`.',
+        resolve: ({ own, script }) => own ?? script.text,
+      }),
+      wordedBy: t.field({
+        type: WordedBy,
+        description: 'Whose words these are.',
+        resolve: ({ own }) => (own === undefined ? 'flow' : 'shop'),
+      }),
+      default: t.string({ description: 'The flow’s own words.', resolve: ({ script }) => script.text }),
+      placeholders: t.stringList({
+        description: 'What is filled into it.',
+        resolve: ({ own, script }) => placeholdersIn(own ?? script.text),
+      }),
+      source: t.string({
+        description: 'Where the flow’s own words come from.',
+        resolve: ({ script }) => script.source,
+      }),
+    }),
+  })
+  const Value = builder.objectRef<ShopValue>('ShopValue').implement({
+    description:
+      'What the shop fills into a placeholder that the case does not know: `shopName`, `agentName`.',
+    fields: (t) => ({
+      name: t.exposeString('name', { description: 'The placeholder.' }),
+      value: t.exposeString('value', { description: 'What is said there.' }),
+    }),
+  })
+  const FlowOfShop = builder.objectRef<ShopFlow>('ShopFlow').implement({
+    description: 'A flow as it is in this shop.',
+    fields: (t) => ({
+      flow: t.field({ type: FlowRef, description: 'The flow.', resolve: ({ flow }) => flow }),
+      policy: t.field({
+        type: [Policy],
+        description: 'Its numbers and switches.',
+        resolve: ({ flow: { key, definition }, shop: { overrides, pack } }) => {
+          const set = overrides[key] ?? {}
+          return Object.entries(definition.policy).map(([name, param]) => {
+            const own = Object.hasOwn(set, name) ? { value: set[name] } : undefined
+            return { name, param, definition, pack, own }
+          })
+        },
+      }),
+      scripts: t.field({
+        type: [ScriptRef],
+        description: 'Everything that may be said in it.',
+        resolve: ({ flow: { key, definition }, shop: { scripts } }) =>
+          Object.entries(definition.scripts).map(([name, script]) => ({
+            key: name,
+            script,
+            own: scripts[key]?.[name],
+          })),
+      }),
+      placeholders: t.stringList({
+        description: 'What the shop’s own words may have filled in.',
+        resolve: ({ flow, shop }) => [
+          ...new Set([...placeholdersOf(flow.definition), ...Object.keys(shop.values)]),
+        ],
+      }),
+    }),
+  })
+
+  const Shop = builder.objectRef<StoredShop>('Shop').implement({
+    description: 'A shop: the hours of its desk, its numbers and its wording.',
     fields: (t) => ({
       id: t.exposeID('shopId', { description: 'As in the token.' }),
+      version: t.exposeInt('version', {
+        description: 'Hand it back as `expectedVersion`; 0 while nobody has set the shop up.',
+      }),
       name: t.exposeString('name', { description: 'What people call it.' }),
       timeZone: t.exposeString('timeZone', { description: 'IANA time zone, like `Asia/Shanghai`.' }),
       opensAt: t.exposeInt('opensAt', {
@@ -25,6 +184,18 @@ export function addShop({ builder }: Workshop, { Role, Pack }: Words) {
         type: Pack,
         description: 'Whose numbers its cases follow.',
         resolve: ({ pack }) => pack,
+      }),
+      flows: t.field({
+        type: [FlowOfShop],
+        description: 'Every flow as it is here; or the one that is named, if there is such a flow.',
+        args: { key: t.arg.string({ required: false, description: 'Key of one flow.' }) },
+        resolve: (shop, { key }) =>
+          catalogue.flows.filter((flow) => key == null || flow.key === key).map((flow) => ({ flow, shop })),
+      }),
+      values: t.field({
+        type: [Value],
+        description: 'What it fills into placeholders.',
+        resolve: ({ values }) => Object.entries(values).map(([name, value]) => ({ name, value })),
       }),
     }),
   })
@@ -43,9 +214,8 @@ export function addShop({ builder }: Workshop, { Role, Pack }: Words) {
   builder.queryFields((t) => ({
     shop: t.field({
       type: Shop,
-      nullable: true,
-      description: 'The shop of the token; nothing until it is set up.',
-      resolve: (_root, _args, { runtime, scope }) => runtime.shop(scope),
+      description: 'The shop of the token; until it is set up, what holds for every shop.',
+      resolve: (_root, _args, context) => context.shop(),
     }),
     viewer: t.field({
       type: Viewer,
@@ -53,4 +223,5 @@ export function addShop({ builder }: Workshop, { Role, Pack }: Words) {
       resolve: (_root, _args, { identity }) => identity,
     }),
   }))
+  return Shop
 }

@@ -288,4 +288,13 @@ export const words: Words = {
     notContactedInTime: { zh: '没有及时联系', en: 'Not contacted in time' },
     shippedUnconfirmed: { zh: '未核对就发货', en: 'Shipped unconfirmed' },
   },
+  delays: {
+    questionPatience: { zh: '等买家下单', en: 'Buyer’s next word' },
+    codContact: { zh: '联系买家', en: 'Buyer to be contacted' },
+    codRetry: { zh: '再次联系买家', en: 'Try again' },
+    answerPatience: { zh: '等买家核对', en: 'Buyer’s confirmation' },
+    reorderWait: { zh: '等买家重新下单', en: 'New order' },
+    reviewPatience: { zh: '主管复核', en: 'Supervisor’s review' },
+    holdPatience: { zh: '挂起期满', en: 'Held order to be reviewed' },
+  },
 }

@@ -136,4 +136,7 @@ export const words: Words = {
     'instalment.otherWays': { zh: '不能分期，介绍其他方式', en: 'No instalments, other ways' },
     leftUnanswered: { zh: '没有答复就离开', en: 'Left unanswered' },
   },
+  delays: {
+    silence: { zh: '无人回复自动结束', en: 'Ended by silence' },
+  },
 }

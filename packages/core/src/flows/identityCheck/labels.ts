@@ -106,4 +106,8 @@ export const words: Words = {
     insists: { zh: '反复坚持', en: 'Insists' },
     accountLost: { zh: '账号已丢失', en: 'The account is lost' },
   },
+  delays: {
+    identityPatience: { zh: '等客户换账号', en: 'Wait for the buying account' },
+    identityReview: { zh: '主管答复', en: 'Supervisor’s answer' },
+  },
 }

@@ -277,6 +277,9 @@ export const words: Words = {
     notPossible: { zh: '不能开', en: 'Not possible' },
   },
   delays: {
+    titlePatience: { zh: '等买家给抬头', en: 'Title' },
+    redLetterWithin: { zh: '开红字发票', en: 'Red-letter invoice to be issued' },
+    afterCare: { zh: '售后留意期满', en: 'End of the after-care' },
     overdue: { zh: '最晚开票时间', en: 'To be issued by' },
     promisedDate: { zh: '答应的开票时间', en: 'Date promised' },
   },

@@ -570,4 +570,17 @@ export const words: Words = {
     recallAndRefund: { zh: '追回并退款', en: 'Recall and refund' },
     forwardEms: { zh: '转 EMS 派送', en: 'Forward by EMS' },
   },
+  delays: {
+    courierReply: { zh: '等快递答复', en: 'Courier’s answer' },
+    followUp: { zh: '复查物流', en: 'Look at the tracking again' },
+    recallMax: { zh: '等包裹追回', en: 'Recalled parcel' },
+    reshipWithin: { zh: '补发', en: 'Replacement to be sent' },
+    customerAnswer: { zh: '等客户回复', en: 'Customer’s answer' },
+    warehouseAnswer: { zh: '等仓库答复', en: 'Warehouse’s answer' },
+    claimFirstMax: { zh: '索赔等待上限', en: 'End of waiting for the claim' },
+    forwardWithin: { zh: '转发', en: 'Parcel to be forwarded' },
+    payWithin: { zh: '退款或补偿到账', en: 'Refund or compensation to be paid' },
+    deskAnswer: { zh: '客服处理', en: 'Desk to deal with it' },
+    platformFollowUp: { zh: '跟进平台介入', en: 'Ask after the platform’s ruling' },
+  },
 }

@@ -214,6 +214,9 @@ export const words: Words = {
     shippedUnchecked: { zh: '未核对就发货', en: 'Shipped unchecked' },
   },
   delays: {
+    readWithin: { zh: '读取平台订单状态', en: 'Platform’s status to be read' },
+    compareWithin: { zh: '核对数量', en: 'Quantity to be compared' },
+    reviewWithin: { zh: '主管复核', en: 'Supervisor’s review' },
     shipAlert: { zh: '发货时限提醒', en: 'Dispatch nearly due' },
   },
 }

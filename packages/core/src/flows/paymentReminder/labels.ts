@@ -322,6 +322,8 @@ export const words: Words = {
     insistsOnOfflinePayment: { zh: '坚持线下付款', en: 'Insists on paying outside the platform' },
   },
   delays: {
+    closeRequestPatience: { zh: '关闭请求待处理', en: 'Wish to close still open' },
+    closeConfirmation: { zh: '等平台确认关闭', en: 'Platform confirms the closing' },
     firstReminder: { zh: '首次催付', en: 'First reminder' },
     nextReminder: { zh: '再次催付', en: 'Next reminder' },
     balanceReminder: { zh: '尾款催付', en: 'Reminder of the balance' },
