@@ -67,6 +67,7 @@ export type {
   TimerOp,
 } from './kernel/types.ts'
 export { CorruptCase } from './kernel/wake.ts'
+export { withOrder } from './kernel/with-order.ts'
 export {
   type Buyer,
   type BuyerContext,

@@ -19,6 +19,7 @@ export type {
   Delivery,
   EffectRecord,
   Handler,
+  Link,
   OrderReported,
   Page,
   Routed,

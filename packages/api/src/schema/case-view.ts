@@ -28,11 +28,15 @@ export function effectOutside(
   { type, params }: { readonly type: string; readonly params: Readonly<Record<string, unknown>> },
 ): { type: string; params: Record<string, unknown> } {
   if (type === 'case.openRequested') {
-    const { flow, input } = params as { flow: string; input: Record<string, unknown> }
+    const { flow, input, ...rest } = params as {
+      flow: string
+      input: Record<string, unknown>
+      orderId?: string
+    }
     const asked = catalogue.flow(flow)
     // What does not fit is the runtime's to refuse; the log shows it as it was asked.
     const outside = asked && z.safeEncode(asked.definition.input, input as never)
-    return { type, params: { flow, input: outside?.success ? outside.data : input } }
+    return { type, params: { flow, input: outside?.success ? outside.data : input, ...rest } }
   }
   const spec = definition.effects[type]
   if (!spec) throw new Error(`flow ${definition.key} asked for "${type}", which it does not declare`)

@@ -1,5 +1,6 @@
 /** The schema's history, oldest first: its length is the version. A released migration is never changed again. */
 import { cases } from './0001-cases.ts'
 import { discovery } from './0002-discovery.ts'
+import { links } from './0003-links.ts'
 
-export const migrations: readonly string[] = [cases, discovery]
+export const migrations: readonly string[] = [cases, discovery, links]
