@@ -90,7 +90,8 @@ export async function tellInShop(
 }
 
 /** The parent's row, with what it is to be told. */
-type Notice = Selectable<CasesTable> & Pick<Selectable<CaseLinksTable>, 'child_id' | 'attempts'> & {
+type Notice = Selectable<CasesTable> &
+  Pick<Selectable<CaseLinksTable>, 'child_id' | 'attempts'> & {
     readonly child_flow: string
     readonly child_outcome: string
   }

@@ -102,7 +102,10 @@ export async function readLinks(db: Db, shopId: string, caseId: string): Promise
 }
 
 /** Of a row, what callers are told. */
-type EventRow = Omit<Selectable<CaseEventsTable>, 'shop_id' | 'case_id' | 'idempotency_key' | 'request_hash' | 'order_version'>
+type EventRow = Omit<
+  Selectable<CaseEventsTable>,
+  'shop_id' | 'case_id' | 'idempotency_key' | 'request_hash' | 'order_version'
+>
 type EffectRow = Pick<
   Selectable<EffectsTable>,
   'index' | 'type' | 'params' | 'status' | 'attempts' | 'last_error'

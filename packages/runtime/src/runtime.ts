@@ -83,11 +83,7 @@ async function assemble(options: RuntimeOptions, connection: Connection): Promis
       (batch) => commitSorted(db, batch, ({ shop, id }) => `${shop} ${id}`),
       unreachable,
     ),
-    starts: new Lanes(
-      lanes,
-      (batch) => commitSorted(db, batch, placeOf),
-      unreachable,
-    ),
+    starts: new Lanes(lanes, (batch) => commitSorted(db, batch, placeOf), unreachable),
     committed: ({ write, record }: Prepared) => {
       changes.publish(record.shopId, record.id, record.version)
       if (write.effects || record.status === 'done') deliverer.wake(0)
@@ -156,8 +152,7 @@ async function assemble(options: RuntimeOptions, connection: Connection): Promis
       call(of('order', scope, { orderId }), async () => (await readOrder(db, scope.shopId, orderId))?.order),
     case: (scope, caseId) => call(of('case', scope, { caseId }), () => load(engine, scope.shopId, caseId)),
     cases: (scope, filter, page) => call(of('cases', scope), () => readCases(db, scope.shopId, filter, page)),
-    links: (scope, caseId) =>
-      call(of('links', scope, { caseId }), () => readLinks(db, scope.shopId, caseId)),
+    links: (scope, caseId) => call(of('links', scope, { caseId }), () => readLinks(db, scope.shopId, caseId)),
     timeline: (scope, caseId) =>
       call(of('timeline', scope, { caseId }), () => readTimeline(db, scope.shopId, caseId)),
     watch: ({ shopId }, caseId, signal) => changes.watch(shopId, caseId, signal),
