@@ -286,6 +286,11 @@ export interface FlowDefinition {
   readonly order?: 'optional'
   /** An order may have several open cases of this flow at once; without it, one. */
   readonly several?: true
+  /**
+   * Such a case opens by itself when the platform reports that an order was placed, with nothing but the order: every
+   * field of `input` can be left out. Orders that were known before the flow get none; `mayStart` may decline others.
+   */
+  readonly opensWith?: 'order.placed'
   /** What starts a case beside the order itself (outside units when decoded). */
   readonly input: z.ZodObject
   /** What the case knows, beside the kernel's own fields: the shape of the rest of the context. */

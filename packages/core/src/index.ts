@@ -74,6 +74,7 @@ export type {
   Wording,
 } from './kernel/types.ts'
 export { CorruptCase } from './kernel/wake.ts'
+export { withOrder } from './kernel/with-order.ts'
 export { LONGEST_SCRIPT, placeholdersIn, placeholdersOf, wordingIssues } from './kernel/wording.ts'
 export { delayWords, withoutWords } from './kernel/words.ts'
 export {

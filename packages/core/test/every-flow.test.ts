@@ -43,7 +43,9 @@ describe.each(flows.map((flow): [string, FlowDefinition] => [flow.key, flow]))('
       ...Object.values(definition.policy),
       ...Object.values(definition.reasons),
       ...Object.values(definition.states).flatMap((state) => [state, state.about]),
-      ...Object.values<Readonly<Record<string, Label>>>({ ...definition.words }).flatMap(Object.values<Label>),
+      ...Object.values<Readonly<Record<string, Label>>>({ ...definition.words }).flatMap(
+        Object.values<Label>,
+      ),
     ]
     expect(labels.filter(({ zh, en }) => !CHINESE.test(zh) || CHINESE.test(en) || en.trim() === '')).toEqual(
       [],
@@ -102,7 +104,9 @@ describe.each(flows.map((flow): [string, FlowDefinition] => [flow.key, flow]))('
       ...Object.values(definition.policy),
       ...Object.values(definition.reasons),
       ...Object.values(definition.states).flatMap((state) => [state, state.about]),
-      ...Object.values<Readonly<Record<string, Label>>>({ ...definition.words }).flatMap(Object.values<Label>),
+      ...Object.values<Readonly<Record<string, Label>>>({ ...definition.words }).flatMap(
+        Object.values<Label>,
+      ),
     ].map(({ zh }) => zh)
     const texts = Object.values(definition.scripts).map(({ text }) => text)
     expect([...words, ...texts].filter((text) => /[,;:!?()]/.test(text))).toEqual([])

@@ -1,9 +1,10 @@
 /** Cases: opened, told what happened, looked ahead. */
-import { orderEvents, type Stepped, start, step } from '@kefu/core'
+import { orderEvents, type Stepped, step } from '@kefu/core'
 import { type Prepared, prepare } from './commit.ts'
 import { inShop } from './connect.ts'
-import { type Engine, flowOf, orderIn, stepping } from './engine.ts'
+import { cacheKey, type Engine, flowOf, orderIn, stepping, wakened } from './engine.ts'
 import { requestHash, storable } from './idempotency.ts'
+import { begin } from './opening.ts'
 import { readAnswer, readCase, readOrder, readShop } from './read.ts'
 import { refuse, stale, unstorable } from './refusals.ts'
 import type { Advance, Advanced, CaseRecord, RuntimeRefused, Scope, StartCase } from './types.ts'
@@ -21,61 +22,49 @@ export async function startCase(
   const flow = engine.catalogue.flow(request.flow)
   if (!flow) return refuse('no-flow', request.flow)
   if (!storable(request)) return unstorable('invalid-input', flow.key)
+  if (orderId === undefined && flow.definition.order !== 'optional') return refuse('order-needed', flow.key)
   const hash = requestHash('start', { orderId, input, parentId, ...rest })
-  const place = { operation: 'startCase', shopId, orderId }
 
   for (let tries = 0; tries < START_TRIES; tries++) {
     const [mirrored, row] = await Promise.all([
-      readOrder(engine.db, shopId, orderId),
+      orderId === undefined ? undefined : readOrder(engine.db, shopId, orderId),
       readShop(engine.db, shopId),
     ])
-    if (!mirrored) return refuse('no-order', orderId)
-    const { order, version } = mirrored
-    const shop = row?.shop
-    const pack = request.pack ?? shop?.pack
-    const started = stepping(engine, place, order, () =>
-      start(flow, {
-        order,
-        input,
-        at: (engine.movableClock ? row?.testNow : undefined) ?? engine.clock(),
-        ...(shop && { shop: hoursOf(shop) }),
-        ...(pack && { pack }),
-        overrides: { ...shop?.overrides[flow.key], ...request.overrides },
-      }),
-    )
-    if (!started.ok) return (await answered(engine, scope, key, hash)) ?? started
-    const id = engine.ids()
-    const prepared = stepping(engine, place, order, () =>
-      prepare(flow, { id, shopId, orderId, parentId }, started, {
-        type: 'case.started',
-        payload: input,
-        actor,
-        key,
-        hash,
-        orderVersion: version,
-        wall: engine.clock(),
-      }),
-    )
+    if (orderId !== undefined && !mirrored) return refuse('no-order', orderId)
+    const at = (engine.movableClock ? row?.testNow : undefined) ?? engine.clock()
+    const { pack, overrides } = request
+    const prepared = begin(engine, {
+      flow,
+      shopId,
+      mirrored,
+      row,
+      input,
+      ...(pack && { pack }),
+      ...(overrides && { overrides }),
+      at,
+      actor,
+      parentId,
+      key,
+      hash,
+    })
+    if ('ok' in prepared) return (await answered(engine, scope, key, hash)) ?? prepared
     engine.crash('commit.before')
-    const { result } = await engine.starts.submit(`${shopId} ${orderId}`, prepared.write)
+    const { result, open_case: taken } = await engine.starts.submit(placeOf(prepared.write), prepared.write)
     if (result === 'ok') return done(engine, prepared)
     if (result === 'key')
       return (await answered(engine, scope, key, hash)) ?? refuse('idempotency-mismatch', key)
+    if (result === 'exists') {
+      const before = await answered(engine, scope, key, hash)
+      if (before) return before
+      if (taken !== null) return refuse('case-exists', taken, { caseId: taken })
+    }
   }
-  throw new Error(`the order changed ${START_TRIES} times while the case was being opened`)
+  throw new Error(`what stood in the way changed ${START_TRIES} times while the case was being opened`)
 }
 
-const hoursOf = ({
-  timeZone,
-  opensAt,
-  closesAt,
-  holidays,
-}: NonNullable<Awaited<ReturnType<typeof readShop>>>['shop']) => ({
-  timeZone,
-  opensAt,
-  closesAt,
-  holidays,
-})
+/** What a new case contends for: starts that share it stay in order, and wait for it in the same order everywhere. */
+export const placeOf = ({ shop, order_id, buyer_platform, buyer_id, flow }: Prepared['write']): string =>
+  `${shop} ${order_id ?? `${buyer_platform} ${buyer_id}`} ${flow}`
 
 export async function advance(
   engine: Engine,
@@ -115,6 +104,8 @@ export async function advance(
     const outcome = await engine.advances.submit(`${shopId} ${caseId}`, prepared.write)
     if (outcome.result === 'ok') return done(engine, prepared)
     engine.cache.delete(cacheKey(shopId, caseId))
+    // The case has heard of its order since: thought out again with what it knows now.
+    if (outcome.result === 'order-moved') continue
     const before = await answered(engine, scope, key, hash)
     if (before) return before
     return outcome.result === 'stale' ? stale(outcome.stands_at as number) : refuse('no-case', caseId)
@@ -163,15 +154,12 @@ export function remember(engine: Engine, prepared: Prepared): void {
 
 /** The case as the database has it; the woken value in memory is kept when it is the same one. */
 export async function load(engine: Engine, shopId: string, caseId: string): Promise<CaseRecord | undefined> {
-  const key = cacheKey(shopId, caseId)
-  const [read, known] = [await readCase(engine.db, shopId, caseId), engine.cache.get(key)]
+  const read = await readCase(engine.db, shopId, caseId)
   if (!read) return undefined
-  const record = known?.version === read.version ? known : read
-  engine.cache.set(key, record)
+  const record = wakened(engine, read)
+  engine.cache.set(cacheKey(shopId, caseId), record)
   return record
 }
-
-export const cacheKey = (shopId: string, caseId: string): string => `${shopId} ${caseId.toLowerCase()}`
 
 /** Now, for this shop: the wall clock, unless a test has set another. */
 export async function nowFor(engine: Engine, shopId: string): Promise<number> {

@@ -1,6 +1,7 @@
 /** Steps of cases on their way into the database: one statement writes them with their scope. */
 import {
   type Actor,
+  type Buyer,
   describe,
   type Flow,
   type StateValue,
@@ -19,9 +20,13 @@ export interface Write {
   /** The version that it was thought out on; 0 opens the case. */
   readonly expected: number
   readonly version: number
-  readonly order_id: string
-  /** Of a case being opened: where the order's mirror stood. */
-  readonly order_version?: number
+  readonly order_id: string | null
+  /** Where the order's mirror stood when this was thought out. */
+  readonly order_version: number | null
+  /** Of a case being opened: who writes, where the flow asks, and whether it is to be the only open one. */
+  readonly buyer_platform?: string
+  readonly buyer_id?: string
+  readonly exclusive?: boolean
   readonly flow: string
   readonly flow_version: number
   readonly parent: string | null
@@ -41,20 +46,22 @@ export interface Write {
   readonly dropped?: readonly string[]
   readonly timers?: readonly { readonly id: string; readonly generation: number; readonly due: string }[]
   readonly effects?: Stepped['effects']
-  /** Wall clock: from when the effects may be delivered. */
+  /** Wall clock: from when the effects may be delivered, and those who wait for the end be told of it. */
   readonly now?: string
 }
 
 export interface Outcome {
-  readonly result: 'ok' | 'stale' | 'gone' | 'key' | 'order-moved'
+  readonly result: 'ok' | 'stale' | 'gone' | 'key' | 'order-moved' | 'exists'
   /** The version of the case (or, of `order-moved`, of the order) in the database. */
   readonly stands_at: number | null
+  /** Of `exists`: who has the place, unless it has ended since. */
+  readonly open_case: string | null
 }
 
 /** Writes steps in the order given; throws when the database refuses any, and then none is written. */
 export async function commitAll(db: Db, batch: readonly Write[]): Promise<readonly Outcome[]> {
   const { rows } = await db.executeQuery<Outcome>(
-    CompiledQuery.raw('select result, stands_at from kefu.commit($1)', [JSON.stringify(batch)]),
+    CompiledQuery.raw('select result, stands_at, open_case from kefu.commit($1)', [JSON.stringify(batch)]),
   )
   return rows
 }
@@ -78,7 +85,7 @@ export async function commitSorted(
 }
 
 /** What is known of a case before the step: enough to write the rest. */
-export type Before = Pick<CaseRecord, 'id' | 'shopId' | 'orderId' | 'parentId'> & {
+export type Before = Pick<CaseRecord, 'id' | 'shopId' | 'orderId' | 'orderVersion' | 'buyer' | 'parentId'> & {
   readonly stored?: Stored
   readonly openedAt?: number
 }
@@ -89,7 +96,6 @@ export interface Told {
   readonly actor: Actor
   readonly key?: string
   readonly hash?: string
-  readonly orderVersion?: number
   /** Wall clock, epoch ms. */
   readonly wall: number
 }
@@ -107,11 +113,13 @@ export function prepare(flow: Flow, before: Before, stepped: Stepped, told: Told
   const at = stored.snapshot.context['now'] as number
   const states = leaves(stored.snapshot.value)
   const taken = stepped.taken.map(({ id }) => id)
-  const { id, shopId, orderId, parentId } = before
+  const { id, shopId, orderId, orderVersion, buyer, parentId } = before
   const record: CaseRecord = {
     id,
     shopId,
     orderId,
+    orderVersion,
+    buyer,
     parentId,
     flow: stored.flow,
     version: stored.seq,
@@ -127,6 +135,8 @@ export function prepare(flow: Flow, before: Before, stepped: Stepped, told: Told
     expected: before.stored?.seq ?? 0,
     version: stored.seq,
     order_id: orderId,
+    order_version: orderVersion,
+    ...(!before.stored && placeOf(flow, buyer)),
     flow: stored.flow,
     flow_version: stored.version,
     parent: parentId,
@@ -143,9 +153,9 @@ export function prepare(flow: Flow, before: Before, stepped: Stepped, told: Told
     said: stored.said,
     ...(told.key !== undefined && { key: told.key }),
     ...(told.hash !== undefined && { hash: told.hash }),
-    ...(told.orderVersion !== undefined && { order_version: told.orderVersion }),
     ...timerRows(before.stored?.timers ?? [], stored.timers),
-    ...(effects.length > 0 && { effects, now: iso(told.wall) }),
+    ...(effects.length > 0 && { effects }),
+    ...((effects.length > 0 || done) && { now: iso(told.wall) }),
   }
   const event: CaseEvent = {
     seq: stored.seq,
@@ -160,6 +170,15 @@ export function prepare(flow: Flow, before: Before, stepped: Stepped, told: Told
   }
   return { write, record, event }
 }
+
+/** Whom a new case is about, and whether it has that place for itself. */
+const placeOf = (
+  { definition }: Flow,
+  buyer: Buyer | null,
+): Pick<Write, 'exclusive' | 'buyer_platform' | 'buyer_id'> => ({
+  exclusive: !definition.several,
+  ...(buyer && { buyer_platform: buyer.platform, buyer_id: buyer.accountId }),
+})
 
 /** What changes in the index of timers: paused and finished ones leave it, new and moved ones enter. */
 function timerRows(before: readonly Timer[], after: readonly Timer[]): Pick<Write, 'dropped' | 'timers'> {

@@ -6,6 +6,8 @@ import { startCase } from './cases.ts'
 import { type Db, inShop, iso } from './connect.ts'
 import { type Engine, FlowMissing } from './engine.ts'
 import { logFault } from './faults.ts'
+import { link } from './links.ts'
+import { readAnswer } from './read.ts'
 import type { EffectsTable } from './tables.ts'
 import type { Delivery, Handler, Scope } from './types.ts'
 import { post, type Webhook } from './webhook.ts'
@@ -17,7 +19,7 @@ const EFFECT_BATCH = 100
 const MISSING_MS = 60_000
 
 /** Asks the runtime itself for a case of another flow. */
-const OPEN_REQUESTED = 'case.openRequested'
+export const OPEN_REQUESTED = 'case.openRequested'
 const SYSTEM = { role: 'system', subject: 'outbox' } as const
 
 export interface DeliverySettings {
@@ -36,7 +38,7 @@ interface EffectId {
 }
 
 type Claimed = Selectable<EffectsTable> & {
-  readonly order_id: string
+  readonly order_id: string | null
   readonly flow: string
   readonly flow_version: number
 }
@@ -60,7 +62,7 @@ export async function deliver(engine: Engine, settings: DeliverySettings): Promi
   return { done: delivered.reduce((sum, count) => sum + count, 0), full: rows.length >= EFFECT_BATCH }
 }
 
-async function deliverInShop(
+export async function deliverInShop(
   engine: Engine,
   settings: DeliverySettings,
   shopId: string,
@@ -115,16 +117,18 @@ async function claim(
 }
 
 async function deliverOne(engine: Engine, settings: DeliverySettings, effect: Claimed): Promise<boolean> {
+  let noted: Noted | undefined
   try {
     // Each time it was in hand the process died, or else it would have been laid aside by now.
     if (effect.attempts > settings.attempts) throw new Final('no delivery ever came to an end')
-    await handOut(engine, settings, effect)
+    noted = await handOut(engine, settings, effect)
   } catch (error) {
     await failed(engine, settings, effect, error)
     return false
   }
   engine.crash('effect.delivered')
-  await mark(engine, effect, { status: 'delivered', last_error: null, settled_at: iso(engine.clock()) })
+  const settled_at = iso(engine.clock())
+  await mark(engine, effect, { status: 'delivered', last_error: null, settled_at }, noted)
   engine.crash('effect.after')
   return true
 }
@@ -132,25 +136,50 @@ async function deliverOne(engine: Engine, settings: DeliverySettings, effect: Cl
 /** A failure that trying again does not mend. */
 class Final extends Error {}
 
+/** What is written together with the note that an effect was delivered. */
+type Noted = (tx: Db) => Promise<void>
+
 async function handOut(
   engine: Engine,
   { handlers, webhook }: DeliverySettings,
   effect: Claimed,
-): Promise<void> {
+): Promise<Noted | undefined> {
   const { shop_id: shopId, case_id: caseId, order_id: orderId, type, params, attempts: attempt } = effect
   const delivery: Delivery = { key: keyOf(effect), shopId, caseId, orderId, type, params, attempt }
   const handler = Object.hasOwn(handlers, type) ? handlers[type] : undefined
-  if (type === OPEN_REQUESTED) await openLinked(engine, delivery)
-  else if (handler) await handler(delivery)
+  if (type === OPEN_REQUESTED) return openLinked(engine, delivery)
+  if (handler) await handler(delivery)
   else if (webhook) await post(webhook, { ...delivery, params: outside(engine, effect) }, engine.clock())
+  return undefined
 }
 
-/** Opens the case that another one asked for; the effect's key makes a repeat find the first. */
-async function openLinked(engine: Engine, { key, shopId, caseId, orderId, params }: Delivery): Promise<void> {
-  const { flow, input } = params as { flow: string; input: Readonly<Record<string, unknown>> }
-  const request = { flow, orderId, input, parentId: caseId, idempotencyKey: `effect:${key}` }
-  const opened = await startCase(engine, { shopId, actor: SYSTEM }, request)
-  if (!opened.ok) throw new Final(`${opened.code}: ${opened.message.en}`)
+interface OpenRequest {
+  readonly flow: string
+  readonly input: Readonly<Record<string, unknown>>
+  readonly orderId?: string
+}
+
+/**
+ * Opens the case that another one asked for, or lets the other one wait for a case that is open already. The effect's key
+ * makes a repeat find the first, whatever has become of either case since.
+ */
+async function openLinked(
+  engine: Engine,
+  { key, shopId, caseId, orderId: own, params }: Delivery,
+): Promise<Noted | undefined> {
+  const { flow, input, orderId = own } = params as unknown as OpenRequest
+  const idempotencyKey = `effect:${key}`
+  const before = await inShop(engine.db, shopId, (tx) => readAnswer(tx, shopId, idempotencyKey))
+  if (before) return undefined
+  const opened = await startCase(
+    engine,
+    { shopId, actor: SYSTEM },
+    { flow, input, parentId: caseId, idempotencyKey, ...(orderId !== null && { orderId }) },
+  )
+  if (opened.ok) return undefined
+  const { code, message, caseId: child } = opened
+  if (child === undefined) throw new Final(`${code}: ${message.en}`)
+  return (tx) => link(tx, { shop_id: shopId, parent_id: caseId, child_id: child }, engine.clock())
 }
 
 /** Params as the world outside writes them: amounts in yuan, times in ISO 8601. */
@@ -215,14 +244,16 @@ async function mark(
     settled_at?: string
     visible_at?: string
   },
+  noted?: Noted,
 ): Promise<void> {
-  await inShop(engine.db, shop_id, (tx) =>
-    tx
+  await inShop(engine.db, shop_id, async (tx) => {
+    const [{ numUpdatedRows = 0n } = {}] = await tx
       .updateTable('effects')
       .set(set)
       .where(({ and }) => and({ shop_id, case_id, seq, index, attempts, status: 'waiting' }))
-      .execute(),
-  )
+      .execute()
+    if (numUpdatedRows > 0n) await noted?.(tx)
+  })
 }
 
 /** Gives a dead effect its attempts back. */

@@ -41,11 +41,11 @@ export async function sealed<T>(
 }
 
 /** The same around a step of the kernel, where the buyer is known and kept out of the log. */
-export function stepping<T>(engine: Engine, place: Place, order: Order, work: () => T): T {
+export function stepping<T>(engine: Engine, place: Place, order: Order | null, work: () => T): T {
   try {
     return work()
   } catch (error) {
-    throw new Fault(logFault(engine.log, error, place, order.receiver), place.operation, error)
+    throw new Fault(logFault(engine.log, error, place, order?.receiver), place.operation, error)
   }
 }
 
@@ -63,6 +63,14 @@ export function flowOf(engine: Engine, { flow: key, stored }: Pick<CaseRecord, '
   return flow
 }
 
-/** The order as the case knows it. */
-export const orderIn = ({ stored }: Pick<CaseRecord, 'stored'>): Order =>
-  stored.snapshot.context['order'] as Order
+/** The order as the case knows it; nothing before there is one. */
+export const orderIn = ({ stored }: Pick<CaseRecord, 'stored'>): Order | null =>
+  stored.snapshot.context['order'] as Order | null
+
+export const cacheKey = (shopId: string, caseId: string): string => `${shopId} ${caseId.toLowerCase()}`
+
+/** A case as it was read; what this process has woken already is kept when it is the same value. */
+export function wakened(engine: Engine, read: CaseRecord): CaseRecord {
+  const known = engine.cache.get(cacheKey(read.shopId, read.id))
+  return known?.version === read.version && known.orderVersion === read.orderVersion ? known : read
+}

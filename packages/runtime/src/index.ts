@@ -20,6 +20,7 @@ export type {
   Delivery,
   EffectRecord,
   Handler,
+  Link,
   OrderReported,
   Page,
   Routed,

@@ -24,6 +24,9 @@ export const crashPoints = [
   'effect.claimed',
   'effect.delivered',
   'effect.after',
+  'link.claimed',
+  'link.told',
+  'link.after',
 ] as const
 export type CrashPoint = (typeof crashPoints)[number]
 
@@ -57,7 +60,7 @@ export interface RuntimeOptions {
   readonly watchPollMs?: number
   /** How long a worker may keep an effect in hand before another one takes it, ms. */
   readonly leaseMs?: number
-  /** Deliveries of an effect before it is laid aside as dead. */
+  /** Deliveries of an effect before it is laid aside as dead; tellings of a linked case's end likewise. */
   readonly effectAttempts?: number
   /** Firings of a faulting timer before it is given up. */
   readonly timerAttempts?: number

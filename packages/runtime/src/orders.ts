@@ -1,4 +1,4 @@
-/** Orders: mirrored from the platform, and each fact routed to the open cases of its order. */
+/** Orders: mirrored from the platform, each fact routed to the open cases of its order; some cases begin with one. */
 import {
   type EventInput,
   type Order,
@@ -7,16 +7,19 @@ import {
   orderEvents,
   type Refused,
   step,
+  withOrder,
 } from '@kefu/core'
 import { sql } from 'kysely'
 import { nowFor, remember } from './cases.ts'
 import { commitAll, type Prepared, prepare } from './commit.ts'
 import { type Db, inShop, iso } from './connect.ts'
-import { type Engine, flowOf } from './engine.ts'
+import { cacheKey, type Engine, flowOf, orderIn, wakened } from './engine.ts'
 import { Fault, logFault } from './faults.ts'
 import { requestHash, storable } from './idempotency.ts'
-import { readAnswer, recordOf } from './read.ts'
+import { begin } from './opening.ts'
+import { readAnswer, readShop, recordOf } from './read.ts'
 import { refuse, refuseEvent, unstorable } from './refusals.ts'
+import { attempt } from './savepoint.ts'
 import type { CaseRecord, OrderReported, Routed, RuntimeRefused, Scope } from './types.ts'
 
 interface Report {
@@ -99,7 +102,7 @@ export async function reportOrderEvent(
     if (!logged) throw new KeyTaken()
     engine.crash('order.mirrored')
 
-    const routed = await route(engine, tx, scope, { orderId, order, event, at })
+    const routed = await route(engine, tx, scope, { orderId, order, version, event, at })
     const answer: Kept = { order, routed: routed.map(({ told }) => told) }
     await tx
       .updateTable('order_events')
@@ -116,7 +119,10 @@ export async function reportOrderEvent(
   })
 
   engine.crash('order.after')
-  for (const { prepared } of reported.routed) if (prepared) remember(engine, prepared)
+  for (const { prepared, refreshed } of reported.routed) {
+    if (prepared) remember(engine, prepared)
+    if (refreshed) engine.cache.set(cacheKey(shopId, refreshed.id), refreshed)
+  }
   return reported.answer
 }
 
@@ -154,8 +160,9 @@ function unfit(
 
 interface Fact {
   readonly orderId: string
-  /** After the fact. */
+  /** After the fact, and which version of the mirror that is. */
   readonly order: Order
+  readonly version: number
   readonly event: EventInput
   readonly at: number
 }
@@ -163,27 +170,57 @@ interface Fact {
 interface RoutedCase {
   readonly told: Routed
   readonly prepared?: Prepared
+  /** Of a case that took no step: with the order as it is now. */
+  readonly refreshed?: CaseRecord
 }
 
 async function route(engine: Engine, tx: Db, scope: Scope, fact: Fact): Promise<readonly RoutedCase[]> {
-  const rows = await tx
+  const placing = fact.event.type === 'order.placed'
+  const rows = placing ? await casesBefore(tx, scope, fact) : await casesOf(tx, scope, fact)
+  const routed: RoutedCase[] = []
+  for (const row of rows) {
+    const before = wakened(engine, recordOf(row))
+    const known = { ...before, orderId: fact.orderId, orderVersion: fact.version }
+    const heard = await written(engine, tx, known, tell(engine, known, scope, fact))
+    const { told } = heard
+    // A rule may refuse an order to a case that has none; any other fact is true, whatever the case makes of it.
+    const kept = told.result === 'advanced' || (placing && ruledOut(told))
+    routed.push(kept ? heard : { told, refreshed: { ...known, stored: withOrder(known.stored, fact.order) } })
+  }
+  await refresh(tx, routed)
+  return placing ? [...routed, ...(await openAll(engine, tx, scope, fact))] : routed
+}
+
+const ruledOut = (told: Routed): boolean => told.result === 'refused' && told.code === 'guard-refused'
+
+const casesOf = (tx: Db, { shopId }: Scope, { orderId }: Fact) =>
+  tx
     .selectFrom('cases')
     .selectAll()
-    .where('shop_id', '=', scope.shopId)
-    .where('order_id', '=', fact.orderId)
+    .where('shop_id', '=', shopId)
+    .where('order_id', '=', orderId)
     .where('status', '=', 'open')
     .orderBy('id')
     .forUpdate()
     .execute()
-  const routed: RoutedCase[] = []
-  for (const row of rows) {
-    // What this process has woken already is the same value, and saves waking it again.
-    const record = recordOf(row)
-    const kept = engine.cache.get(`${row.shop_id} ${row.id}`)
-    const woken = kept?.version === record.version ? kept : record
-    routed.push(await written(engine, tx, woken, tell(engine, woken, scope, fact)))
-  }
-  return routed
+
+/**
+ * The open cases of the buyer who has just ordered, begun before there was an order. A start of one and this fact wait
+ * for each other: whichever is second sees what the first has left.
+ */
+async function casesBefore(tx: Db, { shopId }: Scope, { order: { platform, buyerId } }: Fact) {
+  await sql`select kefu.lock_buyer(${shopId}, ${platform}, ${buyerId})`.execute(tx)
+  return tx
+    .selectFrom('cases')
+    .selectAll()
+    .where('shop_id', '=', shopId)
+    .where('buyer_platform', '=', platform)
+    .where('buyer_id', '=', buyerId)
+    .where('order_id', 'is', null)
+    .where('status', '=', 'open')
+    .orderBy('id')
+    .forUpdate()
+    .execute()
 }
 
 /** What the fact means to one case. Whatever breaks here stays with this case. */
@@ -194,7 +231,10 @@ function tell(engine: Engine, record: CaseRecord, { actor }: Scope, { event, ord
     const flow = flowOf(engine, record)
     if (!Object.hasOwn(flow.definition.events, type)) return { told: { caseId, result: 'notConcerned' } }
     const stepped = step(flow, record.stored, event, { at, actor, order })
-    if (!stepped.ok) return { told: { caseId, result: 'refused', ...why(stepped) } }
+    if (!stepped.ok) {
+      if (stepped.code === 'not-handled') return { told: { caseId, result: 'notConcerned' } }
+      return { told: { caseId, result: 'refused', ...why(stepped) } }
+    }
     const prepared = prepare(flow, record, stepped, { type, payload, actor, wall: engine.clock() })
     return { told: { caseId, result: 'advanced', version: stepped.stored.seq }, prepared }
   } catch (error) {
@@ -211,19 +251,62 @@ const why = ({ code, message, reason, issues }: Refused) => ({
 
 /** Writes the step behind a savepoint: a step that the database refuses must not take the fact with it. */
 async function written(engine: Engine, tx: Db, record: CaseRecord, routed: RoutedCase): Promise<RoutedCase> {
-  if (!routed.prepared) return routed
-  await sql`savepoint one_case`.execute(tx)
-  try {
-    const [outcome] = await commitAll(tx, [routed.prepared.write])
+  const { prepared } = routed
+  if (!prepared) return routed
+  const error = await attempt(tx, async () => {
+    const [outcome] = await commitAll(tx, [prepared.write])
     if (outcome?.result !== 'ok') throw new Error(`a locked case answered “${outcome?.result}”`)
-    await sql`release savepoint one_case`.execute(tx)
-    return routed
-  } catch (error) {
-    await sql`rollback to savepoint one_case`.execute(tx)
-    return {
-      told: faulted(engine, record, routed.prepared.record.stored.snapshot.context['order'] as Order, error),
-    }
+  })
+  return error === undefined
+    ? routed
+    : { told: faulted(engine, record, orderIn(prepared.record) as Order, error) }
+}
+
+/**
+ * Gives the order as it is now to the cases that took no step: none goes on with an older one. Their version stays; the
+ * order's version that goes with it makes every other process look again before it writes.
+ */
+async function refresh(tx: Db, routed: readonly RoutedCase[]): Promise<void> {
+  const records = routed.flatMap(({ refreshed }) => refreshed ?? [])
+  const [first] = records
+  if (!first) return
+  const { shopId, orderId, orderVersion } = first
+  const rows = JSON.stringify(records.map(({ id, stored }) => ({ id, stored })))
+  await sql`
+    update kefu.cases c set order_id = ${orderId}, order_version = ${orderVersion}, stored = n.stored
+    from json_to_recordset(${rows}::json) as n (id uuid, stored json)
+    where c.shop_id = ${shopId} and c.id = n.id`.execute(tx)
+}
+
+/** Opens the cases that begin with an order, of the flows known at this moment. One that cannot begin is left out. */
+async function openAll(
+  engine: Engine,
+  tx: Db,
+  { shopId, actor }: Scope,
+  { order, version, event, at }: Fact,
+): Promise<readonly RoutedCase[]> {
+  const flows = engine.catalogue.flows.filter(({ definition }) => definition.opensWith === event.type)
+  if (flows.length === 0) return []
+  const row = await readShop(tx, shopId)
+  const mirrored = { order, version }
+  const opened: RoutedCase[] = []
+  for (const flow of flows) {
+    const place = { operation: `opening ${flow.key}`, shopId, orderId: order.id }
+    const error = await attempt(tx, async () => {
+      const prepared = begin(engine, { flow, shopId, mirrored, row, input: {}, at, actor, parentId: null })
+      if ('ok' in prepared) {
+        if (prepared.code === 'may-not-start') return
+        throw new Error(`${prepared.code}: ${prepared.message.en}`)
+      }
+      const [outcome] = await commitAll(tx, [prepared.write])
+      // A case of the buyer that has just been given this order may have the place already.
+      if (outcome?.result !== 'ok') return
+      const { id: caseId, version: first } = prepared.record
+      opened.push({ told: { caseId, result: 'opened', version: first }, prepared })
+    })
+    if (error !== undefined) logFault(engine.log, error, place, order.receiver)
   }
+  return opened
 }
 
 function faulted(engine: Engine, { shopId, id: caseId }: CaseRecord, order: Order, error: unknown): Routed {

@@ -1,14 +1,22 @@
 /** Reads: rows as the runtime answers them. Each in its shop's scope. */
-import type { Actor, Order, Pack } from '@kefu/core'
+import type { Actor, Buyer, Order, Pack } from '@kefu/core'
 import { type Selectable, sql } from 'kysely'
 import type { Db } from './connect.ts'
-import type { CaseEventsTable, CasesTable, EffectsTable, OrdersTable, ShopsTable } from './tables.ts'
+import type {
+  CaseEventsTable,
+  CaseLinksTable,
+  CasesTable,
+  EffectsTable,
+  OrdersTable,
+  ShopsTable,
+} from './tables.ts'
 import type {
   CaseEvent,
   CaseRecord,
   CasesFilter,
   CasesPage,
   EffectRecord,
+  Link,
   Page,
   StoredShop,
 } from './types.ts'
@@ -110,8 +118,24 @@ export async function readTimelines(
   )
 }
 
+/** Who waits for the case, then for whom it waits. */
+export async function readLinks(db: Db, shopId: string, caseId: string): Promise<readonly Link[]> {
+  if (!isUuid(caseId)) return []
+  const { rows } = await sql<Selectable<CaseLinksTable>>`
+    select * from kefu.links_of(${shopId}, ${caseId})`.execute(db)
+  return rows.map(({ parent_id, child_id, told, tell_at, reason }) => ({
+    parentId: parent_id,
+    childId: child_id,
+    told: told ?? (tell_at === null ? null : 'waiting'),
+    reason,
+  }))
+}
+
 /** Of a row, what callers are told. */
-type EventRow = Omit<Selectable<CaseEventsTable>, 'shop_id' | 'case_id' | 'idempotency_key' | 'request_hash'>
+type EventRow = Omit<
+  Selectable<CaseEventsTable>,
+  'shop_id' | 'case_id' | 'idempotency_key' | 'request_hash' | 'order_version'
+>
 type EffectRow = Pick<
   Selectable<EffectsTable>,
   'index' | 'type' | 'params' | 'status' | 'attempts' | 'last_error'
@@ -155,6 +179,11 @@ export function recordOf(row: Selectable<CasesTable>): CaseRecord {
     id: row.id,
     shopId: row.shop_id,
     orderId: row.order_id,
+    orderVersion: row.order_version,
+    buyer:
+      row.buyer_id === null
+        ? null
+        : { platform: row.buyer_platform as Buyer['platform'], accountId: row.buyer_id },
     flow: row.flow,
     version: row.version,
     status: row.status,

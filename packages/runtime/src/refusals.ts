@@ -16,6 +16,14 @@ const WORDS: Readonly<Record<RuntimeCode, (detail: string) => Label>> = {
     zh: `“${d}”是平台关于订单的事实，请按订单上报，这笔订单的每张工单才都会知道`,
     en: `“${d}” is a fact of the platform about an order: report it of the order, so that every case of it hears.`,
   }),
+  'order-needed': (d) => ({
+    zh: `“${d}”须针对一笔订单开单，请填写订单号`,
+    en: `A case of “${d}” is about an order: say which.`,
+  }),
+  'case-exists': (d) => ({
+    zh: `同一流程已有未结束的工单 ${d}，请在该工单中继续处理`,
+    en: `There is an open case of this flow already; go on with ${d}.`,
+  }),
   'order-exists': (d) => ({ zh: `订单 ${d} 已登记过`, en: `Order ${d} is known already.` }),
 }
 

@@ -1,7 +1,7 @@
 /** Puts the parts together: one runtime over one database. */
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
-import { advance, load, nowFor, preview, startCase } from './cases.ts'
+import { advance, load, nowFor, placeOf, preview, startCase } from './cases.ts'
 import { Changes } from './changes.ts'
 import { commitSorted, type Prepared } from './commit.ts'
 import { type Connection, connect, unreachable } from './connect.ts'
@@ -10,10 +10,12 @@ import { type Engine, sealed } from './engine.ts'
 import { logFault, type Place } from './faults.ts'
 import { checkFlowVersions } from './flow-versions.ts'
 import { Lanes } from './lanes.ts'
+import { tellParents } from './links.ts'
 import { Lru } from './lru.ts'
 import type { RuntimeOptions } from './options.ts'
 import { reportOrderEvent } from './orders.ts'
-import { readCases, readOrder, readOrders, readShop, readTimelines } from './read.ts'
+import { readCases, readLinks, readOrder, readOrders, readShop, readTimelines } from './read.ts'
+import { comeToRest } from './rest.ts'
 import { putShop, updateShop } from './shops.ts'
 import { fireDue, moveClock } from './timers.ts'
 import type { Runtime, Scope } from './types.ts'
@@ -82,20 +84,22 @@ async function assemble(options: RuntimeOptions, connection: Connection): Promis
       (batch) => commitSorted(db, batch, ({ shop, id }) => `${shop} ${id}`),
       unreachable,
     ),
-    starts: new Lanes(
-      lanes,
-      (batch) => commitSorted(db, batch, ({ shop, order_id }) => `${shop} ${order_id}`),
-      unreachable,
-    ),
+    starts: new Lanes(lanes, (batch) => commitSorted(db, batch, placeOf), unreachable),
     committed: ({ write, record }: Prepared) => {
       changes.publish(record.shopId, record.id, record.version)
-      if (write.effects) deliverer.wake(0)
+      if (write.effects || record.status === 'done') deliverer.wake(0)
       for (const { due } of write.timers ?? []) timekeeper.wake(Math.max(0, Date.parse(due) - clock()))
     },
   }
 
   const fireDueTimers = () => fireDue(engine, timerSettings)
-  const deliverEffects = () => deliver(engine, deliverySettings)
+  const linkSettings = { attempts: effectAttempts, backoffMs }
+  const deliverEffects = async () => {
+    const delivered = await deliver(engine, deliverySettings)
+    // After the deliveries: a case that one of them opened may have ended at once.
+    const told = await tellParents(engine, linkSettings)
+    return { done: delivered.done + told.done, full: delivered.full || told.full }
+  }
   const timekeeper = new Worker(fireDueTimers, pollMs, failed('timers'))
   const deliverer = new Worker(deliverEffects, pollMs, failed('deliveries'))
 
@@ -135,7 +139,9 @@ async function assemble(options: RuntimeOptions, connection: Connection): Promis
     shop: (scope) => call(of('shop', scope), async () => (await readShop(db, scope.shopId))?.shop),
     now: (scope) => call(of('now', scope), () => nowFor(engine, scope.shopId)),
     startCase: (scope, request) =>
-      call(of('startCase', scope, { orderId: request.orderId }), () => startCase(engine, scope, request)),
+      call(of('startCase', scope, request.orderId === undefined ? {} : { orderId: request.orderId }), () =>
+        startCase(engine, scope, request),
+      ),
     advance: (scope, request) =>
       call(of('advance', scope, { caseId: request.caseId }), () => advance(engine, scope, request)),
     preview: (scope, request) =>
@@ -149,6 +155,7 @@ async function assemble(options: RuntimeOptions, connection: Connection): Promis
     orders: (scope, orderIds) => call(of('orders', scope), () => readOrders(db, scope.shopId, orderIds)),
     case: (scope, caseId) => call(of('case', scope, { caseId }), () => load(engine, scope.shopId, caseId)),
     cases: (scope, filter, page) => call(of('cases', scope), () => readCases(db, scope.shopId, filter, page)),
+    links: (scope, caseId) => call(of('links', scope, { caseId }), () => readLinks(db, scope.shopId, caseId)),
     timeline: (scope, caseId) =>
       call(
         of('timeline', scope, { caseId }),
@@ -160,7 +167,8 @@ async function assemble(options: RuntimeOptions, connection: Connection): Promis
     moveClock: (shopId, at) =>
       call({ operation: 'moveClock', shopId }, async () => {
         if (!movableClock) throw new Error('the clock cannot be moved here: it needs the option movableClock')
-        await moveClock(engine, timerSettings, shopId, at)
+        const rest = () => comeToRest(engine, deliverySettings, linkSettings, shopId)
+        await moveClock(engine, timerSettings, shopId, at, rest)
       }),
     fireDueTimers: () => call({ operation: 'fireDueTimers' }, async () => (await fireDueTimers()).done),
     deliverEffects: () => call({ operation: 'deliverEffects' }, async () => (await deliverEffects()).done),

@@ -17,6 +17,7 @@ export interface Tables {
   order_events: OrderEventsTable
   cases: CasesTable
   case_events: CaseEventsTable
+  case_links: CaseLinksTable
   timers: TimersTable
   effects: EffectsTable
 }
@@ -65,7 +66,15 @@ export interface OrderEventsTable {
 export interface CasesTable {
   shop_id: string
   id: string
-  order_id: string
+  /** Null before there is an order; the buyer is known then. */
+  order_id: string | null
+  /** Where the order's mirror stood when the case last heard of it: its own copy of the order is of that version. */
+  order_version: number | null
+  /** Who writes, of a flow whose cases can begin before there is an order. */
+  buyer_platform: string | null
+  buyer_id: string | null
+  /** The only open case of its flow for this order or, before there is one, for this buyer. */
+  exclusive: boolean
   flow: string
   flow_version: number
   /** The optimistic version: `stored.seq`. */
@@ -93,6 +102,23 @@ export interface CaseEventsTable {
   said: string[]
   idempotency_key: string | null
   request_hash: string | null
+  /** Of the order, when this step was thought out. */
+  order_version: number | null
+}
+
+/** That one case waits for another's end, and how the telling stands. */
+export interface CaseLinksTable {
+  shop_id: string
+  parent_id: string
+  child_id: string
+  /** How the child ended; null while it is open. */
+  outcome: string | null
+  /** From when the parent is to be told; null when there is nothing to tell, or no more. */
+  tell_at: NullableTime
+  attempts: number
+  told: 'advanced' | 'notConcerned' | 'refused' | 'faulted' | null
+  /** Of `refused`: the name of the rule, or the code; of `faulted`: the id in the log. */
+  reason: string | null
 }
 
 /** An index of `stored.timers`, which is the truth: written in the same transaction, read to find what is due. */

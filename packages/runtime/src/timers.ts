@@ -2,12 +2,13 @@
 import { fire, type Timer } from '@kefu/core'
 import { type Selectable, sql } from 'kysely'
 import { backoff } from './backoff.ts'
-import { cacheKey, nowFor, remember } from './cases.ts'
+import { nowFor, remember } from './cases.ts'
 import { commitAll, type Prepared, prepare } from './commit.ts'
 import { type Db, inShop, iso } from './connect.ts'
-import { type Engine, FlowMissing, flowOf, orderIn } from './engine.ts'
+import { type Engine, FlowMissing, flowOf, orderIn, wakened } from './engine.ts'
 import { logFault } from './faults.ts'
 import { recordOf } from './read.ts'
+import { attempt } from './savepoint.ts'
 import type { CasesTable, TimersTable } from './tables.ts'
 import type { CaseRecord } from './types.ts'
 import type { Round } from './worker.ts'
@@ -110,12 +111,6 @@ interface Firing {
   readonly waits?: true
 }
 
-/** What this process has woken already is the same value, and saves waking it again. */
-function wakened(engine: Engine, record: CaseRecord): CaseRecord {
-  const known = engine.cache.get(cacheKey(record.shopId, record.id))
-  return known?.version === record.version ? known : record
-}
-
 function fireOne(engine: Engine, record: CaseRecord, timer: Claimed, at: number): Firing {
   try {
     const flow = flowOf(engine, record)
@@ -138,7 +133,7 @@ function fireOne(engine: Engine, record: CaseRecord, timer: Claimed, at: number)
 
 function faultOf(engine: Engine, record: CaseRecord, { timer_id }: Claimed, error: unknown): string {
   const place = { operation: `timer ${timer_id}`, shopId: record.shopId, caseId: record.id }
-  return logFault(engine.log, error, place, orderIn(record).receiver)
+  return logFault(engine.log, error, place, orderIn(record)?.receiver)
 }
 
 /** Writes all steps at once; if the database refuses one, case by case, so that only that case's timers fail. */
@@ -162,19 +157,6 @@ async function write(engine: Engine, tx: Db, firings: readonly Firing[]): Promis
     }
   }
   return written
-}
-
-/** Tries it behind a savepoint; returns what was thrown, if anything was. */
-async function attempt(tx: Db, work: () => Promise<unknown>): Promise<unknown> {
-  await sql`savepoint firing`.execute(tx)
-  try {
-    await work()
-    await sql`release savepoint firing`.execute(tx)
-    return undefined
-  } catch (error) {
-    await sql`rollback to savepoint firing`.execute(tx)
-    return error ?? new Error('nothing was thrown')
-  }
 }
 
 /** A timer that did not fire leaves the index when it is gone; one that faulted is tried later, and given up in the end. */
@@ -243,15 +225,17 @@ async function point(
 
 /**
  * Sets a shop's test clock and fires what falls due on the way, in order, each at its own time. Workers elsewhere may
- * take some of them; it waits until they are through.
+ * take some of them; it waits until they are through. `rest` lets the shop come to rest before time goes on.
  */
 export async function moveClock(
   engine: Engine,
   settings: TimerSettings,
   shopId: string,
   at: number,
+  rest: () => Promise<void>,
 ): Promise<void> {
   for (;;) {
+    await rest()
     const next = await inShop(engine.db, shopId, async (tx) => {
       const timer = await tx
         .selectFrom('timers')

@@ -1,6 +1,7 @@
 /** What the runtime is given, and what it answers. Values in core units: epoch ms, integer fen. */
 import type {
   Actor,
+  Buyer,
   Effect,
   EventInput,
   Issue,
@@ -25,7 +26,12 @@ export interface Scope {
 export interface CaseRecord {
   readonly id: string
   readonly shopId: string
-  readonly orderId: string
+  /** Null before there is an order. */
+  readonly orderId: string | null
+  /** Of the order's mirror, where it stood when the case last heard of it. */
+  readonly orderVersion: number | null
+  /** Of a flow whose order is optional: who writes. */
+  readonly buyer: Buyer | null
   readonly flow: string
   readonly version: number
   readonly status: 'open' | 'done'
@@ -33,8 +39,20 @@ export interface CaseRecord {
   readonly stored: Stored
   readonly openedAt: number
   readonly updatedAt: number
-  /** The case that asked for this one, if any. */
+  /** The case at whose request this one was opened, if any; who else waits for it stands in its links. */
   readonly parentId: string | null
+}
+
+/** That one case waits for another to end. */
+export interface Link {
+  readonly parentId: string
+  readonly childId: string
+  /**
+   * What hearing of the end did to the parent: nothing yet while the child is open (`null`) or the notice is under way
+   * (`waiting`). `reason` names the rule of `refused`, or the fault in the log of `faulted`.
+   */
+  readonly told: 'waiting' | 'advanced' | 'notConcerned' | 'refused' | 'faulted' | null
+  readonly reason: string | null
 }
 
 /** A request to the world, and how its delivery stands. */
@@ -51,7 +69,8 @@ export interface Delivery {
   readonly key: string
   readonly shopId: string
   readonly caseId: string
-  readonly orderId: string
+  /** Null while the case is about a buyer who has not ordered yet. */
+  readonly orderId: string | null
   readonly type: string
   readonly params: Readonly<Record<string, unknown>>
   /** 1 for the first. */
@@ -97,13 +116,18 @@ export interface RuntimeRefused extends Omit<Refused, 'code'> {
     | 'idempotency-mismatch'
     | 'order-exists'
     | 'order-fact'
+    | 'order-needed'
+    | 'case-exists'
   /** Of `stale`: where the case stands now. */
   readonly currentVersion?: number
+  /** Of `case-exists`: the open case that has the place. */
+  readonly caseId?: string
 }
 
 export interface StartCase {
   readonly flow: string
-  readonly orderId: string
+  /** May be left out where the flow says that its order is optional. */
+  readonly orderId?: string
   readonly input: Readonly<Record<string, unknown>>
   readonly pack?: Pack
   readonly overrides?: Readonly<Record<string, unknown>>
@@ -118,8 +142,9 @@ export interface Advance {
   readonly idempotencyKey: string
 }
 
-/** What the order's fact did to one of its open cases. */
+/** What the order's fact did to one of its open cases; `opened` is a case that began with it. */
 export type Routed =
+  | { readonly caseId: string; readonly result: 'opened'; readonly version: number }
   | { readonly caseId: string; readonly result: 'advanced'; readonly version: number }
   | { readonly caseId: string; readonly result: 'notConcerned' }
   | {
@@ -212,7 +237,10 @@ export interface Runtime {
     scope: Scope,
     request: { readonly caseId: string; readonly event: EventInput },
   ): Promise<Stepped | RuntimeRefused>
-  /** A fact of the platform about an order: mirrors it, then routes it to every open case of the order. */
+  /**
+   * A fact of the platform about an order: mirrors it, then routes it to every open case of the order. `order.placed`
+   * also gives the order to the buyer's open cases that have none, and opens the cases that begin with it.
+   */
   reportOrderEvent(
     scope: Scope,
     request: { readonly orderId: string; readonly event: EventInput; readonly idempotencyKey: string },
@@ -222,17 +250,22 @@ export interface Runtime {
   orders(scope: Scope, orderIds: readonly string[]): Promise<ReadonlyMap<string, Order>>
   case(scope: Scope, caseId: string): Promise<CaseRecord | undefined>
   cases(scope: Scope, filter: CasesFilter, page: Page): Promise<CasesPage>
+  /** Who waits for this case, then for whom it waits; the oldest first. */
+  links(scope: Scope, caseId: string): Promise<readonly Link[]>
   /** The log of a case, oldest first. */
   timeline(scope: Scope, caseId: string): Promise<readonly CaseEvent[]>
   /** Of several cases in one round trip, by case id. */
   timelines(scope: Scope, caseIds: readonly string[]): Promise<ReadonlyMap<string, readonly CaseEvent[]>>
   /** Yields the case's version now, then whenever it changes, from any process on the database; ends with the signal. */
   watch(scope: Scope, caseId: string, signal: AbortSignal): AsyncIterable<number>
-  /** Test clock only: sets the shop's time and fires what falls due on the way, in order. Throws unless allowed. */
+  /**
+   * Test clock only: sets the shop's time and fires what falls due on the way, in order. First, and after each firing, the
+   * cases that were asked for are opened and the ends of linked cases told. Throws unless allowed.
+   */
   moveClock(shopId: string, at: number): Promise<void>
   /** Fires what is due; returns how many were applied. The workers call it; tests may too. */
   fireDueTimers(): Promise<number>
-  /** Delivers what waits in the outbox; returns how many were delivered. */
+  /** Delivers what waits in the outbox and tells cases how those ended that they wait for; returns how many of both. */
   deliverEffects(): Promise<number>
   /** Gives a dead effect its attempts back; false when there is no dead effect of that key. */
   replayDead(scope: Scope, key: string): Promise<boolean>

@@ -1,7 +1,12 @@
-/** A toy world to try the runtime with: a lamp that burns, asks for things and follows its order; and its repair. */
+/** A toy world to try the runtime with: a lamp that burns, asks for things and follows its order; its repair; who waits for it; and the meter. */
 import {
   asks,
+  type BuyerContext,
+  type BuyerInput,
+  buyer,
+  caseEvents,
   createCatalogue,
+  days,
   defineFlow,
   type EventsOf,
   effect,
@@ -10,6 +15,7 @@ import {
   id,
   minutes,
   money,
+  type Order,
   type OrderContext,
   type OrderInput,
   orderEvents,
@@ -143,6 +149,7 @@ export const lamp = defineFlow({
   title: words('Lamp'),
   about: words('A lamp that burns for a while.'),
   source,
+  several: true,
   input: z.strictObject({ room: id }),
   facts: z.object({ room: id, level: z.int(), flickers: z.int() }),
   events,
@@ -156,7 +163,10 @@ export const lamp = defineFlow({
   mayStart: (input: { room: string }) => (input.room === 'outside' ? 'noRoom' : undefined),
 })
 
-const repairEvents = { 'lamp.mended': event({ ...words('Mended'), from: 'warehouse', source }) }
+const repairEvents = {
+  'lamp.mended': event({ ...words('Mended'), from: 'warehouse', source }),
+  'lamp.scrapped': event({ ...words('Scrapped'), from: 'warehouse', source }),
+}
 const repairMachine = setup({
   types: {
     context: {} as OrderContext<Record<never, never>, { what: string }>,
@@ -164,12 +174,24 @@ const repairMachine = setup({
     input: {} as OrderInput<Record<never, never>, { what: string }>,
   },
   actions: asks({}),
+  guards: { isDust: ({ context }) => context.what === 'dust' },
+  delays: { patience: () => days(30) },
 }).createMachine({
   id: 'repair',
   version: '1',
   context: ({ input }) => ({ ...input }),
   initial: 'onTheBench',
-  states: { onTheBench: { on: { 'lamp.mended': { target: 'mended' } } }, mended: { type: 'final' } },
+  states: {
+    onTheBench: {
+      // Dust is wiped off while one waits.
+      always: { guard: 'isDust', target: 'mended' },
+      on: { 'lamp.mended': { target: 'mended' }, 'lamp.scrapped': { target: 'scrapped' } },
+      after: { patience: { target: 'returned' } },
+    },
+    returned: { type: 'final' },
+    mended: { type: 'final' },
+    scrapped: { type: 'final' },
+  },
 })
 
 /** What a broken lamp asks for. */
@@ -185,11 +207,162 @@ const repair = defineFlow({
   effects: {},
   policy: {},
   machine: repairMachine,
-  states: { onTheBench: label('on the bench'), mended: label('mended') },
+  states: {
+    onTheBench: label('on the bench'),
+    mended: label('mended'),
+    returned: label('returned'),
+    scrapped: label('scrapped'),
+  },
   reasons: {},
   scripts: {},
   values: () => ({}),
 })
 
+const householdEvents = {
+  'lamp.reported': event({
+    ...words('Reported'),
+    from: 'customer',
+    source,
+    with: { what: id, orderId: id.optional() },
+  }),
+  'household.moved': event({ ...words('Moved'), from: 'customer', source }),
+  'payment.received': orderEvents['payment.received'],
+  'order.placed': orderEvents['order.placed'],
+  ...caseEvents,
+}
+type Household = BuyerContext<Record<never, never>, { heard: readonly string[]; payments: number }>
+type HouseholdEvent = EventsOf<typeof householdEvents>
+interface Hearing {
+  context: Household
+  event: HouseholdEvent
+}
+const householdMachine = setup({
+  types: {
+    context: {} as Household,
+    events: {} as HouseholdEvent,
+    input: {} as BuyerInput<Record<never, never>, Record<never, never>>,
+  },
+  actions: asks({}),
+  guards: {
+    isNews: rule(({ event }: Hearing) =>
+      event.type === 'linkedCase.ended' && event.outcome === 'scrapped' ? 'wantsNoScrap' : undefined,
+    ),
+    // Like the lamp's: it throws where a test wants a fault.
+    isOwn: rule(({ event }: Hearing) => {
+      if (event.type !== 'order.placed') return undefined
+      if (event.order.items[0]?.sku === 'cursed') throw new Error(`cursed for ${event.order.receiver?.name}`)
+      return event.order.items[0]?.sku === 'gift' ? 'isGift' : undefined
+    }),
+  },
+}).createMachine({
+  id: 'household',
+  version: '1',
+  context: ({ input }) => ({ ...input, heard: [], payments: 0 }),
+  initial: 'looking',
+  on: {
+    'lamp.reported': {
+      actions: {
+        type: 'case.openRequested',
+        params: ({ event }) => ({
+          flow: 'repair',
+          input: { what: event.what },
+          ...(event.orderId !== undefined && { orderId: event.orderId }),
+        }),
+      },
+    },
+    'linkedCase.ended': {
+      guard: 'isNews',
+      actions: assign({
+        heard: ({ context, event }) => [...context.heard, `${event.flow} ${event.outcome}`],
+      }),
+    },
+    'household.moved': { target: '.away' },
+  },
+  states: {
+    looking: { on: { 'order.placed': { guard: 'isOwn', target: 'furnished' } } },
+    furnished: {
+      on: { 'payment.received': { actions: assign({ payments: ({ context }) => context.payments + 1 }) } },
+    },
+    away: { type: 'final' },
+  },
+})
+
+/** Writes before it buys, and waits for its lamps to come back from repair. */
+const household = defineFlow({
+  key: 'household',
+  version: 1,
+  title: words('Household'),
+  about: words('People who want light.'),
+  source,
+  order: 'optional',
+  input: z.strictObject({ buyer }),
+  facts: z.object({ buyer, heard: z.array(z.string()), payments: z.int() }),
+  events: householdEvents,
+  effects: {},
+  policy: {},
+  machine: householdMachine,
+  states: { looking: label('looking'), furnished: label('furnished'), away: label('away') },
+  reasons: { wantsNoScrap: words('Wants no scrap'), isGift: words('Is a gift') },
+  scripts: {},
+  values: () => ({}),
+})
+
+const meterEvents = {
+  'payment.received': orderEvents['payment.received'],
+  'meter.read': event({ ...words('Read'), from: 'agent', source }),
+}
+type Meter = OrderContext<Record<never, never>, { paid: number }>
+const meterMachine = setup({
+  types: {
+    context: {} as Meter,
+    events: {} as EventsOf<typeof meterEvents>,
+    input: {} as OrderInput<Record<never, never>, Record<never, never>>,
+  },
+  actions: asks({}),
+}).createMachine({
+  id: 'meter',
+  version: '1',
+  context: ({ input }) => ({ ...input, paid: 0 }),
+  initial: 'running',
+  states: {
+    running: {
+      on: {
+        'payment.received': { actions: assign({ paid: ({ context }) => context.order.paid }) },
+        'meter.read': { target: 'stopped' },
+      },
+    },
+    stopped: { type: 'final' },
+  },
+})
+
+/** Begins with every order but those of candles. */
+const meter = defineFlow({
+  key: 'meter',
+  version: 1,
+  title: words('Meter'),
+  about: words('What an order costs.'),
+  source,
+  opensWith: 'order.placed',
+  input: z.strictObject({}),
+  facts: z.object({ paid: z.int() }),
+  events: meterEvents,
+  effects: {},
+  policy: {},
+  machine: meterMachine,
+  states: { running: label('running'), stopped: label('stopped') },
+  reasons: { isCandle: words('Is a candle') },
+  scripts: {},
+  values: () => ({}),
+  mayStart: ({ order }: { order: Order }) => (order.items[0]?.sku === 'candle' ? 'isCandle' : undefined),
+})
+
 export const lampOnly = createCatalogue([lamp as FlowDefinition])
 export const lampAndRepair = createCatalogue([lamp as FlowDefinition, repair as FlowDefinition])
+/** Those whose cases wait for one another. */
+export const neighbours = createCatalogue([
+  lamp as FlowDefinition,
+  repair as FlowDefinition,
+  household as FlowDefinition,
+])
+/** All of them, and a meter with every order. */
+export const street = createCatalogue([lamp, repair, household, meter] as readonly FlowDefinition[])

@@ -41,14 +41,18 @@ export function effectOutside(
   { type, params }: { readonly type: string; readonly params: Readonly<Record<string, unknown>> },
 ): AskedEffect {
   if (type === 'case.openRequested') {
-    const { flow, input } = params as { flow: string; input: Record<string, unknown> }
+    const { flow, input, ...rest } = params as {
+      flow: string
+      input: Record<string, unknown>
+      orderId?: string
+    }
     const asked = catalogue.flow(flow)
     // What does not fit is the runtime's to refuse; the log shows it as it was asked.
     const outside = asked && z.safeEncode(asked.definition.input, input as never)
     return {
       type,
       title: { zh: '发起关联工单', en: 'Open a linked case' },
-      params: { flow, input: outside?.success ? outside.data : input },
+      params: { flow, input: outside?.success ? outside.data : input, ...rest },
     }
   }
   const spec = definition.effects[type]

@@ -1,5 +1,6 @@
 /** A case: one interface, and one type per flow with that flow's own details. */
 import {
+  buyer as buyerSchema,
   type Catalogue,
   describe,
   type Flow,
@@ -10,7 +11,7 @@ import {
   type Role as RoleName,
   type Timer,
 } from '@kefu/core'
-import type { CaseRecord, Runtime, Scope } from '@kefu/runtime'
+import type { CaseRecord } from '@kefu/runtime'
 import type { Context } from '../context.ts'
 import { badRequest } from '../faults.ts'
 import { type InterfaceOf, largestPage, type ObjectOf, type Workshop } from './builder.ts'
@@ -58,6 +59,12 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
   const { Label, Locale, Role, Reason, WordedBy } = words
   const { State, FlowRef, Format, Entry, OrderRef } = built
 
+  const BuyerRef = zod.output(
+    buyerSchema,
+    'Buyer',
+    'buyer',
+    'Who writes to the shop: an account of a platform.',
+  ) as ObjectOf<Record<string, unknown>>
   const Status = builder.enumType('CaseStatus', {
     description: 'Whether a case is still being worked on.',
     values: {
@@ -209,7 +216,7 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
 
   const Case = builder.interfaceRef<CaseRecord>('Case')
   Case.implement({
-    description: 'One procedure being followed for one order.',
+    description: 'One procedure being followed for one order, or for a buyer who has not ordered yet.',
     interfaces: [builder.nodeInterfaceRef()],
     resolveType: ({ flow }) => caseTypeName(flow),
     fields: (t) => ({
@@ -315,20 +322,35 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
       }),
       order: t.field({
         type: OrderRef,
-        description: 'The order as the platform shows it.',
-        resolve: async (record, _args, context) => {
-          const order = await context.order(record.orderId)
-          if (!order) throw new Error(`case ${record.id} belongs to an order that is gone`)
+        nullable: true,
+        description: 'The order as the platform shows it; nothing while the buyer has not ordered yet.',
+        resolve: async ({ id, orderId }, _args, context) => {
+          if (orderId === null) return null
+          const order = await context.order(orderId)
+          if (!order) throw new Error(`case ${id} belongs to an order that is gone`)
           return orderForViewer(context, order)
         },
+      }),
+      buyer: t.field({
+        type: BuyerRef,
+        nullable: true,
+        description: 'Who writes, of a flow that can begin before there is an order.',
+        resolve: ({ buyer }) => buyer && encode(buyerSchema, buyer),
       }),
       relatedCases: t.field({
         type: [Case],
         description:
-          'The case that asked for this one, then those that this one asked for, the oldest first.',
-        resolve: async (record, _args, { runtime, scope, case: read }) => {
-          const parent = record.parentId === null ? undefined : await read(record.parentId)
-          return [...(parent ? [parent] : []), ...(await askedForBy(record, runtime, scope))]
+          'The cases that wait for this one to end, then those that this one waits for or has waited for; each the oldest first.',
+        resolve: async ({ id }, _args, { runtime, scope, case: read }) => {
+          const links = await runtime.links(scope, id)
+          return Promise.all(
+            links.map(async ({ parentId, childId }) => {
+              const other = parentId === id ? childId : parentId
+              const record = await read(other)
+              if (!record) throw new Error(`case ${id} is linked to case ${other}, which is not there`)
+              return record
+            }),
+          )
         },
       }),
       diagram: t.string({
@@ -349,26 +371,6 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
   const byFlow = new Map(catalogue.flows.map((flow) => [flow.key, addCaseOf(workshop, flow, Case, zod)]))
   addCases(workshop, Case, Status)
   return { Case, byFlow }
-}
-
-/**
- * The cases that this one asked for, oldest first. They are of the same order and younger, and pages begin with the
- * youngest: what is older than this case is not read.
- */
-async function askedForBy(
-  { id, orderId }: CaseRecord,
-  runtime: Runtime,
-  scope: Scope,
-): Promise<CaseRecord[]> {
-  const children: CaseRecord[] = []
-  let after: string | undefined
-  for (;;) {
-    const page = await runtime.cases(scope, { orderId }, { first: largestPage, ...(after && { after }) })
-    const younger = page.cases.map(({ record }) => record).filter((record) => record.id > id)
-    children.push(...younger.filter(({ parentId }) => parentId === id))
-    after = page.cases.at(-1)?.cursor
-    if (!page.hasNextPage || younger.length < page.cases.length) return children.reverse()
-  }
 }
 
 /** Pothos would cut a page that is too large short in silence. */

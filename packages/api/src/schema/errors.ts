@@ -2,6 +2,7 @@
 import type { Issue, Label, Reason, Role } from '@kefu/core'
 import type { RuntimeRefused } from '@kefu/runtime'
 import type { Workshop } from './builder.ts'
+import { inputIssue } from './issues.ts'
 import type { Words } from './scalars.ts'
 
 /** The kinds of bad news; each is a GraphQL type. */
@@ -12,6 +13,7 @@ export type UserErrorKind =
   | 'InvalidInput'
   | 'NotPermitted'
   | 'IdempotencyMismatch'
+  | 'CaseExists'
 
 export interface UserError {
   readonly kind: UserErrorKind
@@ -22,6 +24,7 @@ export interface UserError {
   readonly allowed?: readonly string[]
   readonly issues?: readonly Issue[]
   readonly mayEnter?: readonly Role[]
+  readonly caseId?: string | undefined
 }
 
 const codes: Readonly<Record<RuntimeRefused['code'], string>> = {
@@ -40,6 +43,8 @@ const codes: Readonly<Record<RuntimeRefused['code'], string>> = {
   'no-flow': 'There is no such flow.',
   'idempotency-mismatch': 'The idempotency key was used for another request.',
   'order-exists': 'The order is there already.',
+  'order-needed': 'A case of this flow is about an order; none was named.',
+  'case-exists': 'The order (or the buyer without one) has an open case of this flow.',
   'order-fact': 'The platform tells facts of an order with `reportOrderEvent`, for every case of it.',
 }
 
@@ -76,6 +81,15 @@ export function userError(refused: RuntimeRefused, at: readonly string[]): UserE
         message,
         issues: (refused.issues ?? []).map((issue) => ({ ...issue, path: [...at, ...issue.path] })),
       }
+    case 'order-needed':
+      return {
+        kind: 'InvalidInput',
+        code,
+        message,
+        issues: [inputIssue(['orderId'], { zh: '请填写订单号', en: 'name the order' })],
+      }
+    case 'case-exists':
+      return { kind: 'CaseExists', code, message, caseId: refused.caseId }
     case 'not-permitted':
       return { kind: 'NotPermitted', code, message, mayEnter: [] }
     case 'idempotency-mismatch':
@@ -209,7 +223,7 @@ export function addErrors({ builder }: Workshop, { Locale, Reason, Role }: Words
   builder
     .objectRef<UserError>('IdempotencyMismatch')
     .implement(kind('IdempotencyMismatch', 'The idempotency key was used before, for another request.'))
-  return { Code }
+  return { Base }
 }
 
 const isKind = (name: UserErrorKind) => (value: unknown) => (value as Partial<UserError>).kind === name

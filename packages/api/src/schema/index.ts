@@ -4,6 +4,7 @@ import type { GraphQLSchema } from 'graphql'
 import { addAdvance } from './advance.ts'
 import { createBuilder, type Workshop } from './builder.ts'
 import { addCase } from './case.ts'
+import { addCaseExists } from './case-exists.ts'
 import { addCaseUpdated } from './case-updated.ts'
 import { addErrors } from './errors.ts'
 import { addFlow } from './flow.ts'
@@ -29,13 +30,14 @@ export function createSchema(catalogue: Catalogue): GraphQLSchema {
   addScalars(builder)
   const words = addWords(builder)
   const zod = fromZod(builder)
-  addErrors(workshop, words)
+  const { Base } = addErrors(workshop, words)
   const flow = addFlow(workshop, words)
   const OrderRef = addOrder(workshop, zod)
   const timeline = addTimeline(workshop, words)
   const cases = addCase(workshop, words, { ...flow, ...timeline, OrderRef }, zod)
   const Shop = addShop(workshop, words, flow)
   addUpdateShop(workshop, words, Shop)
+  addCaseExists(workshop, Base, cases)
   addStartCase(workshop, cases, zod)
   addAdvance(workshop, cases, timeline, zod)
   addReportOrderEvent(workshop, words, cases, OrderRef, zod)

@@ -40,6 +40,7 @@ export function addReportOrderEvent(
   const Outcome = builder.enumType('OrderEventOutcome', {
     description: 'What an order’s fact did to one of its cases.',
     values: {
+      OPENED: { value: 'opened', description: 'The case began with it.' },
       ADVANCED: { value: 'advanced', description: 'The case took it.' },
       NOT_CONCERNED: { value: 'notConcerned', description: 'The case does not handle it in its state.' },
       REFUSED: {
@@ -53,7 +54,7 @@ export function addReportOrderEvent(
     } as const,
   })
   const RoutedRef = builder.objectRef<Routed>('OrderEventRouted').implement({
-    description: 'What an order’s fact did to one of its open cases.',
+    description: 'What an order’s fact did to one of its open cases, or which case began with it.',
     fields: (t) => ({
       case: t.field({
         type: Case,
@@ -95,7 +96,8 @@ export function addReportOrderEvent(
       }),
       routed: t.field({
         type: [RoutedRef],
-        description: 'One for each open case of the order.',
+        description:
+          'One for each open case of the order; when the order was placed, of its buyer before and of the flows that begin with it.',
         resolve: ({ routed }) => [...routed],
       }),
       replayed: t.exposeBoolean('replayed', {

@@ -24,17 +24,17 @@ export function resultUnion<T extends object>(
 /** What is wrong with the names by which a mutation is told from others, and its order from others; nothing when they will do. */
 export function keyIssues({
   idempotencyKey,
-  orderId = '',
+  orderId,
 }: {
   readonly idempotencyKey: string
-  readonly orderId?: string
+  readonly orderId?: string | null | undefined
 }): readonly Issue[] {
   const issues: Issue[] = []
   if (idempotencyKey.length < 1 || idempotencyKey.length > 200)
     issues.push(
       inputIssue(['idempotencyKey'], { zh: '请写 1 到 200 个字符', en: 'write 1 to 200 characters' }),
     )
-  for (const [field, text] of Object.entries({ idempotencyKey, orderId })) {
+  for (const [field, text] of Object.entries({ idempotencyKey, orderId: orderId ?? '' })) {
     if (!storable(text))
       issues.push(
         inputIssue([field], {

@@ -1,4 +1,4 @@
-/** Opening a case of any flow for an order that the shop has. */
+/** Opening a case of any flow: for an order that the shop has, or for a buyer who has not ordered yet. */
 import type { Flow, Role } from '@kefu/core'
 import type { CaseRecord } from '@kefu/runtime'
 import type { InputRef } from '@pothos/core'
@@ -58,7 +58,11 @@ export function addStartCase({ builder, catalogue }: Workshop, { Case }: CaseTyp
     description: 'A case to be opened.',
     fields: (t) => ({
       idempotencyKey: t.string({ description: idempotencyKeyAbout }),
-      orderId: t.id({ description: 'The platform’s number of an order that the shop has.' }),
+      orderId: t.id({
+        required: false,
+        description:
+          'The platform’s number of an order that the shop has; may be left out where the flow can begin with a buyer who has not ordered yet.',
+      }),
       flow: t.field({ type: FlowInput, description: 'Which flow.' }),
     }),
   })
@@ -78,6 +82,7 @@ export function addStartCase({ builder, catalogue }: Workshop, { Case }: CaseTyp
   const Result = resultUnion(builder, 'StartCaseResult', Payload, [
     'NotFound',
     'EventNotAllowed',
+    'CaseExists',
     'InvalidInput',
     'NotPermitted',
     'IdempotencyMismatch',
@@ -99,7 +104,7 @@ export function addStartCase({ builder, catalogue }: Workshop, { Case }: CaseTyp
         if (!decoded.ok || issues.length > 0) return invalidInput(issues)
         const answer = await context.runtime.startCase(scope, {
           flow: key,
-          orderId: input.orderId,
+          ...(input.orderId != null && { orderId: input.orderId }),
           input: decoded.value,
           idempotencyKey: input.idempotencyKey,
         })

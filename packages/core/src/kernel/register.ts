@@ -200,6 +200,8 @@ function* ofNames(flow: FlowDefinition): Generator<string> {
     for (const [what, shape] of Object.entries({ input: flow.input.shape, facts: facts.shape }))
       if (shape['buyer'] !== buyer) yield `its order is optional, so its ${what} needs the shared “buyer”`
   }
+  if (flow.opensWith && !flow.input.safeParse({}).success)
+    yield `it opens with “${flow.opensWith}”, so every field of its input must be optional`
   for (const type of sharedActions)
     if (type in flow.effects) yield `effect “${type}” is the kernel's own name`
 }

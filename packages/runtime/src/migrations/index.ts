@@ -1,6 +1,7 @@
 /** The schema's history, oldest first: its length is the version. A released migration is never changed again. */
 import { cases } from './0001-cases.ts'
 import { discovery } from './0002-discovery.ts'
+import { links } from './0003-links.ts'
 import { shops } from './0005-shops.ts'
 
-export const migrations: readonly string[] = [cases, discovery, shops]
+export const migrations: readonly string[] = [cases, discovery, links, shops]
