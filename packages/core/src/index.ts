@@ -42,6 +42,17 @@ export { nearest } from './kernel/nearest.ts'
 export { next } from './kernel/next.ts'
 export { dated, decodePolicy, resolvePolicy } from './kernel/policy.ts'
 export { register } from './kernel/register.ts'
+export {
+  LogDiffers,
+  type LogEntry,
+  leadsTo,
+  type Misfit,
+  openingOf,
+  type PassedTimer,
+  type Replayed,
+  type ReplayedLine,
+  replay,
+} from './kernel/replay.ts'
 export { due, fire, start, step } from './kernel/step.ts'
 export { type Transition, transitionsOf } from './kernel/transitions.ts'
 export type {
