@@ -21,6 +21,7 @@ import {
   type Stored,
   start,
   step,
+  withOrder,
 } from '../src/index.ts'
 import { MORNING, unpaidOrder } from './every-way.ts'
 
@@ -158,7 +159,8 @@ export function walk(g: fc.GeneratorValue, flow: Flow, length: number): Walk | u
     if (after.ok) keep({ ...fact, seq: after.stored.seq }, after)
     // Refused, it is no line of the log; but what the platform says is true of the order, and heard again by a case told anew.
     else if (routed) {
-      log.push({ ...fact, seq: null })
+      stored = withOrder(stored, mirror)
+      log.push({ ...fact, order: mirror, seq: null, given: true })
       stands.push(stored)
       effects.push([])
     }

@@ -4,6 +4,7 @@ import type { Order } from '../order-events.ts'
 import { canonical, settle } from './json.ts'
 import { due, fire, start, step } from './step.ts'
 import type { Effect, EventInput, Flow, Refused, StartOptions, Stepped, Stored, Taken } from './types.ts'
+import { withOrder } from './with-order.ts'
 
 /** A timer that is to pass unheard: the one that fell due then. */
 export interface PassedTimer {
@@ -18,13 +19,23 @@ export interface PassedTimer {
 export type LogEntry =
   | {
       readonly kind: 'fact'
-      /** `null`: a fact of the order that the case did not take when it was reported. A case told anew hears it again. */
-      readonly seq: number | null
+      readonly seq: number
       readonly at: number
       readonly event: EventInput
       readonly actor: Actor
       /** Of a fact that came by the order: the order as it stood then. */
       readonly order?: Order
+    }
+  | {
+      /** A fact of the order that the case did not take when it was reported. A case told anew hears it again. */
+      readonly kind: 'fact'
+      readonly seq: null
+      readonly at: number
+      readonly event: EventInput
+      readonly actor: Actor
+      readonly order: Order
+      /** Whether the case was given the order as it stood then: while it is open it goes on with no older one. */
+      readonly given: boolean
     }
   | { readonly kind: 'firing'; readonly seq: number; readonly at: number; readonly timer: string }
   | { readonly kind: 'voided'; readonly seq: number; readonly at: number }
@@ -129,7 +140,7 @@ function live(
   now: Walk,
 ): Walk {
   const entry = log[index] as LogEntry
-  if (entry.kind === 'fact' && entry.seq === null) return now
+  if (entry.seq === null) return entry.given ? ordered(now, entry.order) : now
   const next = now.stored.seq + 1
   if (entry.seq !== next) throw new LogDiffers(`entry ${entry.seq} stands where ${next} belongs`)
   switch (entry.kind) {
@@ -159,6 +170,7 @@ function live(
   }
 }
 
+type Fact = Extract<LogEntry, { kind: 'fact' }>
 type Amending = Extract<LogEntry, { kind: 'corrected' | 'reopened' }>
 const isAmending = (entry: LogEntry): entry is Amending =>
   entry.kind === 'corrected' || entry.kind === 'reopened'
@@ -183,7 +195,9 @@ function rebuilt(
     if (!quiet.has(entry)) now = catchUp(flow, now, entry.at, entry.kind === 'corrected' ? [] : late, pass)
     switch (entry.kind) {
       case 'fact':
-        if (entry.seq === null || !without.has(entry.seq)) now = pass(tell(flow, now, entry))
+        // Left out, a fact of the order is not heard; the order is what it is all the same.
+        if (entry.seq !== null && without.has(entry.seq)) now = ordered(now, entry.order)
+        else now = pass(tell(flow, now, entry))
         break
       case 'firing': {
         const timer = late.find(({ id }) => id === entry.timer)
@@ -252,17 +266,27 @@ const fired = (walk: Walk, stepped: Stepped, timer: PassedTimer, seq: number | n
 })
 
 /** Tells a fact; one that is refused is passed over, and noted unless the case had refused it in its time too. */
-function tell(
-  flow: Flow,
-  walk: Walk,
-  { seq, at, event, actor, order }: Extract<LogEntry, { kind: 'fact' }>,
-): Walk {
+function tell(flow: Flow, walk: Walk, fact: Fact): Walk {
+  const { seq, at, event, actor, order } = fact
   const stepped = step(flow, walk.stored, event, { at, actor, ...(order && { order }) })
   const { type } = event
-  if (!stepped.ok)
-    return seq === null ? walk : { ...walk, misfits: [...walk.misfits, { seq, type, refusal: stepped }] }
-  const { stored, taken, effects } = stepped
-  return { ...walk, stored, lines: [...walk.lines, { seq, type, taken, effects }] }
+  if (stepped.ok) {
+    const { stored, taken, effects } = stepped
+    return { ...walk, stored, lines: [...walk.lines, { seq, type, taken, effects }] }
+  }
+  // A rule may refuse an order to a case that has none; any other is the case's own.
+  const ruledOut = orderIn(walk) === null && stepped.code === 'guard-refused'
+  const after = ruledOut ? walk : ordered(walk, order)
+  return seq === null ? after : { ...after, misfits: [...after.misfits, { seq, type, refusal: stepped }] }
+}
+
+const orderIn = ({ stored }: Walk): unknown => stored.snapshot.context['order']
+
+/** Gives an open case the order as it stands. */
+function ordered(walk: Walk, order: Order | undefined): Walk {
+  if (!order || walk.stored.snapshot.status === 'done' || canonical(order) === canonical(orderIn(walk)))
+    return walk
+  return { ...walk, stored: settle(withOrder(walk.stored, order), 'stored') }
 }
 
 /** Whether a case stands where its log leads. */
