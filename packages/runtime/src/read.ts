@@ -2,6 +2,7 @@
 import type { Actor, Buyer, Order, Pack } from '@kefu/core'
 import { type Selectable, sql } from 'kysely'
 import type { Db } from './connect.ts'
+import { leftOutOf } from './left-out.ts'
 import type {
   CaseEventsTable,
   CaseLinksTable,
@@ -85,7 +86,11 @@ export async function readTimeline(db: Db, shopId: string, caseId: string): Prom
   if (!isUuid(caseId)) return []
   const { rows } = await sql<EventRow & { readonly effects: readonly EffectRow[] | null }>`
     select * from kefu.timeline_of(${shopId}, ${caseId})`.execute(db)
-  return rows.map((row) => eventOf(row, row.effects ?? []))
+  const leftOut = leftOutOf(rows)
+  return rows.map((row) => {
+    const why = leftOut.get(row.seq)
+    return { ...eventOf(row, row.effects ?? []), ...(why && { leftOut: why }) }
+  })
 }
 
 /** Who waits for the case, then for whom it waits. */
@@ -102,7 +107,10 @@ export async function readLinks(db: Db, shopId: string, caseId: string): Promise
 }
 
 /** Of a row, what callers are told. */
-type EventRow = Omit<Selectable<CaseEventsTable>, 'shop_id' | 'case_id' | 'idempotency_key' | 'request_hash' | 'order_version'>
+type EventRow = Omit<
+  Selectable<CaseEventsTable>,
+  'shop_id' | 'case_id' | 'idempotency_key' | 'request_hash' | 'order_version'
+>
 type EffectRow = Pick<
   Selectable<EffectsTable>,
   'index' | 'type' | 'params' | 'status' | 'attempts' | 'last_error'

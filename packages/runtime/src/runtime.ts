@@ -1,6 +1,7 @@
 /** Puts the parts together: one runtime over one database. */
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
+import { correctCase, previewCorrection, reopenCase, voidCase } from './amend.ts'
 import { advance, load, nowFor, placeOf, preview, startCase } from './cases.ts'
 import { Changes } from './changes.ts'
 import { commitSorted, type Prepared } from './commit.ts'
@@ -83,11 +84,7 @@ async function assemble(options: RuntimeOptions, connection: Connection): Promis
       (batch) => commitSorted(db, batch, ({ shop, id }) => `${shop} ${id}`),
       unreachable,
     ),
-    starts: new Lanes(
-      lanes,
-      (batch) => commitSorted(db, batch, placeOf),
-      unreachable,
-    ),
+    starts: new Lanes(lanes, (batch) => commitSorted(db, batch, placeOf), unreachable),
     committed: ({ write, record }: Prepared) => {
       changes.publish(record.shopId, record.id, record.version)
       if (write.effects || record.status === 'done') deliverer.wake(0)
@@ -148,6 +145,16 @@ async function assemble(options: RuntimeOptions, connection: Connection): Promis
       call(of('advance', scope, { caseId: request.caseId }), () => advance(engine, scope, request)),
     preview: (scope, request) =>
       call(of('preview', scope, { caseId: request.caseId }), () => preview(engine, scope, request)),
+    voidCase: (scope, request) =>
+      call(of('voidCase', scope, { caseId: request.caseId }), () => voidCase(engine, scope, request)),
+    reopenCase: (scope, request) =>
+      call(of('reopenCase', scope, { caseId: request.caseId }), () => reopenCase(engine, scope, request)),
+    correctCase: (scope, request) =>
+      call(of('correctCase', scope, { caseId: request.caseId }), () => correctCase(engine, scope, request)),
+    previewCorrection: (scope, request) =>
+      call(of('previewCorrection', scope, { caseId: request.caseId }), () =>
+        previewCorrection(engine, scope, request),
+      ),
     reportOrderEvent: (scope, request) =>
       call(of('reportOrderEvent', scope, { orderId: request.orderId }), () =>
         reportOrderEvent(engine, scope, request),
@@ -156,8 +163,7 @@ async function assemble(options: RuntimeOptions, connection: Connection): Promis
       call(of('order', scope, { orderId }), async () => (await readOrder(db, scope.shopId, orderId))?.order),
     case: (scope, caseId) => call(of('case', scope, { caseId }), () => load(engine, scope.shopId, caseId)),
     cases: (scope, filter, page) => call(of('cases', scope), () => readCases(db, scope.shopId, filter, page)),
-    links: (scope, caseId) =>
-      call(of('links', scope, { caseId }), () => readLinks(db, scope.shopId, caseId)),
+    links: (scope, caseId) => call(of('links', scope, { caseId }), () => readLinks(db, scope.shopId, caseId)),
     timeline: (scope, caseId) =>
       call(of('timeline', scope, { caseId }), () => readTimeline(db, scope.shopId, caseId)),
     watch: ({ shopId }, caseId, signal) => changes.watch(shopId, caseId, signal),

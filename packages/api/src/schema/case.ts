@@ -55,6 +55,10 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
     values: {
       OPEN: { value: 'open', description: 'Something may still happen.' },
       DONE: { value: 'done', description: 'It ended; `outcome` says how.' },
+      VOID: {
+        value: 'void',
+        description: 'A supervisor took it out of work: opened by mistake, or twice. It may be reopened.',
+      },
     } as const,
   })
   const EventStatus = builder.enumType('EventStatus', {
@@ -202,7 +206,7 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
         description: 'Whom the case waits for, or how it ended: `waiting-customer`.',
         resolve: (record) => [...descriptionOf(catalogue, record).tags],
       }),
-      status: t.field({ type: Status, description: 'Open or done.', resolve: ({ status }) => status }),
+      status: t.field({ type: Status, description: 'Open, done or void.', resolve: ({ status }) => status }),
       outcome: t.exposeString('outcome', {
         nullable: true,
         description: 'The final state; nothing while the case is open.',
@@ -388,7 +392,7 @@ function addCases({ builder, catalogue }: Workshop, Case: CaseTypes['Case'], Sta
     fields: (t) => ({
       flow: t.string({ required: false, description: 'Key of their flow.' }),
       orderId: t.id({ required: false, description: 'The platform’s number of their order.' }),
-      status: t.field({ type: Status as 'String', required: false, description: 'Open or done.' }),
+      status: t.field({ type: Status as 'String', required: false, description: 'Open, done or void.' }),
       state: t.string({
         required: false,
         description: 'Path of an innermost state: `conversation.verifying`.',

@@ -2,5 +2,6 @@
 import { cases } from './0001-cases.ts'
 import { discovery } from './0002-discovery.ts'
 import { links } from './0003-links.ts'
+import { amendments } from './0004-amendments.ts'
 
-export const migrations: readonly string[] = [cases, discovery, links]
+export const migrations: readonly string[] = [cases, discovery, links, amendments]
