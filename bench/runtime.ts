@@ -9,7 +9,6 @@ import { inFlight, median, report } from './report.ts'
 const CASES = 10_000
 /** Of these, untouched for whoever measures next on the same database. */
 const FRESH = 1600
-const ORDERS = 100
 const ROUNDS = 3
 const ROUND_MS = 3_000
 
@@ -65,22 +64,20 @@ export async function runtime(
 }
 
 async function fill(durable: Runtime): Promise<string[]> {
-  for (let n = 0; n < ORDERS; n++) {
-    const id = `order-${n}`
-    const event = { type: 'order.placed', order: { ...order, id } }
-    const placed = await durable.reportOrderEvent(platform, {
-      orderId: id,
-      event,
-      idempotencyKey: `place-${n}`,
-    })
-    if (!placed.ok) throw new Error(placed.message.en)
-  }
   const ids: string[] = []
   const lane = async (first: number) => {
     for (let n = first; n < CASES; n += 128) {
+      const id = `order-${n}`
+      const event = { type: 'order.placed', order: { ...order, id } }
+      const placed = await durable.reportOrderEvent(platform, {
+        orderId: id,
+        event,
+        idempotencyKey: `place-${n}`,
+      })
+      if (!placed.ok) throw new Error(placed.message.en)
       const started = await durable.startCase(agent, {
         flow: 'paymentReminder',
-        orderId: `order-${n % ORDERS}`,
+        orderId: id,
         input: { consulted: false, canShipIn24h: true },
         idempotencyKey: `start-${n}`,
       })
@@ -125,7 +122,7 @@ async function handWritten(url: string, ids: readonly string[], lanes: number) {
     const which = lane * mine + (n % mine)
     const version = versions[which] as number
     const id = ids[which] as string
-    const batch = `[{"shop":"${SHOP}","id":"${id}","expected":${version},"version":${version + 1},"order_id":"order-0",
+    const batch = `[{"shop":"${SHOP}","id":"${id}","expected":${version},"version":${version + 1},"order_id":"order-0","order_version":1,
 "flow":"paymentReminder","flow_version":1,"parent":null,"status":"open","outcome":null,"states":["helping"],
 "stored":${stored},"at":"${at}","type":"problem.named","payload":{"kind":"dontKnowHow"},"role":"agent",
 "subject":"bench","taken":["helping|problem.named|0"],"said":[],"key":"${id} ${version}",

@@ -25,11 +25,15 @@ export interface DeskOptions extends Partial<ServerOptions> {
   readonly anonymous?: Identity
 }
 
-export async function openDesk({ anonymous, ...options }: DeskOptions = {}): Promise<Desk> {
-  const runtime = await createRuntime({ catalogue, database: { memory: true }, movableClock: true })
+export async function openDesk({
+  anonymous,
+  catalogue: known = catalogue,
+  ...options
+}: DeskOptions = {}): Promise<Desk> {
+  const runtime = await createRuntime({ catalogue: known, database: { memory: true }, movableClock: true })
   const tokens = createOwnTokens()
   const server = createServer({
-    catalogue,
+    catalogue: known,
     runtime,
     identify: identifyBy({ own: tokens, ...(anonymous && { anonymous }) }),
     ...options,
@@ -116,6 +120,7 @@ export const startCase = /* GraphQL */ `
       ... on StartCasePayload { replayed case { __typename id version state { path } } }
       ... on UserError { code message(locale: EN) }
       ... on EventNotAllowed { reason { name zh en } allowed }
+      ... on CaseExists { case { id state { path } } }
       ... on InvalidInput { issues { path message en: message(locale: EN) } }
       ... on NotPermitted { mayEnter }
     }

@@ -185,11 +185,9 @@ async function route(engine: Engine, tx: Db, scope: Scope, fact: Fact): Promise<
     const { told } = heard
     // A rule may refuse an order to a case that has none; any other fact is true, whatever the case makes of it.
     const kept = told.result === 'advanced' || (placing && ruledOut(told))
-    routed.push(
-      kept ? heard : { told, refreshed: { ...known, stored: withOrder(known.stored, fact.order) } },
-    )
+    routed.push(kept ? heard : { told, refreshed: { ...known, stored: withOrder(known.stored, fact.order) } })
   }
-  await refresh(engine, tx, routed)
+  await refresh(tx, routed)
   return placing ? [...routed, ...(await openAll(engine, tx, scope, fact))] : routed
 }
 
@@ -265,7 +263,7 @@ async function written(engine: Engine, tx: Db, record: CaseRecord, routed: Route
  * Gives the order as it is now to the cases that took no step: none goes on with an older one. Their version stays; the
  * order's version that goes with it makes every other process look again before it writes.
  */
-async function refresh(engine: Engine, tx: Db, routed: readonly RoutedCase[]): Promise<void> {
+async function refresh(tx: Db, routed: readonly RoutedCase[]): Promise<void> {
   const records = routed.flatMap(({ refreshed }) => refreshed ?? [])
   const [first] = records
   if (!first) return

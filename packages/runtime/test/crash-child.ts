@@ -2,13 +2,13 @@
 import { createRuntime, type DatabaseOptions } from '../src/index.ts'
 import { play } from './crash-play.ts'
 import { handClock } from './shop.ts'
-import { lampAndRepair } from './toy.ts'
+import { neighbours } from './toy.ts'
 
 const [database = '{}', point, time] = process.argv.slice(2)
 let left = Number(time)
 const clock = handClock()
 const runtime = await createRuntime({
-  catalogue: lampAndRepair,
+  catalogue: neighbours,
   database: JSON.parse(database) as DatabaseOptions,
   clock,
   handlers: { 'light.switched': async () => {} },

@@ -1,9 +1,21 @@
 /** A play that can be begun again after any crash: each act has a key of its own, and does nothing the second time. */
-import { minutes } from '@kefu/core'
-import type { Runtime } from '../src/index.ts'
+import { type EventInput, minutes } from '@kefu/core'
+import type { Runtime, Scope } from '../src/index.ts'
 import { agentOf, NOON, order, platformOf, shop } from './shop.ts'
 
 export const SHOP = 'shop-1'
+
+async function act(
+  runtime: Runtime,
+  scope: Scope,
+  caseId: string,
+  event: EventInput,
+  expectedVersion: number,
+): Promise<void> {
+  const idempotencyKey = `advance ${event.type}`
+  const answer = await runtime.advance(scope, { caseId, event, expectedVersion, idempotencyKey })
+  if (!answer.ok) throw new Error(JSON.stringify(answer))
+}
 
 /** Returns the lamp's case. Throws where the world is not as it should be, whatever happened before. */
 export async function play(runtime: Runtime, clock: { now: number }): Promise<string> {
@@ -31,24 +43,41 @@ export async function play(runtime: Runtime, clock: { now: number }): Promise<st
       idempotencyKey: 'start',
     }),
   )
-  const advance = async (type: string, expectedVersion: number) =>
-    sure(
-      await runtime.advance(agent, {
-        caseId,
-        event: { type },
-        expectedVersion,
-        idempotencyKey: `advance ${type}`,
-      }),
-    )
   await report('payment.received', { amount: 12_900, part: 'full' })
   await runtime.deliverEffects()
   clock.now = NOON + minutes(10)
   await runtime.fireDueTimers()
   clock.now = NOON + minutes(15)
   await runtime.fireDueTimers()
-  await advance('lamp.lit', 4)
-  await advance('lamp.broken', 5)
+  await act(runtime, agent, caseId, { type: 'lamp.lit' }, 4)
+  await act(runtime, agent, caseId, { type: 'lamp.broken' }, 5)
   clock.now = NOON + minutes(16)
+  await runtime.deliverEffects()
+  // A household comes to wait for the same repair. Whatever was in hand when a process died is free again by then.
+  clock.now = NOON + minutes(17)
+  await runtime.deliverEffects()
+  const asking = sure(
+    await runtime.startCase(agent, {
+      flow: 'household',
+      orderId: 'order-1',
+      input: { buyer: { platform: 'taobao', accountId: 'buyer-1' } },
+      idempotencyKey: 'start household',
+    }),
+  )
+  const reported = { type: 'lamp.reported', what: 'hall' }
+  await act(runtime, agent, asking.caseId, reported, 1)
+  await runtime.deliverEffects()
+  clock.now = NOON + minutes(18)
+  await runtime.deliverEffects()
+  const { cases } = await runtime.cases(agent, { flow: 'repair' }, { first: 2 })
+  const repair = cases[0]?.record.id ?? ''
+  await act(
+    runtime,
+    { shopId: SHOP, actor: { role: 'warehouse', subject: 'bench' } },
+    repair,
+    { type: 'lamp.mended' },
+    1,
+  )
   await runtime.deliverEffects()
   return caseId
 }

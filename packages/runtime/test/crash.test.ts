@@ -8,6 +8,7 @@ import { crashPoints, type DatabaseOptions } from '../src/index.ts'
 import { play, SHOP } from './crash-play.ts'
 import { freshDatabase } from './postgres.ts'
 import { agentOf, handClock } from './shop.ts'
+import { neighbours } from './toy.ts'
 import { makeRuntime, stopAll } from './world.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'kefu-crash-'))
@@ -32,6 +33,7 @@ async function goOn(database: DatabaseOptions): Promise<void> {
   const clock = handClock()
   const delivered: string[] = []
   const runtime = await makeRuntime(database, {
+    catalogue: neighbours,
     clock,
     handlers: {
       'light.switched': async ({ key }) => {
@@ -64,7 +66,21 @@ async function goOn(database: DatabaseOptions): Promise<void> {
   ])
   expect(new Set(delivered).size).toBe(delivered.length)
   const { cases } = await runtime.cases(scope, {}, { first: 10 })
-  expect(cases.map(({ record }) => record.flow)).toEqual(['repair', 'lamp'])
+  expect(cases.map(({ record }) => record.flow)).toEqual(['household', 'repair', 'lamp'])
+  const household = cases[0]?.record.id ?? ''
+  const heard = await runtime.timeline(scope, household)
+  expect(heard.map(({ seq, type }) => `${seq} ${type}`)).toEqual([
+    '1 case.started',
+    '2 lamp.reported',
+    '3 linkedCase.ended',
+  ])
+  expect(heard.flatMap(({ effects }) => effects)).toMatchObject([{ status: 'delivered' }])
+  expect(
+    (await runtime.links(scope, cases[1]?.record.id ?? '')).map(({ parentId, told }) => [parentId, told]),
+  ).toEqual([
+    [id, 'notConcerned'],
+    [household, 'advanced'],
+  ])
   await runtime.stop()
 }
 
@@ -78,6 +94,9 @@ const cuts = [
   ['order.after', 2] as const,
   ['timer.stepped', 2] as const,
   ['effect.delivered', 3] as const,
+  // The second request finds the repair open: the note that the household waits for it goes with the delivery.
+  ['effect.delivered', 5] as const,
+  ['effect.after', 5] as const,
 ]
 
 describe('a process killed without a word', () => {
@@ -94,6 +113,7 @@ describe('a process killed without a word', () => {
     ['commit.after', 1],
     ['timer.stepped', 1],
     ['effect.delivered', 1],
+    ['link.told', 1],
   ] as const)(
     'at %s leaves a PGlite folder so that the next one comes to the same end',
     async (point, time) => {

@@ -60,11 +60,28 @@ describe('a migration', () => {
     await older.query(`${migrations[0]}; insert into kefu.schema_version values (1)`)
     await older.query(`
       select set_config('kefu.shop_id', 'shop-1', false);
-      insert into kefu.orders values ('shop-1', 'order-1', 1, '{}', now())`)
+      insert into kefu.orders values ('shop-1', 'order-1', 1, '{}', now());
+      insert into kefu.cases
+      select 'shop-1', ('01890000-0000-7000-8000-00000000000' || n)::uuid, 'order-1', 'lamp', 1, 1, 'open', null,
+        array['dark'], '{}', case n when 2 then '01890000-0000-7000-8000-000000000001'::uuid end, now(), now()
+      from generate_series(1, 2) n`)
     await Promise.all([migrate(url), migrate(url)])
     const { rows } = await older.query('select version from kefu.schema_version order by 1')
     expect(rows.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1))
     expect((await older.query('select from kefu.orders')).rowCount).toBe(1)
+    // Two open cases of one order were nothing special then; who asked for whom is kept.
+    expect((await older.query('select from kefu.cases where not exclusive')).rowCount).toBe(2)
+    const { rows: links } = await older.query(
+      'select parent_id, child_id, tell_at, told from kefu.case_links',
+    )
+    expect(links).toEqual([
+      {
+        parent_id: '01890000-0000-7000-8000-000000000001',
+        child_id: '01890000-0000-7000-8000-000000000002',
+        tell_at: null,
+        told: null,
+      },
+    ])
     const { rows: open } = await older.query(`
       select proname from pg_proc where pronamespace = 'kefu'::regnamespace
         and exists (select from aclexplode(coalesce(proacl, acldefault('f', proowner))) where grantee = 0)`)

@@ -10,7 +10,7 @@ import { key, makeRuntime, open, openShop, stopAll, tell } from './world.ts'
 
 afterAll(stopAll)
 
-const TABLES = ['shops', 'orders', 'order_events', 'cases', 'case_events', 'timers', 'effects']
+const TABLES = ['shops', 'orders', 'order_events', 'cases', 'case_events', 'case_links', 'timers', 'effects']
 
 describe('row-level security', () => {
   let database: FreshDatabase
@@ -21,7 +21,10 @@ describe('row-level security', () => {
     const runtime = await makeRuntime({ url: database.url })
     for (const shopId of ['shop-1', 'shop-2']) {
       await openShop(runtime, shopId)
-      await tell(runtime, shopId, await open(runtime, shopId), 'lamp.lit')
+      const id = await open(runtime, shopId)
+      await tell(runtime, shopId, id, 'lamp.lit')
+      const repair = { flow: 'repair', orderId: 'order-1', input: { what: 'dust' }, parentId: id }
+      await runtime.startCase(agentOf(shopId), { ...repair, idempotencyKey: key() })
     }
     app = new pg.Client({ connectionString: database.url })
     await app.connect()
@@ -61,6 +64,9 @@ describe('row-level security', () => {
     const { rows, fields } = await app.query("select * from kefu.due_timers('2099-01-01', 10, false)")
     expect(fields.map(({ name }) => name)).toEqual(['shop_id', 'case_id', 'timer_id', 'generation'])
     expect(rows.map(({ shop_id }) => shop_id).toSorted()).toEqual(['shop-1', 'shop-2'])
+    const links = await app.query("select * from kefu.due_links('2099-01-01', 10)")
+    expect(links.fields.map(({ name }) => name)).toEqual(['shop_id', 'parent_id', 'child_id'])
+    expect(links.rows.map(({ shop_id }) => shop_id).toSorted()).toEqual(['shop-1', 'shop-2'])
   })
 
   it('binds even the owner but for finding what is due', async () => {
@@ -68,6 +74,7 @@ describe('row-level security', () => {
     await owner.connect()
     expect(await shopsSeen(owner, 'cases')).toEqual([])
     expect(await shopsSeen(owner, 'orders')).toEqual([])
+    expect(await shopsSeen(owner, 'case_events')).toEqual([])
     await owner.end()
   })
 

@@ -6,6 +6,7 @@ import {
   buyer,
   caseEvents,
   createCatalogue,
+  days,
   defineFlow,
   type EventsOf,
   effect,
@@ -174,6 +175,7 @@ const repairMachine = setup({
   },
   actions: asks({}),
   guards: { isDust: ({ context }) => context.what === 'dust' },
+  delays: { patience: () => days(30) },
 }).createMachine({
   id: 'repair',
   version: '1',
@@ -184,7 +186,9 @@ const repairMachine = setup({
       // Dust is wiped off while one waits.
       always: { guard: 'isDust', target: 'mended' },
       on: { 'lamp.mended': { target: 'mended' }, 'lamp.scrapped': { target: 'scrapped' } },
+      after: { patience: { target: 'returned' } },
     },
+    returned: { type: 'final' },
     mended: { type: 'final' },
     scrapped: { type: 'final' },
   },
@@ -203,7 +207,12 @@ const repair = defineFlow({
   effects: {},
   policy: {},
   machine: repairMachine,
-  states: { onTheBench: label('on the bench'), mended: label('mended'), scrapped: label('scrapped') },
+  states: {
+    onTheBench: label('on the bench'),
+    mended: label('mended'),
+    returned: label('returned'),
+    scrapped: label('scrapped'),
+  },
   reasons: {},
   scripts: {},
   values: () => ({}),
@@ -355,4 +364,5 @@ export const neighbours = createCatalogue([
   repair as FlowDefinition,
   household as FlowDefinition,
 ])
-export const withMeter = createCatalogue([household as FlowDefinition, meter as FlowDefinition])
+/** All of them, and a meter with every order. */
+export const street = createCatalogue([lamp, repair, household, meter] as readonly FlowDefinition[])

@@ -1,5 +1,6 @@
 import { expect, describe as group, it } from 'vitest'
 import { and, assign } from 'xstate'
+import { z } from 'zod'
 import { agent, at, order, start0, toy, words } from '../../test/toy.ts'
 import {
   describe,
@@ -12,6 +13,7 @@ import {
   type Stepped,
   start,
   step,
+  withOrder,
 } from '../index.ts'
 import type { Stored } from './types.ts'
 
@@ -199,6 +201,27 @@ group('a case', () => {
     expect(code(first, { type: 'boss.decided' }, 'agent')).toBe('not-permitted')
     expect(code(first, { type: 'boss.decided' }, 'supervisor')).toBe('not-handled')
     expect(code(first, { type: 'thing.happened' }, 'agent')).toBe('ok')
+  })
+
+  it('is given the order as it is now without a step, and goes on with it', () => {
+    const before = begun(flow)
+    const mirror = { ...order, paid: 5 }
+    const refreshed = withOrder(before, mirror)
+    mirror.paid = 9
+    expect(refreshed).toEqual({
+      ...before,
+      snapshot: { ...before.snapshot, context: { ...before.snapshot.context, order: { ...order, paid: 5 } } },
+    })
+    expect(before.snapshot.context['order']).toEqual(order)
+    const next = ok(step(flow, refreshed, { type: 'thing.repeated' }, { at, actor: agent })).stored
+    expect(next.snapshot.context).toMatchObject({ order: { paid: 5 }, count: 1 })
+  })
+
+  it('that is to open with an order cannot ask for anything else', () => {
+    const opening = toy(patient, { opensWith: 'order.placed' })
+    expect(register(opening).key).toBe('patient')
+    const asking = { ...opening, input: z.strictObject({ colour: z.string() }) }
+    expect(() => register(asking)).toThrow(/opens with “order.placed”.*optional/)
   })
 
   it('never lets time run backwards', () => {

@@ -163,7 +163,8 @@ begin
     if item.expected <> 0 then
       update kefu.cases c
         set version = item.version, status = item.status, outcome = item.outcome, states = item.states,
-            stored = item.stored, updated_at = item.at, order_id = item.order_id, order_version = item.order_version
+            stored = item.stored, updated_at = item.at, order_id = coalesce(c.order_id, item.order_id),
+            order_version = item.order_version
         where c.shop_id = item.shop and c.id = item.id;
     elsif item.parent is not null then
       insert into kefu.case_links (shop_id, parent_id, child_id)
