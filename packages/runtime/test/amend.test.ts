@@ -1,8 +1,8 @@
 import { createCatalogue, type FlowDefinition, minutes } from '@kefu/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Amended, Runtime, RuntimeRefused, Scope } from '../src/index.ts'
-import { agentOf, handClock, NOON, platformOf } from './shop.ts'
-import { lamp } from './toy.ts'
+import { agentOf, handClock, NOON, order, platformOf } from './shop.ts'
+import { lamp, neighbours } from './toy.ts'
 import { databases, freshOptions, key, makeRuntime, open, openShop, place, stopAll, tell } from './world.ts'
 
 afterAll(stopAll)
@@ -481,6 +481,112 @@ describe.each(databases)('a supervisor on %s', (database) => {
     if (last) did(await corrected(id, last.seq))
     did(await voided(id))
     did(await reopened(id))
+  })
+})
+
+describe.each(databases)('cases that wait for one another, on %s', (database) => {
+  it('hear of a new end after a reopening; one that was never told hears no old one', async () => {
+    const runtime = await makeRuntime(await freshOptions(database), { catalogue: neighbours })
+    await openShop(runtime, 'shop-1')
+    const asking = await runtime.startCase(agent, {
+      flow: 'household',
+      orderId: 'order-1',
+      input: { buyer: { platform: 'taobao', accountId: 'buyer-1' } },
+      idempotencyKey: key(),
+    })
+    const parent = asking.ok ? asking.caseId : ''
+    await tell(runtime, 'shop-1', parent, 'lamp.reported', { what: 'hall' })
+    await runtime.deliverEffects()
+    const { cases } = await runtime.cases(boss, { flow: 'repair' }, { first: 2 })
+    const child = cases[0]?.record.id as string
+    const request = (caseId: string, expectedVersion: number) => ({
+      caseId,
+      reason: '记错了',
+      expectedVersion,
+      idempotencyKey: key(),
+    })
+    const toldOf = async () => (await runtime.links(boss, child)).map(({ told }) => told)
+
+    // Scrapped, but taken back before the household was told.
+    await tell(runtime, 'shop-1', child, 'lamp.scrapped', {}, 'warehouse')
+    expect(await toldOf()).toEqual(['waiting'])
+    expect(did(await runtime.reopenCase(boss, request(child, 2))).did).toMatchObject({
+      without: [2],
+      linked: [parent],
+    })
+    expect(await toldOf()).toEqual([null])
+    await runtime.deliverEffects()
+    expect(await runtime.case(boss, parent)).toMatchObject({ version: 2 })
+
+    await tell(runtime, 'shop-1', child, 'lamp.mended', {}, 'warehouse')
+    await runtime.deliverEffects()
+    const heard = async () => (await runtime.case(boss, parent))?.stored.snapshot.context['heard']
+    expect(await heard()).toEqual(['repair mended'])
+
+    // Void and back: it had ended before, and that was told.
+    did(await runtime.voidCase(boss, request(child, 4)))
+    did(await runtime.reopenCase(boss, request(child, 5)))
+    expect(await runtime.case(boss, child)).toMatchObject({ status: 'done', outcome: 'mended' })
+    await runtime.deliverEffects()
+    expect(await toldOf()).toEqual(['advanced'])
+    expect(await heard()).toEqual(['repair mended'])
+
+    // Mended it was not, and it ends once more: the household hears, and takes back what it had heard.
+    did(await runtime.reopenCase(boss, request(child, 6)))
+    await tell(runtime, 'shop-1', child, 'lamp.mended', {}, 'warehouse')
+    await runtime.deliverEffects()
+    expect(await heard()).toEqual(['repair mended', 'repair mended'])
+    did(await runtime.correctCase(boss, { ...request(parent, 4), without: [3] }))
+    expect(await heard()).toEqual(['repair mended'])
+  })
+
+  it('are told on their reopening what ended while they were void', async () => {
+    const runtime = await makeRuntime(await freshOptions(database), { catalogue: neighbours })
+    await openShop(runtime, 'shop-1')
+    const buyer = { platform: 'taobao', accountId: 'buyer-9' }
+    const start = () =>
+      runtime.startCase(agent, { flow: 'household', input: { buyer }, idempotencyKey: key() })
+    const asking = await start()
+    const parent = asking.ok ? asking.caseId : ''
+    await tell(runtime, 'shop-1', parent, 'lamp.reported', { what: 'hall', orderId: 'order-1' })
+    await runtime.deliverEffects()
+    const { cases } = await runtime.cases(boss, { flow: 'repair' }, { first: 2 })
+    const child = cases[0]?.record.id as string
+    const request = (expectedVersion: number) => ({
+      caseId: parent,
+      reason: '重复了',
+      expectedVersion,
+      idempotencyKey: key(),
+    })
+    did(await runtime.voidCase(boss, request(2)))
+    await tell(runtime, 'shop-1', child, 'lamp.mended', {}, 'warehouse')
+    await runtime.deliverEffects()
+    expect(await runtime.links(boss, child)).toMatchObject([{ told: 'notConcerned' }])
+
+    // Before there is an order, the buyer has one open case of a flow too.
+    const second = await start()
+    const secondId = second.ok ? second.caseId : ''
+    expect(await runtime.reopenCase(boss, request(3))).toMatchObject({
+      code: 'case-exists',
+      caseId: secondId,
+    })
+    did(await runtime.voidCase(boss, { ...request(1), caseId: secondId }))
+    did(await runtime.reopenCase(boss, request(3)))
+    await runtime.deliverEffects()
+    expect((await runtime.case(boss, parent))?.stored.snapshot.context['heard']).toEqual(['repair mended'])
+
+    // The order comes, and a correction keeps it.
+    const placed = await runtime.reportOrderEvent(platformOf('shop-1'), {
+      orderId: 'order-9',
+      event: { type: 'order.placed', order: order('order-9', { buyerId: 'buyer-9' }) },
+      idempotencyKey: key(),
+    })
+    expect(placed).toMatchObject({ routed: [{ caseId: parent, result: 'advanced', version: 6 }] })
+    did(await runtime.correctCase(boss, { ...request(6), without: [2] }))
+    expect(await runtime.case(boss, parent)).toMatchObject({
+      orderId: 'order-9',
+      stored: { snapshot: { value: 'furnished', context: { heard: ['repair mended'] } } },
+    })
   })
 })
 
