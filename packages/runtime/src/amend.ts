@@ -269,15 +269,14 @@ function whatEnded({ lines }: Replayed, status: CaseRecord['status']): Left | un
 
 /** Why these lines cannot be left out: the first reason found. */
 function uncorrectable({ lines, ofOrder }: CaseLog, without: readonly number[]): RuntimeRefused | undefined {
-  const wrong = (path: (string | number)[], message: string) =>
-    refuseEvent('invalid-input', interventions.correct, { issues: [{ path, message }] })
-  if (without.length === 0) return wrong(['without'], 'name at least one line of the log')
+  if (without.length === 0) {
+    const issues = [{ path: ['without'], message: 'name at least one line of the log' }]
+    return refuseEvent('invalid-input', interventions.correct, { issues })
+  }
   const leftOut = leftOutOf(lines)
-  for (const [index, seq] of without.entries()) {
+  for (const seq of without) {
     const line = lines.find((line) => line.seq === seq)
-    if (!line) return wrong(['without', index], `the log has no line ${seq}`)
-    if (without.indexOf(seq) !== index) return wrong(['without', index], `line ${seq} is named twice`)
-    const why = whyNot(line.type, seq, ofOrder, leftOut.get(seq)?.because === 'leftOut')
+    const why = line ? whyNot(line.type, seq, ofOrder, leftOut.get(seq)?.because === 'leftOut') : 'noSuchLine'
     if (why) return notCorrectable(why, seq)
   }
   return undefined

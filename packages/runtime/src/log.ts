@@ -116,7 +116,10 @@ function interleave(
   return [...entries, ...waiting.map(untakenEntry)]
 }
 
-const actorOf = ({ actor_role, actor_subject }: Pick<LogLine, 'actor_role' | 'actor_subject'>): Actor => ({
+export const actorOf = ({
+  actor_role,
+  actor_subject,
+}: Pick<LogLine, 'actor_role' | 'actor_subject'>): Actor => ({
   role: actor_role as Actor['role'],
   subject: actor_subject,
 })

@@ -86,6 +86,7 @@ export function refuseEvent(
 
 /** Why a line of the log cannot be left out. */
 const UNCORRECTABLE = {
+  noSuchLine: { zh: '工单记录里没有这一条', en: 'The log has no such line.' },
   openingStays: {
     zh: '开单本身不能剔除；整张工单开错时请作废',
     en: 'The opening cannot be left out; a case opened by mistake is voided.',

@@ -111,6 +111,9 @@ export interface LeftOut {
   /** The line that says so. */
   readonly by: number
   readonly because: 'leftOut' | 'noLongerFits'
+  /** Who said so, and why. */
+  readonly actor: Actor
+  readonly reason: string
 }
 
 /** What a supervisor's intervention did: the payload of its line in the log. */

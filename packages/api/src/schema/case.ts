@@ -36,6 +36,7 @@ export interface CaseTypes {
 const innermost = <S>(states: readonly S[]): S => states[states.length - 1] as S
 
 async function nextEvents(workshop: Workshop, record: CaseRecord, context: Context): Promise<NextEvent[]> {
+  if (record.status === 'void') return []
   return next(flowOf(workshop.catalogue, record), record.stored, { at: await context.now() })
 }
 
@@ -204,12 +205,12 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
       }),
       tags: t.stringList({
         description: 'Whom the case waits for, or how it ended: `waiting-customer`.',
-        resolve: (record) => [...descriptionOf(catalogue, record).tags],
+        resolve: (record) => (record.status === 'void' ? [] : [...descriptionOf(catalogue, record).tags]),
       }),
       status: t.field({ type: Status, description: 'Open, done or void.', resolve: ({ status }) => status }),
       outcome: t.exposeString('outcome', {
         nullable: true,
-        description: 'The final state; nothing while the case is open.',
+        description: 'The final state; nothing while the case is open or void.',
       }),
       openedAt: t.field({
         type: 'DateTime',
@@ -236,7 +237,7 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
       replies: t.field({
         type: [ReplyRef],
         description: 'What the agent may say now.',
-        resolve: (record) => [...descriptionOf(catalogue, record).replies],
+        resolve: (record) => (record.status === 'void' ? [] : [...descriptionOf(catalogue, record).replies]),
       }),
       deadlines: t.field({
         type: [Deadline],
@@ -265,7 +266,7 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
           return lines
             .filter(({ seq }) => before == null || seq < before)
             .slice(-last)
-            .map((event) => ({ event, definition }))
+            .map((event) => ({ caseId: record.id, event, definition }))
         },
       }),
       order: t.field({

@@ -49,7 +49,8 @@ const codes: Readonly<Record<RuntimeRefused['code'], string>> = {
   'not-ended': 'The case is open: there is nothing to reopen.',
   'ends-at-once': 'Reopened, the case would end again at once.',
   'not-correctable': 'A line of the log that cannot be left out; `reason` says why.',
-  'log-differs': 'The rules of the flow have changed since: the log no longer leads to where the case stands.',
+  'log-differs':
+    'The rules of the flow have changed since: the log no longer leads to where the case stands.',
   'order-fact': 'The platform tells facts of an order with `reportOrderEvent`, for every case of it.',
 }
 
@@ -192,7 +193,10 @@ export function addErrors({ builder }: Workshop, { Locale, Reason, Role }: Words
     }),
   })
   builder.objectRef<UserError>('EventNotAllowed').implement({
-    ...kind('EventNotAllowed', 'The event (or the opening, voiding, reopening or correction of a case) is refused as things stand.'),
+    ...kind(
+      'EventNotAllowed',
+      'The event (or the opening, voiding, reopening or correction of a case) is refused as things stand.',
+    ),
     fields: (t) => ({
       reason: t.field({
         type: Reason,
