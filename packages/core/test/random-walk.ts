@@ -26,7 +26,7 @@ import {
 import { MORNING, unpaidOrder } from './every-way.ts'
 
 /** Values of a schema in core units; names are drawn from a few, so that they meet. */
-export function anyOf(schema: z.ZodType): fc.Arbitrary<unknown> {
+function anyOf(schema: z.ZodType): fc.Arbitrary<unknown> {
   if (schema === orderSchema) return fc.constant(unpaidOrder)
   if (schema instanceof z.ZodCodec) return anyOf(schema.def.out as z.ZodType)
   if (schema instanceof z.ZodOptional)
