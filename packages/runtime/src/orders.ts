@@ -231,7 +231,10 @@ function tell(engine: Engine, record: CaseRecord, { actor }: Scope, { event, ord
     const flow = flowOf(engine, record)
     if (!Object.hasOwn(flow.definition.events, type)) return { told: { caseId, result: 'notConcerned' } }
     const stepped = step(flow, record.stored, event, { at, actor, order })
-    if (!stepped.ok) return { told: { caseId, result: 'refused', ...why(stepped) } }
+    if (!stepped.ok) {
+      if (stepped.code === 'not-handled') return { told: { caseId, result: 'notConcerned' } }
+      return { told: { caseId, result: 'refused', ...why(stepped) } }
+    }
     const prepared = prepare(flow, record, stepped, { type, payload, actor, wall: engine.clock() })
     return { told: { caseId, result: 'advanced', version: stepped.stored.seq }, prepared }
   } catch (error) {

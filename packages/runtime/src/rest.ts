@@ -21,10 +21,9 @@ export async function comeToRest(
   for (;;) {
     const { opens, ends } = await underWay(engine, shopId)
     if (opens.length === 0 && ends.length === 0) return
-    const done =
-      (await deliverInShop(engine, deliveries, shopId, opens)) +
-      (await tellInShop(engine, links, shopId, ends))
-    if (done === 0) await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
+    const opened = opens.length > 0 ? await deliverInShop(engine, deliveries, shopId, opens) : 0
+    const told = ends.length > 0 ? await tellInShop(engine, links, shopId, ends) : 0
+    if (opened + told === 0) await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
   }
 }
 

@@ -17,6 +17,7 @@ import {
   start,
   step,
   type Timer,
+  withOrder,
 } from '@kefu/core'
 
 /** What the played case was told, and what it made of it. */
@@ -104,6 +105,7 @@ export class Desk {
       ...(isFact && this.order && { order: this.order }),
     })
     if (stepped.ok) this.took(played, event.type, stepped)
+    else if (isFact) this.refresh(played, event, stepped)
     if (isFact) for (const linked of this.cases.slice(1)) this.hear(linked, event, actor)
     this.fireUntil(this.at)
     return stepped.ok ? { ok: true, told: this.news() } : stepped
@@ -173,6 +175,13 @@ export class Desk {
       ...(this.order && { order: this.order }),
     })
     if (heard.ok) this.took(one, event.type, heard)
+    else if (event.type in orderEvents) this.refresh(one, event, heard)
+  }
+
+  /** A fact that a case does not take is true of its order all the same; only an order that a rule refuses stays away. */
+  private refresh(one: Standing, { type }: EventInput, { code }: Refused): void {
+    if (!this.order || isDone(one) || (type === 'order.placed' && code === 'guard-refused')) return
+    one.stored = withOrder(one.stored, this.order)
   }
 
   private settle(): void {

@@ -141,6 +141,8 @@ function overHttp(flow: Flow, url: URL): Stage {
   let orderId = ''
   let now = 0
   let seen: CaseAnswer | undefined
+  /** The version of the case up to which its log was handed out. */
+  let told = 0
 
   const testing = async (path: string, body: unknown): Promise<unknown> => {
     const response = await post(new URL(path, url), {}, body)
@@ -195,15 +197,28 @@ function overHttp(flow: Flow, url: URL): Stage {
     return found
   }
 
-  /** What went into the log since the last look. */
-  const news = async (): Promise<Answer> => {
-    const before = seen?.version ?? 0
-    let { timeline, deadlines } = await refresh()
-    // The server's own worker fires a timer that is due at once a moment later; here it has happened before we look.
-    while (deadlines.some(({ dueAt }) => dueAt !== null && Date.parse(dueAt) <= now)) {
+  /**
+   * The case once nothing is on its way to it. The server's own workers fire what is due at once, open what is asked for
+   * and tell how that ended a moment later; here it has happened before we look.
+   */
+  const atRest = async (): Promise<CaseAnswer> => {
+    let found = await refresh()
+    const isDue = () => found.deadlines.some(({ dueAt }) => dueAt !== null && Date.parse(dueAt) <= now)
+    const hasAsked = found.timeline.some(({ asked }) =>
+      asked.some(({ type }) => type === 'case.openRequested'),
+    )
+    for (let waits = hasAsked || isDue(); waits; waits = isDue()) {
       await testing('/test/clock', { shop, now: new Date(now).toISOString() })
-      ;({ timeline, deadlines } = await refresh())
+      found = await refresh()
     }
+    return found
+  }
+
+  /** What went into the log since this was asked last. */
+  const news = async (): Promise<Answer> => {
+    const before = told
+    const { timeline, version } = await atRest()
+    told = version
     const happened = timeline
       .filter(({ seq }) => seq > before)
       .map(
@@ -268,6 +283,8 @@ function overHttp(flow: Flow, url: URL): Stage {
       throw new Error(`the server could not tell the case of ${event}: fault ${routed.faultId}`)
     const code = !routed ? 'done' : routed.outcome === 'REFUSED' ? 'guard-refused' : 'not-handled'
     const allowed = (seen?.allowedEvents ?? []).map(({ type }) => type)
+    // What this case does not take may have ended one that it waits for.
+    await atRest()
     const message =
       routed?.message?.en ?? (routed ? `“${event}” cannot happen in this state.` : 'The case has ended.')
     return { ok: false, code, ...(routed?.reason && { reason: routed.reason.name }), message, allowed }
@@ -325,7 +342,7 @@ function overHttp(flow: Flow, url: URL): Stage {
     },
 
     async look(): Promise<Scene> {
-      const found = await refresh()
+      const found = await atRest()
       return {
         now,
         states: found.states.map(({ path }) => path),
