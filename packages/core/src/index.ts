@@ -44,6 +44,17 @@ export { nearest } from './kernel/nearest.ts'
 export { next } from './kernel/next.ts'
 export { dated, decodePolicy, policyInput, resolvePolicy } from './kernel/policy.ts'
 export { register } from './kernel/register.ts'
+export {
+  LogDiffers,
+  type LogEntry,
+  leadsTo,
+  type Misfit,
+  openingOf,
+  type PassedTimer,
+  type Replayed,
+  type ReplayedLine,
+  replay,
+} from './kernel/replay.ts'
 export { type FlowState, statesOf } from './kernel/states.ts'
 export { DEFAULT_SHOP, due, fire, start, step } from './kernel/step.ts'
 export { type Transition, transitionsOf } from './kernel/transitions.ts'

@@ -133,6 +133,7 @@ function stepCase(
 ): Stepped | RuntimeRefused {
   if (record.version !== expectedVersion) return stale(record.version)
   const { shopId, id: caseId } = record
+  if (record.status === 'void') return refuse('void', caseId)
   return stepping(engine, { operation: `advance ${event.type}`, shopId, caseId }, orderIn(record), () =>
     step(flowOf(engine, record), record.stored, event, { at, actor }),
   )

@@ -30,7 +30,7 @@ export interface Write {
   readonly flow: string
   readonly flow_version: number
   readonly parent: string | null
-  readonly status: 'open' | 'done'
+  readonly status: CaseRecord['status']
   readonly outcome: string | null
   readonly states: readonly string[]
   readonly stored: Stored
@@ -96,6 +96,10 @@ export interface Told {
   readonly actor: Actor
   readonly key?: string
   readonly hash?: string
+  /** When it happened, where that is not when the case was last told something. */
+  readonly at?: number
+  /** It takes the case out of work. */
+  readonly void?: true
   /** Wall clock, epoch ms. */
   readonly wall: number
 }
@@ -109,8 +113,8 @@ export interface Prepared {
 
 export function prepare(flow: Flow, before: Before, stepped: Stepped, told: Told): Prepared {
   const { stored, effects } = stepped
-  const done = stored.snapshot.status === 'done'
-  const at = stored.snapshot.context['now'] as number
+  const done = stored.snapshot.status === 'done' && !told.void
+  const at = told.at ?? (stored.snapshot.context['now'] as number)
   const states = leaves(stored.snapshot.value)
   const taken = stepped.taken.map(({ id }) => id)
   const { id, shopId, orderId, orderVersion, buyer, parentId } = before
@@ -123,7 +127,7 @@ export function prepare(flow: Flow, before: Before, stepped: Stepped, told: Told
     parentId,
     flow: stored.flow,
     version: stored.seq,
-    status: done ? 'done' : 'open',
+    status: told.void ? 'void' : done ? 'done' : 'open',
     outcome: done ? describe(flow, stored).outcome : null,
     stored,
     openedAt: before.openedAt ?? at,

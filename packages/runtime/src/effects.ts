@@ -233,7 +233,10 @@ function messageOf(error: unknown): string {
     : message
 }
 
-/** Notes how a delivery ended, unless the lease ran out and another worker has the effect in hand by now. */
+/**
+ * Notes how a delivery ended, unless the lease ran out and another worker has the effect in hand by now. What arrived
+ * although it was withdrawn meanwhile is on record as delivered.
+ */
 async function mark(
   engine: Engine,
   { shop_id, case_id, seq, index, attempts }: Claimed,
@@ -250,7 +253,8 @@ async function mark(
     const [{ numUpdatedRows = 0n } = {}] = await tx
       .updateTable('effects')
       .set(set)
-      .where(({ and }) => and({ shop_id, case_id, seq, index, attempts, status: 'waiting' }))
+      .where(({ and }) => and({ shop_id, case_id, seq, index, attempts }))
+      .where('status', 'in', set.status === 'delivered' ? ['waiting', 'withdrawn'] : ['waiting'])
       .execute()
     if (numUpdatedRows > 0n) await noted?.(tx)
   })
@@ -277,4 +281,5 @@ export async function replayDead(engine: Engine, { shopId }: Scope, key: string)
   })
 }
 
-const keyOf = ({ case_id, seq, index }: EffectId): string => `${case_id}:${seq}:${index}`
+export const keyOf = ({ case_id, seq, index }: Omit<EffectId, 'shop_id'>): string =>
+  `${case_id}:${seq}:${index}`

@@ -12,7 +12,8 @@ const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/
 /** Whether the database can keep every text in it; one that it cannot would end as a fault. */
 export const storable = (request: object): boolean => !UNSTORABLE.test(JSON.stringify(request))
 
-function canonical(value: unknown): string {
+/** JSON with its fields in order: two values that mean the same read the same. */
+export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
   const fields = Object.entries(value)

@@ -127,6 +127,7 @@ function tellOne(engine: Engine, parent: CaseRecord, notice: Notice, at: number)
   const { child_flow: flow, child_id: caseId, child_outcome: outcome } = notice
   const type = 'linkedCase.ended' satisfies CaseEvent['type']
   const payload = { flow, caseId, outcome }
+  if (parent.status === 'void') return { told: 'notConcerned' }
   try {
     const waiting = flowOf(engine, parent)
     const stepped = step(waiting, parent.stored, { type, ...payload }, { at, actor: SYSTEM })

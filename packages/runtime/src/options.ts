@@ -18,6 +18,8 @@ export const crashPoints = [
   'order.mirrored',
   'order.routed',
   'order.after',
+  'amendment.written',
+  'amendment.after',
   'timer.claimed',
   'timer.stepped',
   'timer.after',

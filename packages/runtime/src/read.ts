@@ -2,6 +2,7 @@
 import type { Actor, Buyer, Order, Pack } from '@kefu/core'
 import { type Selectable, sql } from 'kysely'
 import type { Db } from './connect.ts'
+import { leftOutOf } from './left-out.ts'
 import type {
   CaseEventsTable,
   CaseLinksTable,
@@ -111,10 +112,17 @@ export async function readTimelines(
     order by wanted.id, line.seq`.execute(db)
   const byCase = Map.groupBy(rows, ({ case_id }) => case_id)
   return new Map(
-    caseIds.map((id) => [
-      id,
-      (byCase.get(id.toLowerCase()) ?? []).map((row) => eventOf(row, row.effects ?? [])),
-    ]),
+    caseIds.map((id) => {
+      const log = byCase.get(id.toLowerCase()) ?? []
+      const leftOut = leftOutOf(log)
+      return [
+        id,
+        log.map((row) => {
+          const why = leftOut.get(row.seq)
+          return { ...eventOf(row, row.effects ?? []), ...(why && { leftOut: why }) }
+        }),
+      ]
+    }),
   )
 }
 

@@ -24,6 +24,20 @@ const WORDS: Readonly<Record<RuntimeCode, (detail: string) => Label>> = {
     zh: `同一流程已有未结束的工单 ${d}，请在该工单中继续处理`,
     en: `There is an open case of this flow already; go on with ${d}.`,
   }),
+  void: () => ({ zh: '工单已作废，须先重开', en: 'The case is void; it must be reopened first.' }),
+  'not-ended': () => ({
+    zh: '工单仍在处理中，无需重开',
+    en: 'The case is open: there is nothing to reopen.',
+  }),
+  'ends-at-once': () => ({
+    zh: '按平台此后的通知，工单重开后会立即再次结束',
+    en: 'By what the platform has told since, the case would end again at once.',
+  }),
+  'not-correctable': (d) => ({ zh: d, en: d }),
+  'log-differs': () => ({
+    zh: '流程规则已有变动，按现行规则重放记录得不到工单的现状，因此不能更正或重开',
+    en: 'The rules of the flow have changed since: its log, told anew, does not lead to where the case stands, so it cannot be corrected or reopened.',
+  }),
   'order-exists': (d) => ({ zh: `订单 ${d} 已登记过`, en: `Order ${d} is known already.` }),
 }
 
@@ -88,6 +102,44 @@ export const refuseShop = (
   code: ShopCode,
   more: Partial<Omit<RuntimeRefused, 'ok' | 'code'>> = {},
 ): RuntimeRefused => ({ ok: false, code, message: SHOP_WORDS[code], allowed: [], ...more })
+
+/** Why a line of the log cannot be left out. */
+const UNCORRECTABLE = {
+  noSuchLine: { zh: '工单记录里没有这一条', en: 'The log has no such line.' },
+  openingStays: {
+    zh: '开单本身不能剔除；整张工单开错时请作废',
+    en: 'The opening cannot be left out; a case opened by mistake is voided.',
+  },
+  firingFollows: {
+    zh: '到时由其他记录推出，不能单独剔除',
+    en: 'A timer fires because of what was entered: it cannot be left out by itself.',
+  },
+  orderFactStays: {
+    zh: '这是平台关于订单的事实；有误时请重新读取平台订单状态',
+    en: 'This is a fact of the platform about the order; if it is wrong, the order is read on the platform again.',
+  },
+  recordStays: {
+    zh: '作废、重开和更正的记录不能剔除',
+    en: 'That a case was voided, reopened or corrected stays on record.',
+  },
+  alreadyLeftOut: { zh: '这条记录已被剔除', en: 'This line is left out already.' },
+} as const satisfies Readonly<Record<string, Label>>
+export type Uncorrectable = keyof typeof UNCORRECTABLE
+
+export function notCorrectable(name: Uncorrectable, seq: number): RuntimeRefused {
+  const { zh, en } = UNCORRECTABLE[name]
+  const message = { zh: `第 ${seq} 条：${zh}`, en: `Line ${seq}: ${en}` }
+  return refuse('not-correctable', en, { message, reason: { name, zh, en } })
+}
+
+/** For whom an intervention is not. */
+export const supervisorsOnly = (): RuntimeRefused =>
+  refuseEvent('not-permitted', 'supervisor', {
+    message: {
+      zh: '只有主管可以作废、重开或更正工单',
+      en: 'Only a supervisor voids, reopens or corrects a case.',
+    },
+  })
 
 /** For text that the database cannot keep. */
 export const unstorable = (code: 'invalid-payload' | 'invalid-input', detail: string): RuntimeRefused =>

@@ -1,6 +1,7 @@
 /** Puts the parts together: one runtime over one database. */
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
+import { correctCase, previewCorrection, reopenCase, voidCase } from './amend.ts'
 import { advance, load, nowFor, placeOf, preview, startCase } from './cases.ts'
 import { Changes } from './changes.ts'
 import { commitSorted, type Prepared } from './commit.ts'
@@ -146,6 +147,16 @@ async function assemble(options: RuntimeOptions, connection: Connection): Promis
       call(of('advance', scope, { caseId: request.caseId }), () => advance(engine, scope, request)),
     preview: (scope, request) =>
       call(of('preview', scope, { caseId: request.caseId }), () => preview(engine, scope, request)),
+    voidCase: (scope, request) =>
+      call(of('voidCase', scope, { caseId: request.caseId }), () => voidCase(engine, scope, request)),
+    reopenCase: (scope, request) =>
+      call(of('reopenCase', scope, { caseId: request.caseId }), () => reopenCase(engine, scope, request)),
+    correctCase: (scope, request) =>
+      call(of('correctCase', scope, { caseId: request.caseId }), () => correctCase(engine, scope, request)),
+    previewCorrection: (scope, request) =>
+      call(of('previewCorrection', scope, { caseId: request.caseId }), () =>
+        previewCorrection(engine, scope, request),
+      ),
     reportOrderEvent: (scope, request) =>
       call(of('reportOrderEvent', scope, { orderId: request.orderId }), () =>
         reportOrderEvent(engine, scope, request),

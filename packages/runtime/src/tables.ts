@@ -79,7 +79,7 @@ export interface CasesTable {
   flow_version: number
   /** The optimistic version: `stored.seq`. */
   version: number
-  status: 'open' | 'done'
+  status: 'open' | 'done' | 'void'
   outcome: string | null
   states: string[]
   stored: Json<Stored>
@@ -142,7 +142,7 @@ export interface EffectsTable {
   index: number
   type: string
   params: Json<Readonly<Record<string, unknown>>>
-  status: 'waiting' | 'delivered' | 'dead'
+  status: 'waiting' | 'delivered' | 'dead' | 'withdrawn'
   attempts: number
   /** When to try next; while a worker has it in hand, when its lease ends. */
   visible_at: Time

@@ -8,6 +8,7 @@ import type {
   Label,
   Order,
   Pack,
+  PassedTimer,
   Reason,
   RefusalCode,
   Refused,
@@ -34,7 +35,8 @@ export interface CaseRecord {
   readonly buyer: Buyer | null
   readonly flow: string
   readonly version: number
-  readonly status: 'open' | 'done'
+  /** `void`: opened by mistake or twice, and out of work until a supervisor reopens it. */
+  readonly status: 'open' | 'done' | 'void'
   readonly outcome: string | null
   readonly stored: Stored
   readonly openedAt: number
@@ -57,8 +59,11 @@ export interface Link {
 
 /** A request to the world, and how its delivery stands. */
 export interface EffectRecord extends Effect {
-  /** `waiting` also while nobody is there to take it; `dead` after too many failures, until it is replayed. */
-  readonly status: 'waiting' | 'delivered' | 'dead'
+  /**
+   * `waiting` also while nobody is there to take it; `dead` after too many failures, until it is replayed; `withdrawn`
+   * by a supervisor before it was known to have arrived: with `attempts` it may have.
+   */
+  readonly status: 'waiting' | 'delivered' | 'dead' | 'withdrawn'
   readonly attempts: number
   readonly lastError: string | null
 }
@@ -84,7 +89,10 @@ export type Handler = (delivery: Delivery) => Promise<void>
 export interface CaseEvent {
   readonly seq: number
   readonly at: number
-  /** `case.started`, a name of the flow's events, or `timer.fired`. */
+  /**
+   * `case.started`, a name of the flow's events, `timer.fired`, or what a supervisor did: `case.voided`, `case.reopened`,
+   * `case.corrected`, whose payload is an {@link Amendment}.
+   */
   readonly type: string
   readonly payload: Readonly<Record<string, unknown>>
   readonly actor: Actor
@@ -94,6 +102,35 @@ export interface CaseEvent {
   readonly states: readonly string[]
   readonly effects: readonly EffectRecord[]
   readonly said: readonly string[]
+  /** Why the case goes on as if this had not been entered; nothing while it counts. */
+  readonly leftOut?: LeftOut
+}
+
+/** A line of the log that no longer counts: because it was left out, or because it does not fit what is left. */
+export interface LeftOut {
+  /** The line that says so. */
+  readonly by: number
+  readonly because: 'leftOut' | 'noLongerFits'
+  /** Who said so, and why. */
+  readonly actor: Actor
+  readonly reason: string
+}
+
+/** What a supervisor's intervention did: the payload of its line in the log. */
+export interface Amendment {
+  readonly reason: string
+  /** Lines that count no more, by seq, in addition to what was left out before. */
+  readonly without: readonly number[]
+  /** Of a reopening: the timer that had ended the case, and now passes unheard. */
+  readonly passed: readonly PassedTimer[]
+  /** Lines that no longer fit what is left, and are passed over. */
+  readonly misfits: readonly { readonly seq: number; readonly code: RefusalCode; readonly message: Label }[]
+  /** Effects that had been delivered and are asked for no more, by key (`caseId:seq:index`): whatever they did stands. */
+  readonly sent: readonly string[]
+  /** Effects that were not known to be delivered, and now never are. */
+  readonly withdrawn: readonly string[]
+  /** Cases that wait for this one or that it waits for: they are as they were. */
+  readonly linked: readonly string[]
 }
 
 /** What an event did. `replayed` when the same key and request had been answered before: this is that first answer. */
@@ -103,6 +140,17 @@ export interface Advanced {
   /** After this event. */
   readonly version: number
   readonly event: CaseEvent
+  readonly replayed: boolean
+}
+
+/** What an intervention did. `replayed` as of {@link Advanced}. */
+export interface Amended {
+  readonly ok: true
+  readonly caseId: string
+  /** After it. */
+  readonly version: number
+  readonly event: CaseEvent
+  readonly did: Amendment
   readonly replayed: boolean
 }
 
@@ -118,6 +166,11 @@ export interface RuntimeRefused extends Omit<Refused, 'code'> {
     | 'order-fact'
     | 'order-needed'
     | 'case-exists'
+    | 'void'
+    | 'not-ended'
+    | 'ends-at-once'
+    | 'not-correctable'
+    | 'log-differs'
   /** Of `stale`: where the case stands now. */
   readonly currentVersion?: number
   /** Of `case-exists`: the open case that has the place. */
@@ -140,6 +193,30 @@ export interface Advance {
   readonly event: EventInput
   readonly expectedVersion: number
   readonly idempotencyKey: string
+}
+
+/** Something that a supervisor does to a case as a whole, on record. */
+export interface Intervention {
+  readonly caseId: string
+  /** In a person's words, 1 to 500 characters. */
+  readonly reason: string
+  readonly expectedVersion: number
+  readonly idempotencyKey: string
+}
+
+export interface Correction extends Intervention {
+  /** Lines of the log that were entered wrongly, by seq. */
+  readonly without: readonly number[]
+}
+
+/** What a correction would do. */
+export interface CorrectionPreview {
+  readonly ok: true
+  readonly before: CaseRecord
+  readonly after: CaseRecord
+  readonly did: Omit<Amendment, 'reason'>
+  /** What would newly be asked of the world. */
+  readonly asked: readonly Effect[]
 }
 
 /** What the order's fact did to one of its open cases; `opened` is a case that began with it. */
@@ -167,7 +244,7 @@ export interface OrderReported {
 export interface CasesFilter {
   readonly flow?: string
   readonly orderId?: string
-  readonly status?: 'open' | 'done'
+  readonly status?: 'open' | 'done' | 'void'
   /** Innermost state path. */
   readonly state?: string
 }
@@ -237,6 +314,20 @@ export interface Runtime {
     scope: Scope,
     request: { readonly caseId: string; readonly event: EventInput },
   ): Promise<Stepped | RuntimeRefused>
+  /**
+   * Takes a case out of work that was opened by mistake or twice: its timers end, effects that wait are withdrawn, those
+   * delivered are listed. A supervisor's, like the next three.
+   */
+  voidCase(scope: Scope, request: Intervention): Promise<Amended | RuntimeRefused>
+  /** Puts a case that has ended or is void back to where it stood before; what has fallen due since fires next. */
+  reopenCase(scope: Scope, request: Intervention): Promise<Amended | RuntimeRefused>
+  /** Lets the case go on as if some of its facts had never been entered: its log is told anew without them. */
+  correctCase(scope: Scope, request: Correction): Promise<Amended | RuntimeRefused>
+  /** What a correction would do; stores nothing. */
+  previewCorrection(
+    scope: Scope,
+    request: Pick<Correction, 'caseId' | 'without'>,
+  ): Promise<CorrectionPreview | RuntimeRefused>
   /**
    * A fact of the platform about an order: mirrors it, then routes it to every open case of the order. `order.placed`
    * also gives the order to the buyer's open cases that have none, and opens the cases that begin with it.

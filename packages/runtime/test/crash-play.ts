@@ -79,5 +79,18 @@ export async function play(runtime: Runtime, clock: { now: number }): Promise<st
     1,
   )
   await runtime.deliverEffects()
+  // The lamp was whole after all.
+  sure(
+    await runtime.correctCase(
+      { shopId: SHOP, actor: { role: 'supervisor', subject: 'li' } },
+      {
+        caseId: asking.caseId,
+        reason: '并未损坏',
+        expectedVersion: 3,
+        idempotencyKey: 'correct',
+        without: [2],
+      },
+    ),
+  )
   return caseId
 }

@@ -73,7 +73,9 @@ async function goOn(database: DatabaseOptions): Promise<void> {
     '1 case.started',
     '2 lamp.reported',
     '3 linkedCase.ended',
+    '4 case.corrected',
   ])
+  expect(heard[3]?.payload).toMatchObject({ without: [2], sent: [`${household}:2:0`], withdrawn: [] })
   expect(heard.flatMap(({ effects }) => effects)).toMatchObject([{ status: 'delivered' }])
   expect(
     (await runtime.links(scope, cases[1]?.record.id ?? '')).map(({ parentId, told }) => [parentId, told]),

@@ -1,6 +1,6 @@
 /** Telling a case what happened (`advance<Flow>`), and asking what would follow (`preview<Flow>`): one pair per flow. */
 import { type Flow, orderEvents, type Stepped } from '@kefu/core'
-import type { CaseEvent, CaseRecord, RuntimeRefused, Scope } from '@kefu/runtime'
+import type { CaseRecord, RuntimeRefused, Scope } from '@kefu/runtime'
 import type { Context } from '../context.ts'
 import { scopeFor } from './actor.ts'
 import type { ObjectOf, Workshop } from './builder.ts'
@@ -146,13 +146,12 @@ function addAdvanceOf(
         })
         context.forget()
         if (!answer.ok) return userError(answer, said.at)
-        return { caseId, entry: entryOf(flow, answer.event), replayed: answer.replayed }
+        const { event: line, replayed } = answer
+        return { caseId, entry: { caseId, event: line, definition: flow.definition }, replayed }
       },
     }),
   )
 }
-
-const entryOf = ({ definition }: Flow, event: CaseEvent): TimelineEntry => ({ event, definition })
 
 function addPreviewOf(
   workshop: Workshop,

@@ -49,6 +49,7 @@ async function nextEvents(
   record: CaseRecord,
   context: Context,
 ): Promise<Worded<NextEvent>[]> {
+  if (record.status === 'void') return []
   const flow = flowOf(catalogue, record)
   const { definition } = flow
   return next(flow, record.stored, { at: await context.now() }).map((event) => ({ ...event, definition }))
@@ -70,6 +71,10 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
     values: {
       OPEN: { value: 'open', description: 'Something may still happen.' },
       DONE: { value: 'done', description: 'It ended; `outcome` says how.' },
+      VOID: {
+        value: 'void',
+        description: 'A supervisor took it out of work: opened by mistake, or twice. It may be reopened.',
+      },
     } as const,
   })
   const EventStatus = builder.enumType('EventStatus', {
@@ -240,12 +245,12 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
       }),
       tags: t.stringList({
         description: 'Whom the case waits for, or how it ended: `waiting-customer`.',
-        resolve: (record) => [...descriptionOf(catalogue, record).tags],
+        resolve: (record) => (record.status === 'void' ? [] : [...descriptionOf(catalogue, record).tags]),
       }),
-      status: t.field({ type: Status, description: 'Open or done.', resolve: ({ status }) => status }),
+      status: t.field({ type: Status, description: 'Open, done or void.', resolve: ({ status }) => status }),
       outcome: t.exposeString('outcome', {
         nullable: true,
-        description: 'The final state; nothing while the case is open.',
+        description: 'The final state; nothing while the case is open or void.',
       }),
       openedAt: t.field({
         type: 'DateTime',
@@ -282,6 +287,7 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
         resolve: async (record, { values }, context) => {
           if ((values?.length ?? 0) > mostValues)
             throw badRequest(`\`values\` takes ${mostValues} at most.`, 'TOO_MANY_VALUES')
+          if (record.status === 'void') return []
           const known = Object.fromEntries((values ?? []).map(({ name, value }) => [name, value]))
           const options = { ...(await wordsOf(context, record.flow)), values: known }
           return [...describe(flowOf(catalogue, record), record.stored, options).replies]
@@ -317,7 +323,7 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
           return lines
             .filter(({ seq }) => before == null || seq < before)
             .slice(-last)
-            .map((event) => ({ event, definition }))
+            .map((event) => ({ caseId: record.id, event, definition }))
         },
       }),
       order: t.field({
@@ -444,7 +450,7 @@ function addCases({ builder, catalogue }: Workshop, Case: CaseTypes['Case'], Sta
     fields: (t) => ({
       flow: t.string({ required: false, description: 'Key of their flow.' }),
       orderId: t.id({ required: false, description: 'The platform’s number of their order.' }),
-      status: t.field({ type: Status as 'String', required: false, description: 'Open or done.' }),
+      status: t.field({ type: Status as 'String', required: false, description: 'Open, done or void.' }),
       state: t.string({
         required: false,
         description: 'Path of an innermost state: `conversation.verifying`.',

@@ -45,6 +45,12 @@ const codes: Readonly<Record<RuntimeRefused['code'], string>> = {
   'order-exists': 'The order is there already.',
   'order-needed': 'A case of this flow is about an order; none was named.',
   'case-exists': 'The order (or the buyer without one) has an open case of this flow.',
+  void: 'The case is void: a supervisor may reopen it.',
+  'not-ended': 'The case is open: there is nothing to reopen.',
+  'ends-at-once': 'Reopened, the case would end again at once.',
+  'not-correctable': 'A line of the log that cannot be left out; `reason` says why.',
+  'log-differs':
+    'The rules of the flow have changed since: the log no longer leads to where the case stands.',
   'order-fact': 'The platform tells facts of an order with `reportOrderEvent`, for every case of it.',
 }
 
@@ -70,6 +76,11 @@ export function userError(refused: RuntimeRefused, at: readonly string[]): UserE
     case 'may-not-start':
     case 'order-exists':
     case 'order-fact':
+    case 'void':
+    case 'not-ended':
+    case 'ends-at-once':
+    case 'not-correctable':
+    case 'log-differs':
       return { kind: 'EventNotAllowed', code, message, reason, allowed }
     case 'reserved-event':
     case 'unknown-event':
@@ -185,7 +196,10 @@ export function addErrors({ builder }: Workshop, { Locale, Reason, Role }: Words
     }),
   })
   builder.objectRef<UserError>('EventNotAllowed').implement({
-    ...kind('EventNotAllowed', 'The event (or the opening of a case) is refused as things stand.'),
+    ...kind(
+      'EventNotAllowed',
+      'The event (or the opening, voiding, reopening or correction of a case) is refused as things stand.',
+    ),
     fields: (t) => ({
       reason: t.field({
         type: Reason,

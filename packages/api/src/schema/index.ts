@@ -2,6 +2,7 @@
 import type { Catalogue } from '@kefu/core'
 import type { GraphQLSchema } from 'graphql'
 import { addAdvance } from './advance.ts'
+import { addAmendments } from './amend.ts'
 import { createBuilder, type Workshop } from './builder.ts'
 import { addCase } from './case.ts'
 import { addCaseExists } from './case-exists.ts'
@@ -40,6 +41,7 @@ export function createSchema(catalogue: Catalogue): GraphQLSchema {
   addCaseExists(workshop, Base, cases)
   addStartCase(workshop, cases, zod)
   addAdvance(workshop, cases, timeline, zod)
+  addAmendments(workshop, words, cases, timeline)
   addReportOrderEvent(workshop, words, cases, OrderRef, zod)
   addCaseUpdated(workshop, cases)
   return builder.toSchema()

@@ -2,6 +2,7 @@
 import { cases } from './0001-cases.ts'
 import { discovery } from './0002-discovery.ts'
 import { links } from './0003-links.ts'
+import { amendments } from './0004-amendments.ts'
 import { shops } from './0005-shops.ts'
 
-export const migrations: readonly string[] = [cases, discovery, links, shops]
+export const migrations: readonly string[] = [cases, discovery, links, amendments, shops]

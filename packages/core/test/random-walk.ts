@@ -1,0 +1,169 @@
+/** Random but sensible stories of any flow: what fits the schemas, told when the case can hear it, timers sometimes late. */
+import fc from 'fast-check'
+import { z } from 'zod'
+import {
+  type Actor,
+  due,
+  type Effect,
+  type EventInput,
+  type Flow,
+  fire,
+  hours,
+  type LogEntry,
+  minutes,
+  type NextEvent,
+  next,
+  type Order,
+  orderAfter,
+  orderEvents,
+  order as orderSchema,
+  type StartOptions,
+  type Stored,
+  start,
+  step,
+  withOrder,
+} from '../src/index.ts'
+import { MORNING, unpaidOrder } from './every-way.ts'
+
+/** Values of a schema in core units; names are drawn from a few, so that they meet. */
+function anyOf(schema: z.ZodType): fc.Arbitrary<unknown> {
+  if (schema === orderSchema) return fc.constant(unpaidOrder)
+  if (schema instanceof z.ZodCodec) return anyOf(schema.def.out as z.ZodType)
+  if (schema instanceof z.ZodOptional)
+    return fc.option(anyOf(schema.def.innerType as z.ZodType), { nil: undefined })
+  if (schema instanceof z.ZodNullable)
+    return fc.option(anyOf(schema.def.innerType as z.ZodType), { nil: null })
+  if (schema instanceof z.ZodReadonly || schema instanceof z.ZodDefault)
+    return anyOf(schema.def.innerType as z.ZodType)
+  if (schema instanceof z.ZodEnum) return fc.constantFrom(...schema.options)
+  if (schema instanceof z.ZodLiteral) return fc.constantFrom(...schema.values)
+  if (schema instanceof z.ZodBoolean) return fc.boolean()
+  if (schema instanceof z.ZodNumber) return numberOf(schema)
+  if (schema instanceof z.ZodString) return textOf(schema)
+  if (schema instanceof z.ZodArray) {
+    const { element } = schema.def
+    return fc.array(anyOf(element as z.ZodType), { minLength: 1, maxLength: 2 })
+  }
+  if (schema instanceof z.ZodObject) {
+    const fields = Object.entries(schema.shape).map(([key, inner]) => [key, anyOf(inner as z.ZodType)])
+    return fc.record(Object.fromEntries(fields)).map(withoutGaps)
+  }
+  if (schema instanceof z.ZodUnion)
+    return fc.oneof(...schema.options.map((option) => anyOf(option as z.ZodType)))
+  throw new Error(`no values are known for a ${schema.constructor.name}`)
+}
+
+const withoutGaps = (value: object): object =>
+  Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined))
+
+/** Small counts, amounts around that of the order, times around the morning: whatever the schema takes. */
+function numberOf(schema: z.ZodNumber): fc.Arbitrary<number> {
+  const candidates = [0, 1, 2, 3, 5, 100, 2000, 12_900, ...[-1, 1, 24, 96].map((h) => MORNING + hours(h))]
+  return fc.constantFrom(...candidates.filter((value) => schema.safeParse(value).success))
+}
+
+function textOf(schema: z.ZodString): fc.Arbitrary<string> {
+  const candidates = [
+    unpaidOrder.buyerId,
+    unpaidOrder.id,
+    'tb-cousin',
+    'YT-1',
+    '帆布包',
+    'https://example.com/1.jpg',
+    'image/jpeg',
+    'a'.repeat(64),
+    '2026-03-12',
+    '91310000MA1K35',
+  ]
+  return fc.constantFrom(...candidates.filter((value) => schema.safeParse(value).success))
+}
+
+/** A story: what the case was opened with, its log, and where it stands after each entry. */
+export interface Walk {
+  readonly opening: StartOptions
+  readonly log: readonly LogEntry[]
+  readonly stands: readonly Stored[]
+  readonly effects: readonly (readonly Effect[])[]
+}
+
+const ORDERS: readonly Partial<Order>[] = [
+  {},
+  { status: 'paid', paid: 12_900 },
+  { status: 'shipped', paid: 12_900, waybill: 'YT-1', courier: '圆通' },
+  { method: 'cashOnDelivery' },
+]
+
+/** Tries to open a case; some openings are refused. */
+function openingFor(g: fc.GeneratorValue, flow: Flow): StartOptions | undefined {
+  for (let tries = 0; tries < 10; tries++) {
+    const opening: StartOptions = {
+      order: { ...unpaidOrder, ...g(() => fc.constantFrom(...ORDERS)) },
+      input: g(() => anyOf(flow.definition.input)) as Record<string, unknown>,
+      at: MORNING,
+      pack: g(() => fc.constantFrom('documents', 'taobao', 'pinduoduo')),
+    }
+    if (start(flow, opening).ok) return opening
+  }
+  return undefined
+}
+
+/** What a step answers; nothing where the flow breaks on it, as then nothing is stored. */
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work()
+  } catch {
+    return undefined
+  }
+}
+
+/** Tells a case up to `length` things; `undefined` where it may not start. */
+export function walk(g: fc.GeneratorValue, flow: Flow, length: number): Walk | undefined {
+  const opening = openingFor(g, flow)
+  const started = opening && start(flow, opening)
+  if (!opening || !started?.ok) return undefined
+  let { stored } = started
+  let mirror = opening.order as Order
+  let now = MORNING
+  const log: LogEntry[] = []
+  const stands = [stored]
+  const effects = [started.effects]
+  const keep = (entry: LogEntry, after: { stored: Stored; effects: readonly Effect[] }) => {
+    stored = after.stored
+    log.push(entry)
+    stands.push(stored)
+    effects.push(after.effects)
+  }
+  for (let told = 0; told < length && stored.snapshot.status === 'active'; told++) {
+    now += g(() => fc.oneof(fc.integer({ min: 0, max: minutes(30) }), fc.integer({ max: hours(30), min: 0 })))
+    // Workers are late now and then: what is due fires after what is told.
+    const late = g(() => fc.integer({ min: 0, max: 9 })) === 0
+    for (let [timer] = due(stored, now); timer && !late; [timer] = due(stored, now)) {
+      const at = Math.max(timer.dueAt ?? now, stored.snapshot.context['now'] as number)
+      const after = fire(flow, stored, timer, { at })
+      if (!after) throw new Error(`${timer.id} is due and does not fire`)
+      keep({ kind: 'firing', seq: after.stored.seq, at, timer: timer.id }, after)
+    }
+    const possible = next(flow, stored, { at: now }).filter(({ status }) => status !== 'blocked')
+    if (possible.length === 0) continue
+    // The number of an event is drawn, not the event: a counterexample would print its schemas.
+    const { type, spec } = possible[g(() => fc.nat({ max: possible.length - 1 }))] as NextEvent
+    const event = { ...(g(() => anyOf(spec.payload)) as object), type } as EventInput
+    const role = g(() => fc.constantFrom(...spec.enteredBy))
+    const actor: Actor = { role, subject: role }
+    const routed = type in orderEvents && role === 'platform'
+    if (routed) mirror = orderAfter(mirror, { ...event, actor } as never)
+    const options = { at: now, actor, ...(routed && { order: mirror }) }
+    const after = attempt(() => step(flow, stored, event, options))
+    if (!after) continue
+    const fact = { kind: 'fact', at: now, event, actor, ...(routed && { order: mirror }) } as const
+    if (after.ok) keep({ ...fact, seq: after.stored.seq }, after)
+    // Refused, it is no line of the log; but what the platform says is true of the order, and heard again by a case told anew.
+    else if (routed) {
+      stored = withOrder(stored, mirror)
+      log.push({ ...fact, order: mirror, seq: null, given: true })
+      stands.push(stored)
+      effects.push([])
+    }
+  }
+  return { opening, log, stands, effects }
+}

@@ -1,0 +1,93 @@
+/** A case told anew from its log, asked of every flow of the catalogue. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { flows, leadsTo, openingOf, register, replay, type Stored, withOrder } from '../src/index.ts'
+import { type Walk, walk } from './random-walk.ts'
+
+const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value))
+/** Where a case stands, but for what counts its entries. */
+const standing = ({ snapshot, timers }: Stored) =>
+  plain({ snapshot, timers: timers.map(({ generation: _, ...timer }) => timer) })
+
+describe.each(flows.map((flow) => [flow.key, register(flow)] as const))('%s', (_, flow) => {
+  /** Random stories of the flow, most of them long enough to have gone somewhere. */
+  const stories = (check: (story: Walk) => void) => {
+    let told = 0
+    fc.assert(
+      fc.property(fc.gen(), (g) => {
+        const story = walk(g, flow, 50)
+        if (!story) return
+        told += story.log.length
+        check(story)
+      }),
+      // What a generator drew is small already, and shrinking it takes minutes.
+      { numRuns: 60, endOnFailure: true },
+    )
+    expect(told).toBeGreaterThan(120)
+  }
+
+  it('comes to where it stands by its log alone, with all it asked for', () => {
+    stories(({ opening, log, stands, effects }) => {
+      const stored = stands.at(-1) as Stored
+      // As storage gives it back.
+      const again = replay(flow, openingOf(plain(stored), plain(opening)), plain(log))
+      expect(again.stored).toEqual(stored)
+      expect(leadsTo(again, stored)).toBe(true)
+      expect(again.misfits).toEqual([])
+      expect(again.lines.flatMap((line) => line.effects)).toEqual(effects.flat())
+    })
+  })
+
+  it('told anew without anything left out, stands where it stood', () => {
+    stories(({ opening, log, stands, effects }) => {
+      const stored = stands.at(-1) as Stored
+      const last = log.at(-1)
+      if (!last) return
+      const seq = stored.seq + 1
+      const again = replay(flow, opening, [...log, { kind: 'reopened', seq, at: last.at, without: [] }])
+      expect(standing(again.stored)).toEqual(standing(stored))
+      expect(again.stored.seq).toBe(seq)
+      expect(again.misfits).toEqual([])
+      expect(again.lines.flatMap((line) => line.effects)).toEqual(effects.flat())
+    })
+  })
+
+  it('without its last fact, stands where it stood before', () => {
+    stories(({ opening, log, stands }) => {
+      const index = log.findLastIndex(({ kind, seq }) => kind === 'fact' && seq !== null)
+      const last = log[index]
+      if (last?.kind !== 'fact' || last.seq === null) return
+      const upTo = log.slice(0, index + 1)
+      const seq = (stands[index + 1] as Stored).seq + 1
+      const again = replay(flow, opening, [
+        ...upTo,
+        { kind: 'reopened', seq, at: last.at, without: [last.seq] },
+      ])
+      const before = stands[index] as Stored
+      // What the platform says of the order stays true though this case does not hear it.
+      expect(standing(again.stored)).toEqual(standing(last.order ? withOrder(before, last.order) : before))
+    })
+  })
+
+  it('corrected, it goes on, and its log with the correction leads where it stands', () => {
+    stories(({ opening, log, stands }) => {
+      const half = Math.ceil(log.length / 2)
+      const fact = log.slice(0, half).findLast(({ kind, seq }) => kind === 'fact' && seq !== null)
+      if (!fact || fact.seq === null) return
+      const { seq } = stands[half] as Stored
+      const corrected = [
+        ...log.slice(0, half),
+        { kind: 'corrected', seq: seq + 1, at: (log[half - 1] as Walk['log'][0]).at, without: [fact.seq] },
+      ] as const
+      const once = replay(flow, opening, corrected)
+      const at = corrected.at(-1)?.at as number
+      const twice = replay(flow, opening, [
+        ...corrected,
+        { kind: 'corrected', seq: seq + 2, at, without: [] },
+      ])
+      expect(standing(twice.stored)).toEqual(standing(once.stored))
+      expect(twice.misfits).toEqual(once.misfits)
+      expect(twice.lines).toEqual(once.lines)
+    })
+  })
+})
