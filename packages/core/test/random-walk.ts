@@ -116,17 +116,27 @@ function attempt<T>(work: () => T): T | undefined {
   }
 }
 
-/** Tells a case up to `length` things; `undefined` where it may not start. */
+/** Tells a new case up to `length` things; `undefined` where it may not start. */
 export function walk(g: fc.GeneratorValue, flow: Flow, length: number): Walk | undefined {
   const opening = openingFor(g, flow)
   const started = opening && start(flow, opening)
   if (!opening || !started?.ok) return undefined
-  let { stored } = started
-  let mirror = opening.order as Order
-  let now = MORNING
-  const log: LogEntry[] = []
-  const stands = [stored]
-  const effects = [started.effects]
+  const { stored, effects } = started
+  return walkOn(g, flow, { opening, log: [], stands: [stored], effects: [effects] }, length)
+}
+
+/** Tells a case up to `length` things more. */
+export function walkOn(g: fc.GeneratorValue, flow: Flow, before: Walk, length: number): Walk {
+  const { opening } = before
+  const log = [...before.log]
+  const stands = [...before.stands]
+  const effects = [...before.effects]
+  let stored = stands.at(-1) as Stored
+  let now = log.at(-1)?.at ?? opening.at
+  let mirror = log.reduce(
+    (order, entry) => (entry.kind === 'fact' && entry.order ? entry.order : order),
+    opening.order as Order,
+  )
   const keep = (entry: LogEntry, after: { stored: Stored; effects: readonly Effect[] }) => {
     stored = after.stored
     log.push(entry)

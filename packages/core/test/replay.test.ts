@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { flows, leadsTo, openingOf, register, replay, type Stored, withOrder } from '../src/index.ts'
-import { type Walk, walk } from './random-walk.ts'
+import { type Walk, walk, walkOn } from './random-walk.ts'
 
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value))
 /** Where a case stands, but for what counts its entries. */
@@ -11,14 +11,14 @@ const standing = ({ snapshot, timers }: Stored) =>
 
 describe.each(flows.map((flow) => [flow.key, register(flow)] as const))('%s', (_, flow) => {
   /** Random stories of the flow, most of them long enough to have gone somewhere. */
-  const stories = (check: (story: Walk) => void) => {
+  const stories = (check: (story: Walk, g: fc.GeneratorValue) => void) => {
     let told = 0
     fc.assert(
       fc.property(fc.gen(), (g) => {
         const story = walk(g, flow, 50)
         if (!story) return
         told += story.log.length
-        check(story)
+        check(story, g)
       }),
       // What a generator drew is small already, and shrinking it takes minutes.
       { numRuns: 60, endOnFailure: true },
@@ -69,25 +69,25 @@ describe.each(flows.map((flow) => [flow.key, register(flow)] as const))('%s', (_
     })
   })
 
-  it('corrected, it goes on, and its log with the correction leads where it stands', () => {
-    stories(({ opening, log, stands }) => {
-      const half = Math.ceil(log.length / 2)
-      const fact = log.slice(0, half).findLast(({ kind, seq }) => kind === 'fact' && seq !== null)
-      if (!fact || fact.seq === null) return
-      const { seq } = stands[half] as Stored
-      const corrected = [
-        ...log.slice(0, half),
-        { kind: 'corrected', seq: seq + 1, at: (log[half - 1] as Walk['log'][0]).at, without: [fact.seq] },
-      ] as const
-      const once = replay(flow, opening, corrected)
-      const at = corrected.at(-1)?.at as number
-      const twice = replay(flow, opening, [
-        ...corrected,
-        { kind: 'corrected', seq: seq + 2, at, without: [] },
-      ])
-      expect(standing(twice.stored)).toEqual(standing(once.stored))
-      expect(twice.misfits).toEqual(once.misfits)
-      expect(twice.lines).toEqual(once.lines)
+  it('corrected and reopened, it goes on, and its log still leads where it stands', () => {
+    stories(({ opening, log, stands, effects }, g) => {
+      const facts = log.flatMap(({ kind, seq }) => (kind === 'fact' && seq !== null ? [seq] : []))
+      const at = log.at(-1)?.at
+      if (facts.length === 0 || at === undefined) return
+      const wrong = facts[g(() => fc.nat({ max: facts.length - 1 }))] as number
+      const seq = (stands.at(-1) as Stored).seq + 1
+      const corrected = [...log, { kind: 'corrected', seq, at, without: [wrong] }] as const
+      const { stored } = replay(flow, opening, corrected)
+      expect(stored.seq).toBe(seq)
+
+      const before = { opening, log: corrected, stands: [...stands, stored], effects: [...effects, []] }
+      const on = walkOn(g, flow, before, 10)
+      const stood = on.stands.at(-1) as Stored
+      expect(replay(flow, opening, plain(on.log)).stored).toEqual(stood)
+
+      const later = { at: Math.max(at, on.log.at(-1)?.at ?? at), without: [] }
+      const again = replay(flow, opening, [...on.log, { kind: 'reopened', seq: stood.seq + 1, ...later }])
+      expect(standing(again.stored)).toEqual(standing(stood))
     })
   })
 })
