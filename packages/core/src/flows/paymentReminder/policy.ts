@@ -306,9 +306,16 @@ const balanceNotOpen = (context: Context): boolean =>
 /** A timer rang, but nobody is at the desk, or there is nothing to pay yet: a promise can fall due before the balance opens. */
 export const notTheTime = (context: Context): boolean => deskClosed(context) || balanceNotOpen(context)
 
+/** Of a payment problem about cards: the question that a case of its own answers. */
+export function cardTopic(problem: Context['problem']): 'card' | 'instalment' | undefined {
+  if (problem === 'creditCard') return 'card'
+  return problem === 'instalment' ? 'instalment' : undefined
+}
+
 /** Why the buyer is left in peace for now. */
 function peace(context: Context): string | undefined {
   if (context.objected) return 'buyerObjected'
+  if (context.fraudReported) return 'fraudReported'
   if (context.closeRequest) return 'closeAsked'
   if (context.problem) return 'problemOpen'
   if (limitReached(context)) return 'tooManyReminders'
