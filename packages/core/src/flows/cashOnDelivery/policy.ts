@@ -7,6 +7,7 @@ import { days, hours, minutes } from '../../units.ts'
 import {
   type CashOnDeliveryEvent,
   type Channel,
+  type Correction,
   campaigns,
   channels,
   type Facts,
@@ -183,13 +184,39 @@ export const fits: Readonly<Record<'cod.notOnPage' | 'cod.feesOnPage', (context:
   'cod.feesOnPage': (context) => context.policy.feesOnPage && codAllowed(context),
 }
 
-/** All five, of the order as it stands, and no correction in the air. */
-export const allConfirmed = ({ confirmed, pendingCorrection }: Context): boolean =>
-  pendingCorrection === null && points.every((point) => confirmed.includes(point))
+/** All five, of the order as it stands. */
+export const allConfirmed = ({ confirmed }: Context): boolean =>
+  points.every((point) => confirmed.includes(point))
 
 /** Points in the order in which they are always told, each once. */
 export const withPoints = (confirmed: readonly Point[], more: readonly Point[]): Point[] =>
   points.filter((point) => confirmed.includes(point) || more.includes(point))
+
+// ── What the buyer wants otherwise ──────────────────────────────────────────────────────────────────────────────
+
+/** What is wanted after one more word: of receiver and item the later one. */
+export const withCorrection = (wanted: Correction | null, more: Correction | null): Correction => ({
+  ...wanted,
+  ...(more?.receiver && { receiver: more.receiver }),
+  ...(more?.item && { item: more.item }),
+})
+
+/** The order is changed in one way at a time: the receiver first, then the item. */
+export function nextChange({ correction }: Context): Pick<Context, 'changing' | 'correction'> {
+  const { receiver, item } = correction ?? {}
+  if (!receiver) return { changing: correction, correction: null }
+  return { changing: { receiver }, correction: item ? { item } : null }
+}
+
+/** What starts the case of the order’s change, on the word of the buying account in the chat. */
+export const changeInput = ({ order, changing }: Context) => ({
+  request: {
+    accountId: order.buyerId,
+    channel: 'chat',
+    kind: changing?.receiver ? 'address' : 'item',
+    ...changing,
+  },
+})
 
 // ── When things are due ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -280,6 +307,7 @@ function shipRefusal(context: Context): string | undefined {
   if (context.closeRequest) return 'closeAsked'
   if (context.reorder) return 'alreadyReordered'
   if (context.pendingCorrection) return 'correctionPending'
+  if (context.changing) return 'changeUnderWay'
   return undefined
 }
 
@@ -296,7 +324,9 @@ export const mayShip = rule(({ context }: Args) => shipRefusal(context))
 export const mayCorrect = rule(({ context, event }: Args) => {
   const refusal = notCod(context) ?? (isClosed(context) ? 'alreadyClosed' : undefined)
   if (refusal || event.type !== 'correction.stated') return refusal
-  if (event.receiver === undefined && event.items === undefined) return 'nothingCorrected'
+  if (event.receiver === undefined && event.item === undefined) return 'nothingCorrected'
+  const { item } = event
+  if (item && !context.order.items.some(({ sku }) => sku === item.replaces)) return 'notInOrder'
   return notTheBuyer(context, event)
 })
 
