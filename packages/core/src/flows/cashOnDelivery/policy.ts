@@ -1,9 +1,9 @@
 /** The shop's numbers for orders paid on delivery, and what forbids a word, a call or the shipping. */
 import { z } from 'zod'
-import { type Hours, nextOpening, withinHours } from '../../desk-hours.ts'
-import { type Platform, type PolicyOf, param, rule } from '../../flow.ts'
-import type { OrderContext, OrderInput } from '../../order-events.ts'
-import { days, hours, minutes } from '../../units.ts'
+import { callHours, callingPolicy, nextOpening, withinHours } from '../../desk-hours.ts'
+import { type PolicyOf, param, rule } from '../../flow.ts'
+import { channelsOn, type OrderContext, type OrderInput } from '../../order-events.ts'
+import { hours, minutes } from '../../units.ts'
 import {
   type CashOnDeliveryEvent,
   type Channel,
@@ -92,20 +92,7 @@ export const policy = {
       pinduoduo: { value: ['chat'], source: '001 §拼多多违规规则 1(4)', confidence: 'single' },
     },
   }),
-  callsFrom: param({
-    zh: '电话最早时间（零点起）',
-    en: 'Calls from (after midnight)',
-    schema: z.int().min(0).max(days(1)),
-    unit: 'ms',
-    documents: { value: hours(9), ...chosen },
-  }),
-  callsUntil: param({
-    zh: '电话最晚时间（零点起）',
-    en: 'Calls until (after midnight)',
-    schema: z.int().min(0).max(days(1)),
-    unit: 'ms',
-    documents: { value: hours(21), ...chosen },
-  }),
+  ...callingPolicy,
   codOffered: param({
     zh: '店铺已开通货到付款',
     en: 'The shop has subscribed to cash on delivery',
@@ -231,26 +218,12 @@ export const retryAt = ({ now, shop, policy }: Context): number => nextOpening(n
 
 // ── Channels ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** What each platform allows, whatever the shop would like (001 §拼多多违规规则 1(4); Douyin by analogy). */
-const allowedBy: Readonly<Record<Platform, readonly Channel[]>> = {
-  taobao: channels,
-  tmall: channels,
-  pinduoduo: ['chat'],
-  douyin: ['chat'],
-}
-
-/** Hours for what rings in a pocket: narrower than the desk's. */
-const callHours = ({ shop, policy }: Context): Hours => ({
-  opensAt: Math.max(shop.opensAt, policy.callsFrom / minutes(1)),
-  closesAt: Math.min(shop.closesAt, policy.callsUntil / minutes(1)),
-})
-
 function channelRefusal(context: Context, channel: Channel): string | undefined {
   const { order, policy, now, shop } = context
-  if (!allowedBy[order.platform].includes(channel) || !policy.channels.includes(channel))
+  if (!channelsOn[order.platform].includes(channel) || !policy.channels.includes(channel))
     return 'channelNotAllowed'
   const rings = channel === 'telephone'
-  return !rings || withinHours(now, shop, callHours(context)) ? undefined : 'outsideCallHours'
+  return !rings || withinHours(now, shop, callHours(shop, policy)) ? undefined : 'outsideCallHours'
 }
 
 /** Channels that may be used now. */
