@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { nextOpening, readTime, withinHours } from './desk-hours.ts'
+import { callHours, nextOpening, readTime, withinHours } from './desk-hours.ts'
 import type { Shop } from './flow.ts'
+import { hours } from './units.ts'
 
 const shop: Shop = {
   timeZone: 'Asia/Shanghai',
@@ -45,6 +46,17 @@ describe('a shop where clocks change', () => {
     expect(iso(nextOpening(at('2026-10-24T20:00:00+02:00'), berlin))).toBe('2026-10-25T08:00:00.000Z')
   })
 })
+
+it.each([
+  [9, 21, 9, 21],
+  [8, 24, 9, 23.5],
+])(
+  'calls allowed from %d to %d ring from %d to %d: never outside the desk’s hours',
+  (from, until, first, last) => {
+    const allowed = callHours(shop, { callsFrom: hours(from), callsUntil: hours(until) })
+    expect(allowed).toEqual({ opensAt: first * 60, closesAt: last * 60 })
+  },
+)
 
 it('a desk that never opens is told, not waited for', () => {
   expect(() =>

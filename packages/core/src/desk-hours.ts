@@ -1,6 +1,7 @@
-/** When the desk is staffed: pure arithmetic over a shop's time zone, hours and holidays. */
-import type { Shop } from './flow.ts'
-import { days, minutes } from './units.ts'
+/** When the desk is staffed, and when buyers may be called: pure arithmetic over a shop's time zone, hours and holidays. */
+import { z } from 'zod'
+import { param, type Shop } from './flow.ts'
+import { days, hours, minutes } from './units.ts'
 
 interface Local {
   /** `YYYY-MM-DD` */
@@ -80,6 +81,36 @@ export function nextOpening(at: number, shop: Shop, hours: Hours = shop): number
   }
   throw new Error(`the desk of this shop does not open within a year of ${new Date(at).toISOString()}`)
 }
+
+const timeOfDay = z.int().min(0).max(days(1))
+const chosen = { source: 'design choice: the documents are silent', confidence: 'chosen' } as const
+
+/** The numbers of every flow that may call or text a buyer. */
+export const callingPolicy = {
+  callsFrom: param({
+    zh: '短信和电话最早时间（零点起）',
+    en: 'SMS and calls from (after midnight)',
+    schema: timeOfDay,
+    unit: 'ms',
+    documents: { value: hours(9), ...chosen },
+  }),
+  callsUntil: param({
+    zh: '短信和电话最晚时间（零点起）',
+    en: 'SMS and calls until (after midnight)',
+    schema: timeOfDay,
+    unit: 'ms',
+    documents: { value: hours(21), ...chosen },
+  }),
+} as const
+
+/** Hours for what rings in a pocket: never wider than the desk's. */
+export const callHours = (
+  shop: Shop,
+  { callsFrom, callsUntil }: { readonly callsFrom: number; readonly callsUntil: number },
+): Hours => ({
+  opensAt: Math.max(shop.opensAt, callsFrom / minutes(1)),
+  closesAt: Math.min(shop.closesAt, callsUntil / minutes(1)),
+})
 
 /** A point in time as people of the shop read it: `3月10日 21:30`. */
 export const readTime = (at: number, shop: Shop): string => readable(shop.timeZone).format(at)

@@ -1,6 +1,6 @@
 /** The facts that platforms report of an order, shared by every flow that follows an order: one vocabulary, made once. */
 import { z } from 'zod'
-import { type CaseContext, type CaseInput, type EventsOf, event, platforms } from './flow.ts'
+import { type CaseContext, type CaseInput, type EventsOf, event, type Platform, platforms } from './flow.ts'
 import { id, money, text, time } from './units.ts'
 
 const courier = z.string().min(1).max(40)
@@ -146,6 +146,14 @@ export const paymentPart = z.enum(['full', 'deposit', 'balance']).meta({ id: 'Pa
 
 /** Ways to talk with a buyer, gentlest first: the order in which they are tried. */
 export const contactChannels = ['chat', 'platformMessage', 'sms', 'telephone'] as const
+type ContactChannel = (typeof contactChannels)[number]
+/** What each platform allows, whatever a shop would like (001 §拼多多违规规则 1(4); Douyin by analogy). */
+export const channelsOn: Readonly<Record<Platform, readonly ContactChannel[]>> = {
+  taobao: contactChannels,
+  tmall: contactChannels,
+  pinduoduo: ['chat'],
+  douyin: ['chat'],
+}
 export const contactChannel = z.enum(contactChannels).meta({ id: 'ContactChannel' })
 
 /** Who wrote, and where: stamped by the platform's channel, or reported by an agent whose name is then on record. */

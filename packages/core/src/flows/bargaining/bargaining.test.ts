@@ -278,6 +278,13 @@ everyWay('bargaining', bargaining, (begin) => {
     })
   })
 
+  it('an order that ships though its payment was never told was bought: what was offered is given', () => {
+    const told = talk({}, { order: {} }).tell('offer.made', { kind: 'gift', value: 100, gift: '贴纸' })
+    told.tell('order.shipped', { waybill: 'SF1', courier: '顺丰' })
+    expect(told.outcome).toBe('agreedGift')
+    expect(told.asked).toEqual(['order.giftMemoRequested'])
+  })
+
   it('ordering accepts what lies on the table, but waits for a supervisor who is asked', () => {
     const placed = { order: unpaidOrder }
     const told = talk({ freight: 800 }).tell('offer.made', { kind: 'freight', value: 500 })

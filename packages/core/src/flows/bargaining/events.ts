@@ -127,6 +127,7 @@ export type BargainingFact = EventsOf<typeof bargainingEvents>
 export const events = {
   'order.placed': orderEvents['order.placed'],
   'payment.received': orderEvents['payment.received'],
+  'order.shipped': orderEvents['order.shipped'],
   'order.closed': orderEvents['order.closed'],
   ...bargainingEvents,
 } as const

@@ -126,7 +126,7 @@ export const scripts = {
     source: design,
   },
   'bargain.discountGranted': {
-    text: '亲，主管同意给您减{priceOff}元！您拍下后先别付款，等我改好价告诉您再付哦~',
+    text: '亲，主管同意给您减{priceOff}元！这一单您先别付款，等我改好价告诉您再付哦~',
     source: '003 §⑶ 2 接待客户',
   },
   'bargain.refused': {
@@ -160,7 +160,7 @@ export const scripts = {
     source: design,
   },
   'bargain.changeFirst': {
-    text: '好的亲，拍下以后请先别付款，我把答应您的金额改好，您核对没问题再付~',
+    text: '好的亲，这一单请先别付款，我把答应您的金额改好，您核对没问题再付~',
     source: '003 §⑶ 2 接待客户',
   },
   'bargain.differenceBack': {

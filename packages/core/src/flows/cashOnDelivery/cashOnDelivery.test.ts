@@ -15,6 +15,7 @@ const STRANGER = { accountId: 'tb-cousin', channel: 'chat' }
 const CALLER = { channel: 'telephone' }
 const CALL = { channel: 'telephone', dialled: RECEIVER.phone }
 const ALL = { ...BUYER, points }
+const RED = { replaces: 'A1', sku: 'A2', name: '帆布包 红色' }
 const NEW_ORDER = { orderId: 'new-1', accountId: unpaidOrder.buyerId, method: 'online' }
 
 const item = { codEnabled: true, region: 'mainland' }
@@ -127,7 +128,7 @@ everyWay('cash on delivery', cashOnDelivery, (begin) => {
       told.tell('reorder.linked', { ...NEW_ORDER, method: 'cashOnDelivery' })
       expect(told.outcome).toBe('codOrdered')
       expect(told.effects).toMatchObject([
-        { type: 'confirmation.openRequested', params: { orderId: 'new-1' } },
+        { type: 'case.openRequested', params: { flow: 'cashOnDelivery', orderId: 'new-1', input: { item } } },
       ])
     })
 
@@ -143,7 +144,7 @@ everyWay('cash on delivery', cashOnDelivery, (begin) => {
       ['points.confirmed', ALL],
       ['buyer.contacted', BUYER],
       ['contact.failed', { channel: 'chat' }],
-      ['correction.stated', { ...BUYER, items: '换成红色' }],
+      ['correction.stated', { ...BUYER, item: RED }],
       ['online.preferred', BUYER],
       ['suspicion.raised', { reason: 'other' }],
     ])('never leads to shipping: %s', (type, payload) => {
@@ -290,26 +291,65 @@ everyWay('cash on delivery', cashOnDelivery, (begin) => {
   describe('a correction', () => {
     const stated = { receiver: { ...RECEIVER, address: '杭州市西湖区文三路 1 号' } }
 
-    it('of the buying account in the chat is asked for at once, and all is confirmed anew', () => {
+    const changes = (told: Told) =>
+      told.effects.filter(({ type }) => type === 'case.openRequested').map(({ params }) => params['input'])
+    const ended = (told: Told, outcome: string): Told =>
+      told.tell('linkedCase.ended', { flow: 'orderChange', caseId: 'change-1', outcome })
+
+    it('of the buying account in the chat becomes a change of the order, after which all is confirmed anew', () => {
       const told = talking()
         .tell('points.confirmed', { ...BUYER, points: ['method', 'total'] })
         .tell('correction.stated', { ...BUYER, ...stated })
-      expect(told.effects.at(-1)).toMatchObject({ type: 'order.correctionRequested', params: stated })
+      expect(changes(told)).toEqual([{ request: { ...BUYER, kind: 'address', ...stated } }])
       expect(told.facts['confirmed']).toEqual([])
       expect(told.replies).toContain('cod.correctionNoted')
+      expect(reasonOf(told, 'points.confirmed', ALL)).toBe('changeUnderWay')
+      expect(
+        told.tell('linkedCase.ended', { flow: 'invoice', caseId: 'i-1', outcome: 'issued' }).replies,
+      ).toContain('cod.correctionNoted')
+      expect(ended(told, 'changed').replies).toContain('cod.changed')
       expect(told.description.replies.find(({ key }) => key === 'cod.confirm')?.text).toContain('文三路')
+      expect(told.tell('points.confirmed', ALL).outcome).toBe('shipApproved')
+    })
+
+    it.each(['unavailable', 'lapsed', 'withdrawn'])(
+      'that ended as %s leaves the order as it was',
+      (outcome) => {
+        const told = ended(talking().tell('correction.stated', { ...BUYER, ...stated }), outcome)
+        expect(told.replies).toContain('cod.notChanged')
+        expect(told.description.replies.find(({ key }) => key === 'cod.confirm')?.text).not.toContain(
+          '文三路',
+        )
+        expect(told.tell('points.confirmed', ALL).outcome).toBe('shipApproved')
+      },
+    )
+
+    it('of two things changes one after the other, and takes the later word', () => {
+      const told = talking().tell('correction.stated', { ...BUYER, ...stated, item: RED })
+      const later = { receiver: { ...RECEIVER, name: '林小雪' } }
+      told.tell('correction.stated', { ...BUYER, ...later })
+      expect(changes(told)).toHaveLength(1)
+      ended(told, 'changed')
+      expect(changes(told).at(-1)).toMatchObject({ request: { kind: 'address', ...later } })
+      ended(told, 'lapsed')
+      expect(changes(told).at(-1)).toEqual({ request: { ...BUYER, kind: 'item', item: RED } })
+      expect(ended(told, 'changed').facts).toMatchObject({
+        changed: { ...stated, item: RED },
+        changing: null,
+      })
     })
 
     it('by telephone waits for the buying account’s word in the chat, and nothing ships meanwhile', () => {
-      const told = calling().tell('correction.stated', { ...CALLER, ...stated, items: '黑色一个' })
-      expect(told.asked).not.toContain('order.correctionRequested')
+      const told = calling().tell('correction.stated', { ...CALLER, ...stated, item: RED })
+      expect(changes(told)).toEqual([])
       expect(told.replies).toContain('cod.confirmInChat')
       expect(reasonOf(told, 'points.confirmed', ALL)).toBe('correctionPending')
       expect(reasonOf(told, 'correction.confirmed', STRANGER)).toBe('notBuyingAccount')
       expect(reasonOf(told, 'correction.confirmed', CALLER)).toBe('notBuyingAccount')
       told.tell('correction.confirmed', BUYER)
-      expect(told.effects.at(-1)?.params).toMatchObject({ ...stated, items: '黑色一个' })
-      expect(told.tell('points.confirmed', ALL).outcome).toBe('shipApproved')
+      expect(changes(told)).toMatchObject([{ request: { kind: 'address' } }])
+      told.tell('correction.stated', { ...CALLER, receiver: RECEIVER }).tell('correction.confirmed', BUYER)
+      expect(changes(told)).toHaveLength(1)
     })
 
     it('is not carried out by a supervisor’s word either', () => {
@@ -317,12 +357,18 @@ everyWay('cash on delivery', cashOnDelivery, (begin) => {
         .tell('correction.stated', { ...CALLER, ...stated })
         .tell('suspicion.raised', { reason: 'wrongData' })
       expect(reasonOf(told, 'supervisor.decided', { decision: 'ship' })).toBe('correctionPending')
+      const changing = talking()
+        .tell('correction.stated', { ...BUYER, ...stated })
+        .tell('suspicion.raised', { reason: 'wrongData' })
+      expect(reasonOf(changing, 'supervisor.decided', { decision: 'ship' })).toBe('changeUnderWay')
       told.tell('correction.withdrawn', CALLER)
       expect(told.tell('supervisor.decided', { decision: 'ship' }).outcome).toBe('shipApproved')
     })
 
     it('says what is to be corrected, and by whom', () => {
       expect(reasonOf(talking(), 'correction.stated', BUYER)).toBe('nothingCorrected')
+      const foreign = { ...RED, replaces: 'B7' }
+      expect(reasonOf(talking(), 'correction.stated', { ...BUYER, item: foreign })).toBe('notInOrder')
       expect(reasonOf(talking(), 'correction.stated', { ...STRANGER, ...stated })).toBe('notBuyingAccount')
       expect(reasonOf(talking(), 'correction.confirmed', BUYER)).toBe('nothingPending')
       expect(reasonOf(talking(), 'correction.withdrawn', BUYER)).toBe('nothingPending')
@@ -489,7 +535,7 @@ everyWay('cash on delivery', cashOnDelivery, (begin) => {
         points: fc.oneof(fc.subarray([...points], { minLength: 1 }), fc.constant([...points])),
       }),
       fact('correction.stated', { ...sender, receiver }),
-      fact('correction.stated', { ...sender, items: fc.constant('黑色') }),
+      fact('correction.stated', { ...sender, item: fc.constant(RED) }),
       fact('correction.confirmed', sender),
       fact('correction.withdrawn', sender),
       fact('online.preferred', sender),
@@ -508,6 +554,11 @@ everyWay('cash on delivery', cashOnDelivery, (begin) => {
         method: fc.constantFrom('online', 'cashOnDelivery'),
       }),
       fact('reorder.closed', { orderId: fc.constant('new-1') }),
+      fact('linkedCase.ended', {
+        flow: fc.constantFrom('orderChange', 'orderChange', 'invoice'),
+        caseId: fc.constant('change-1'),
+        outcome: fc.constantFrom('changed', 'lapsed'),
+      }),
       fact('answer.given', { script: fc.constantFrom('cod.seePage', 'cod.notOnPage') }),
     )
     const platformWords = fc.oneof(
@@ -546,19 +597,26 @@ everyWay('cash on delivery', cashOnDelivery, (begin) => {
         if (channel === 'chat') expect(accountId).toBe(unpaidOrder.buyerId)
         else expect(before.contact?.channel).toBe('telephone')
       }
-      if (JSON.stringify(before.correction) !== JSON.stringify(after.correction)) {
+      const wishes = ({ correction, changing }: Context) => [correction, changing]
+      if (
+        JSON.stringify(wishes(before)) !== JSON.stringify(wishes(after)) &&
+        what.type !== 'linkedCase.ended'
+      ) {
         expect([channel, accountId]).toEqual(['chat', unpaidOrder.buyerId])
       }
+      // What is next waits only while something is being changed.
+      if (after.correction) expect(after.changing).not.toBeNull()
     }
 
     function checkEnd(told: Told, last: string): void {
       const end = endOf(told)
-      const { decidedBy, confirmed, pendingCorrection, closeRequest, reorder, order } = contextOf(told)
+      const { decidedBy, confirmed, pendingCorrection, changing, closeRequest, reorder, order } =
+        contextOf(told)
       expect(told.asked.includes('cod.confirmed')).toBe(end === 'shipApproved')
       if (end === 'shipApproved') {
         if (last === 'points.confirmed') expect(confirmed).toEqual(points)
         else expect([last, decidedBy]).toEqual(['supervisor.decided', 'supervisor'])
-        expect([pendingCorrection, closeRequest, reorder]).toEqual([null, null, null])
+        expect([pendingCorrection, changing, closeRequest, reorder]).toEqual([null, null, null, null])
         expect([order.method, order.status]).toEqual(['cashOnDelivery', 'waitingPayment'])
       }
       if (end === 'reordered') {

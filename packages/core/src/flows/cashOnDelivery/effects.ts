@@ -1,11 +1,8 @@
 /** What the flow asks the world to do. */
 import { z } from 'zod'
 import { effect } from '../../flow.ts'
-import { order } from '../../order-events.ts'
-import { id, text } from '../../units.ts'
+import { id } from '../../units.ts'
 import { channels, points, reviewReasons } from './events.ts'
-
-const { receiver } = order.shape
 
 /** What a supervisor is told of without being asked to decide. */
 export const alerts = ['notContactedInTime', 'closedWithoutRequest', 'shippedUnconfirmed'] as const
@@ -16,11 +13,6 @@ export const effects = {
     zh: '请立即联系买家',
     en: 'Contact the buyer at once',
     with: { orderId: id, channels: z.array(z.enum(channels)).readonly() },
-  }),
-  'order.correctionRequested': effect({
-    zh: '请更正订单信息',
-    en: 'Correct the order',
-    with: { orderId: id, receiver, items: text.optional() },
   }),
   'memo.writeRequested': effect({
     zh: '请写订单备注',
@@ -35,11 +27,6 @@ export const effects = {
     zh: '货到付款已确认，可以发货',
     en: 'Cash on delivery confirmed, the order may ship',
     with: { orderId: id, decidedBy: z.enum(['buyer', 'supervisor']) },
-  }),
-  'confirmation.openRequested': effect({
-    zh: '请为新的货到付款订单开确认单',
-    en: 'Open the confirmation of the new order',
-    with: { orderId: id },
   }),
   'supervisor.reviewRequested': effect({
     zh: '请主管决定',

@@ -1,8 +1,9 @@
 /** What can happen to an order that is paid on delivery before it ships, and what such a case knows. */
 import { z } from 'zod'
+import { caseEvents } from '../../case-events.ts'
 import { type EventsOf, event } from '../../flow.ts'
 import { orderEvents, order as orderShape } from '../../order-events.ts'
-import { id, money, text, time } from '../../units.ts'
+import { id, money, time } from '../../units.ts'
 
 /** Ways to talk with the buyer of such an order: the platform's chat, or a call to the number of the order. */
 export const channels = ['chat', 'telephone'] as const
@@ -24,7 +25,18 @@ const answer = z.enum(answers).meta({ id: 'CodAnswer' })
 
 const suspicion = z.enum(['maliciousOrder', 'wrongData', 'manyUnits', 'other']).meta({ id: 'CodSuspicion' })
 const method = orderShape.shape.method
-const receiver = orderShape.shape.receiver
+/** What the buyer wants otherwise: where it goes, or one of the items. */
+const corrected = {
+  receiver: orderShape.shape.receiver,
+  item: z
+    .strictObject({
+      replaces: id.describe('The SKU of the order that is given up.'),
+      sku: id.describe('The SKU that is wanted instead.'),
+      name: z.string().min(1).max(200),
+    })
+    .meta({ id: 'CodWantedItem' })
+    .optional(),
+}
 
 export const campaigns = ['juhuasuan', 'hourlyJu', 'double11'] as const
 const campaign = z.enum(campaigns).meta({ id: 'CodCampaign' })
@@ -40,6 +52,7 @@ const cod003 = '003 §⑶ 1.3'
 const cod000 = '000 §第二篇·四'
 
 export const events = {
+  ...caseEvents,
   'order.closed': orderEvents['order.closed'],
   'order.shipped': orderEvents['order.shipped'],
   'order.amountChanged': orderEvents['order.amountChanged'],
@@ -105,8 +118,7 @@ export const events = {
     source: '000 §第四篇·三 18',
     with: {
       ...sender,
-      receiver,
-      items: text.optional().describe('What is wanted instead, in the buyer’s words.'),
+      ...corrected,
     },
   }),
   'correction.confirmed': event({
@@ -205,8 +217,9 @@ export const input = z.strictObject({
 export type Input = z.output<typeof input>
 
 const correction = z
-  .strictObject({ receiver, items: text.optional() })
+  .strictObject(corrected)
   .meta({ id: 'CodCorrection', description: 'Personal data: what the buyer wants corrected.' })
+export type Correction = z.output<typeof correction>
 
 /** What a case knows, beside the order; `null` where it is not known yet. */
 export const facts = z.strictObject({
@@ -225,7 +238,14 @@ export const facts = z.strictObject({
   pendingCorrection: correction
     .nullable()
     .describe('Agreed on the telephone, not yet confirmed in the chat.'),
-  correction: correction.nullable().describe('Confirmed by the buying account.'),
+  correction: correction.nullable().describe('Confirmed by the buying account, and next to be carried out.'),
+  changing: correction.nullable().describe('What the case of the order’s change is about.'),
+  changed: correction.nullable().describe('What was carried out.'),
+  changeEnded: z
+    .string()
+    .max(120)
+    .nullable()
+    .describe('How the last change ended: `changed`, or why the order stays as it is.'),
   reorder: z
     .strictObject({ orderId: id, at: time })
     .meta({ id: 'CodReorder', description: 'The order that the buyer placed instead.' })

@@ -11,7 +11,7 @@ import { values } from './values.ts'
 
 export const cashOnDelivery = defineFlow({
   key: 'cashOnDelivery',
-  version: 1,
+  version: 2,
   title: { zh: '货到付款确认', en: 'Cash on delivery' },
   about: {
     zh: '答复能否货到付款；货到付款的订单先联系买家说明费用、核对五项，确认后才发货。',

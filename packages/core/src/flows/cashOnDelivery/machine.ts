@@ -5,6 +5,7 @@ import type { CashOnDeliveryEvent } from './events.ts'
 import {
   allConfirmed,
   type Context,
+  changeInput,
   channelsNow,
   closeRequestAfter,
   contactDueAt,
@@ -24,9 +25,11 @@ import {
   mayUnlink,
   mayWithdraw,
   mayWithdrawCorrection,
+  nextChange,
   retryAt,
   type StartInput,
   saidByBuyer,
+  withCorrection,
   withPoints,
 } from './policy.ts'
 
@@ -47,9 +50,9 @@ const closedAlert = {
     penaltyPoints: context.policy.penaltyPoints,
   }),
 }
-const askForCorrection = {
-  type: 'order.correctionRequested' as const,
-  params: ({ context }: Here) => ({ orderId: context.order.id, ...context.correction }),
+const askForChange = {
+  type: 'case.openRequested' as const,
+  params: ({ context }: Here) => ({ flow: 'orderChange', input: changeInput(context) }),
 }
 const decidedBy = ({ context }: Here) => context.decidedBy ?? 'buyer'
 
@@ -83,6 +86,10 @@ const kit = setup({
     asksShippingTime: ({ context, event }) =>
       event.type === 'question.asked' && event.about === 'shippingTime' && isCod(context),
     saidByBuyer,
+    changing: ({ context }) => context.changing !== null,
+    changeOver: ({ context, event }) =>
+      event.type === 'linkedCase.ended' && event.flow === 'orderChange' && context.changing !== null,
+    moreToChange: ({ context }) => context.correction !== null,
     inChat: ({ event }) => event.type === 'correction.stated' && event.channel === 'chat',
     ordersCod: ({ event }) => event.type === 'reorder.linked' && event.method === 'cashOnDelivery',
     allConfirmed: ({ context }) => allConfirmed(context),
@@ -142,6 +149,26 @@ const { on: whenReached } = kit.createStateConfig({
   },
 })
 const shipAnyway = kit.assign({ decidedBy: 'supervisor' })
+const takeUpChange = kit.assign(({ context }) => nextChange(context))
+const noteCorrection = kit.assign(({ context, event }) =>
+  event.type === 'correction.stated'
+    ? { correction: withCorrection(context.correction, event), pendingCorrection: null, confirmed: [] }
+    : {},
+)
+const confirmCorrection = kit.assign(({ context }) => ({
+  correction: withCorrection(context.correction, context.pendingCorrection),
+  pendingCorrection: null,
+}))
+const noteChange = kit.assign(({ context, event }) =>
+  event.type === 'linkedCase.ended'
+    ? {
+        changing: null,
+        changed:
+          event.outcome === 'changed' ? withCorrection(context.changed, context.changing) : context.changed,
+        changeEnded: event.outcome,
+      }
+    : {},
+)
 const tryAnew = kit.assign({ attempts: 0, suspicion: null })
 const { on: whenDecided } = kit.createStateConfig({
   on: {
@@ -164,7 +191,7 @@ const { on: whenDecided } = kit.createStateConfig({
 /** An order paid on delivery ships once its buyer has confirmed five points, or a supervisor decides; only the platform closes it. */
 export const machine = kit.createMachine({
   id: 'cashOnDelivery',
-  version: '1',
+  version: '2',
   context: ({ input: { now, order, shop, pack, policy, ...known } }) => ({
     now,
     order,
@@ -182,6 +209,9 @@ export const machine = kit.createMachine({
     review: null,
     pendingCorrection: null,
     correction: null,
+    changing: null,
+    changed: null,
+    changeEnded: null,
     reorder: null,
     closeRequest: null,
     decidedBy: null,
@@ -217,49 +247,31 @@ export const machine = kit.createMachine({
       actions: assign({ confirmed: ({ context, event }) => withPoints(context.confirmed, event.points) }),
     },
     'correction.stated': [
-      {
-        guard: and(['inChat', 'mayCorrect']),
-        actions: [
-          assign({
-            correction: ({ context, event }) => ({
-              ...context.correction,
-              ...(event.receiver && { receiver: event.receiver }),
-              ...(event.items !== undefined && { items: event.items }),
-            }),
-            pendingCorrection: null,
-            confirmed: [],
-          }),
-          askForCorrection,
-        ],
-      },
+      { guard: and(['inChat', 'changing', 'mayCorrect']), actions: noteCorrection },
+      { guard: and(['inChat', 'mayCorrect']), actions: [noteCorrection, takeUpChange, askForChange] },
       {
         guard: 'mayCorrect',
         actions: [
-          assign({
-            pendingCorrection: ({ event }) => ({
-              ...(event.receiver && { receiver: event.receiver }),
-              ...(event.items !== undefined && { items: event.items }),
-            }),
-            confirmed: [],
-          }),
+          assign({ pendingCorrection: ({ event }) => withCorrection(null, event), confirmed: [] }),
           say('cod.confirmInChat'),
         ],
       },
     ],
-    'correction.confirmed': {
-      guard: 'mayConfirmCorrection',
-      actions: [
-        assign({
-          correction: ({ context }) => ({ ...context.correction, ...context.pendingCorrection }),
-          pendingCorrection: null,
-        }),
-        askForCorrection,
-      ],
-    },
+    'correction.confirmed': [
+      { guard: and(['changing', 'mayConfirmCorrection']), actions: confirmCorrection },
+      { guard: 'mayConfirmCorrection', actions: [confirmCorrection, takeUpChange, askForChange] },
+    ],
     'correction.withdrawn': {
       guard: 'mayWithdrawCorrection',
       actions: assign({ pendingCorrection: null }),
     },
+
+    // One change of the order at a time; what else is wanted follows once it has ended, however it ended.
+    'linkedCase.ended': [
+      { guard: and(['changeOver', 'moreToChange']), actions: [noteChange, takeUpChange, askForChange] },
+      { guard: 'changeOver', actions: noteChange },
+      {},
+    ],
 
     'online.preferred': { guard: 'mayPreferOnline', target: '.awaitingReorder' },
     'reorder.linked': {
@@ -318,7 +330,14 @@ export const machine = kit.createMachine({
             target: 'codOrdered',
             actions: [
               linked,
-              { type: 'confirmation.openRequested', params: ({ event }) => ({ orderId: event.orderId }) },
+              {
+                type: 'case.openRequested',
+                params: ({ context, event }) => ({
+                  flow: 'cashOnDelivery',
+                  orderId: event.orderId,
+                  input: { item: context.item },
+                }),
+              },
             ],
           },
           { guard: 'mayLink', target: 'informed' },

@@ -1,12 +1,13 @@
 /** The shop's numbers for orders paid on delivery, and what forbids a word, a call or the shipping. */
 import { z } from 'zod'
-import { type Hours, nextOpening, withinHours } from '../../desk-hours.ts'
-import { type Platform, type PolicyOf, param, rule } from '../../flow.ts'
-import type { OrderContext, OrderInput } from '../../order-events.ts'
-import { days, hours, minutes } from '../../units.ts'
+import { callHours, callingPolicy, nextOpening, withinHours } from '../../desk-hours.ts'
+import { type PolicyOf, param, rule } from '../../flow.ts'
+import { channelsOn, type OrderContext, type OrderInput } from '../../order-events.ts'
+import { hours, minutes } from '../../units.ts'
 import {
   type CashOnDeliveryEvent,
   type Channel,
+  type Correction,
   campaigns,
   channels,
   type Facts,
@@ -91,20 +92,7 @@ export const policy = {
       pinduoduo: { value: ['chat'], source: '001 §拼多多违规规则 1(4)', confidence: 'single' },
     },
   }),
-  callsFrom: param({
-    zh: '电话最早时间（零点起）',
-    en: 'Calls from (after midnight)',
-    schema: z.int().min(0).max(days(1)),
-    unit: 'ms',
-    documents: { value: hours(9), ...chosen },
-  }),
-  callsUntil: param({
-    zh: '电话最晚时间（零点起）',
-    en: 'Calls until (after midnight)',
-    schema: z.int().min(0).max(days(1)),
-    unit: 'ms',
-    documents: { value: hours(21), ...chosen },
-  }),
+  ...callingPolicy,
   codOffered: param({
     zh: '店铺已开通货到付款',
     en: 'The shop has subscribed to cash on delivery',
@@ -183,13 +171,39 @@ export const fits: Readonly<Record<'cod.notOnPage' | 'cod.feesOnPage', (context:
   'cod.feesOnPage': (context) => context.policy.feesOnPage && codAllowed(context),
 }
 
-/** All five, of the order as it stands, and no correction in the air. */
-export const allConfirmed = ({ confirmed, pendingCorrection }: Context): boolean =>
-  pendingCorrection === null && points.every((point) => confirmed.includes(point))
+/** All five, of the order as it stands. */
+export const allConfirmed = ({ confirmed }: Context): boolean =>
+  points.every((point) => confirmed.includes(point))
 
 /** Points in the order in which they are always told, each once. */
 export const withPoints = (confirmed: readonly Point[], more: readonly Point[]): Point[] =>
   points.filter((point) => confirmed.includes(point) || more.includes(point))
+
+// ── What the buyer wants otherwise ──────────────────────────────────────────────────────────────────────────────
+
+/** What is wanted after one more word: of receiver and item the later one. */
+export const withCorrection = (wanted: Correction | null, more: Correction | null): Correction => ({
+  ...wanted,
+  ...(more?.receiver && { receiver: more.receiver }),
+  ...(more?.item && { item: more.item }),
+})
+
+/** The order is changed in one way at a time: the receiver first, then the item. */
+export function nextChange({ correction }: Context): Pick<Context, 'changing' | 'correction'> {
+  const { receiver, item } = correction ?? {}
+  if (!receiver) return { changing: correction, correction: null }
+  return { changing: { receiver }, correction: item ? { item } : null }
+}
+
+/** What starts the case of the order’s change, on the word of the buying account in the chat. */
+export const changeInput = ({ order, changing }: Context) => ({
+  request: {
+    accountId: order.buyerId,
+    channel: 'chat',
+    kind: changing?.receiver ? 'address' : 'item',
+    ...changing,
+  },
+})
 
 // ── When things are due ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -204,26 +218,12 @@ export const retryAt = ({ now, shop, policy }: Context): number => nextOpening(n
 
 // ── Channels ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** What each platform allows, whatever the shop would like (001 §拼多多违规规则 1(4); Douyin by analogy). */
-const allowedBy: Readonly<Record<Platform, readonly Channel[]>> = {
-  taobao: channels,
-  tmall: channels,
-  pinduoduo: ['chat'],
-  douyin: ['chat'],
-}
-
-/** Hours for what rings in a pocket: narrower than the desk's. */
-const callHours = ({ shop, policy }: Context): Hours => ({
-  opensAt: Math.max(shop.opensAt, policy.callsFrom / minutes(1)),
-  closesAt: Math.min(shop.closesAt, policy.callsUntil / minutes(1)),
-})
-
 function channelRefusal(context: Context, channel: Channel): string | undefined {
   const { order, policy, now, shop } = context
-  if (!allowedBy[order.platform].includes(channel) || !policy.channels.includes(channel))
+  if (!channelsOn[order.platform].includes(channel) || !policy.channels.includes(channel))
     return 'channelNotAllowed'
   const rings = channel === 'telephone'
-  return !rings || withinHours(now, shop, callHours(context)) ? undefined : 'outsideCallHours'
+  return !rings || withinHours(now, shop, callHours(shop, policy)) ? undefined : 'outsideCallHours'
 }
 
 /** Channels that may be used now. */
@@ -280,6 +280,7 @@ function shipRefusal(context: Context): string | undefined {
   if (context.closeRequest) return 'closeAsked'
   if (context.reorder) return 'alreadyReordered'
   if (context.pendingCorrection) return 'correctionPending'
+  if (context.changing) return 'changeUnderWay'
   return undefined
 }
 
@@ -296,7 +297,9 @@ export const mayShip = rule(({ context }: Args) => shipRefusal(context))
 export const mayCorrect = rule(({ context, event }: Args) => {
   const refusal = notCod(context) ?? (isClosed(context) ? 'alreadyClosed' : undefined)
   if (refusal || event.type !== 'correction.stated') return refusal
-  if (event.receiver === undefined && event.items === undefined) return 'nothingCorrected'
+  if (event.receiver === undefined && event.item === undefined) return 'nothingCorrected'
+  const { item } = event
+  if (item && !context.order.items.some(({ sku }) => sku === item.replaces)) return 'notInOrder'
   return notTheBuyer(context, event)
 })
 

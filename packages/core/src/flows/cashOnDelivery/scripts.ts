@@ -53,9 +53,20 @@ export const scripts = {
     source: '000 §第四篇·三 18',
   },
   'cod.correctionNoted': {
-    text: '亲，您要改的我已经交代下去了，咱们把整笔订单再对一遍，免得出错~',
-    when: ({ correction, pendingCorrection }) => correction !== null && pendingCorrection === null,
+    text: '亲，您要改的我已经交代下去了，改好以后咱们把整笔订单再对一遍，免得出错~',
+    when: ({ changing, pendingCorrection }) => changing !== null && pendingCorrection === null,
     source: '000 §第四篇·三 18',
+  },
+  'cod.changed': {
+    text: '亲，您要改的已经改好啦，麻烦您把整笔订单再看一遍，都对的话我就安排发货~',
+    when: ({ changing, changeEnded }) => changing === null && changeEnded === 'changed',
+    source: '000 §第四篇·三 18',
+  },
+  'cod.notChanged': {
+    text: '亲，抱歉，您要改的这次没能改成，订单还是原来的样子，您看按原来的收可以吗？不合适也请告诉我~',
+    when: ({ changing, changeEnded }) =>
+      changing === null && changeEnded !== null && changeEnded !== 'changed',
+    source: 'design choice',
   },
 
   'cod.reorder': {

@@ -6,9 +6,9 @@ const yuan = (fen: number): string => encode(money, fen)
 
 /** What fills the scripts' placeholders; who is speaking (`agentName`) only the desk knows. */
 export function values(context: Context): Readonly<Record<string, string | undefined>> {
-  const { order, policy, serviceFee, correction } = context
+  const { order, policy, serviceFee, changed } = context
   const [first] = order.items
-  const receiver = correction?.receiver ?? order.receiver
+  const receiver = changed?.receiver ?? order.receiver
   return {
     item: first && order.items.length > 1 ? `${first.name}等${order.items.length}件` : first?.name,
     amount: yuan(order.amount),

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { effect } from '../../flow.ts'
 import { id } from '../../units.ts'
+import { identityOutcomes } from './events.ts'
 
 export const effects = {
   'order.readRequested': effect({
@@ -22,7 +23,11 @@ export const effects = {
   'supervisor.reviewRequested': effect({
     zh: '请主管复核',
     en: 'Ask a supervisor to review',
-    with: { orderId: id, doubts: z.array(z.string()).readonly() },
+    with: {
+      orderId: id,
+      doubts: z.array(z.string()).readonly(),
+      identity: z.enum(identityOutcomes).nullable(),
+    },
   }),
   'fraud.reportRequested': effect({
     zh: '请向平台举报',

@@ -1,5 +1,6 @@
 /** What can happen while somebody says that an order is paid, and what such a case knows. */
 import { z } from 'zod'
+import { caseEvents } from '../../case-events.ts'
 import { type EventsOf, event } from '../../flow.ts'
 import { orderEvents, sender } from '../../order-events.ts'
 import { attachment, time } from '../../units.ts'
@@ -22,10 +23,14 @@ const suspicion = z
 const doubt = z.enum(['quantityDiffers', 'accountDiffers', ...suspicion.options]).meta({ id: 'PaymentDoubt' })
 export type Doubt = z.output<typeof doubt>
 
+/** What came of asking a stranger to write with the buying account. */
+export const identityOutcomes = ['verified', 'refused', 'appealing'] as const
+
 const tricks = '004 §淘宝卖家新手必看防骗篇'
 const design = 'design choice'
 
 export const events = {
+  ...caseEvents,
   'order.read': orderEvents['order.read'],
   'payment.received': orderEvents['payment.received'],
   'order.closed': orderEvents['order.closed'],
@@ -111,6 +116,11 @@ export const facts = z.strictObject({
   claimedQuantity: z.int().positive().nullable().describe('How many pieces the chat speaks of.'),
   paidAt: time.nullable().describe('When it was paid, at the earliest: from then the dispatch is due.'),
   doubts: z.array(doubt).readonly(),
+  identity: z
+    .enum(identityOutcomes)
+    .meta({ id: 'IdentityOutcome' })
+    .nullable()
+    .describe('How the last identity check of a stranger who claimed ended.'),
   held: z.boolean().describe('A supervisor lets the paid order wait.'),
   reported: z.boolean().describe('A supervisor had it reported as a fraud.'),
 })

@@ -10,7 +10,7 @@ import { scripts } from './scripts.ts'
 
 export const paymentProof = defineFlow({
   key: 'paymentProof',
-  version: 1,
+  version: 2,
   title: { zh: '付款核实', en: 'Proof of payment' },
   about: {
     zh: '有人说已付款时，只看平台的交易状态、数量和下单账号，不凭截图、邮件、昵称或催促发货。',

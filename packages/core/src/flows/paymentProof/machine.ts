@@ -5,6 +5,7 @@ import type { Doubt, PaymentProofEvent } from './events.ts'
 import {
   type Context,
   everPaid,
+  identityOf,
   mayDecide,
   orderedQuantity,
   orderPaid,
@@ -16,6 +17,7 @@ import {
   tradeEnded,
 } from './policy.ts'
 
+type LinkedCaseEnded = Extract<PaymentProofEvent, { type: 'linkedCase.ended' }>
 interface Here {
   readonly context: Context
 }
@@ -29,13 +31,20 @@ const alert = <R extends string>(reason: R) => ({
 const doubtsWith = ({ doubts }: Context, doubt: Doubt): Doubt[] => [...new Set([...doubts, doubt])]
 const paidSince = ({ context }: Here) => ({ paidAt: context.paidAt ?? context.now })
 const readAgain = { type: 'order.readRequested' as const, params: theOrder }
-const askForReview = { type: 'supervisor.reviewRequested' as const, params: withDoubts }
+const askForReview = {
+  type: 'supervisor.reviewRequested' as const,
+  params: ({ context: { order, doubts, identity } }: Here) => ({ orderId: order.id, doubts, identity }),
+}
 
 const report = { type: 'fraud.reportRequested' as const, params: withDoubts }
 const identityOfStranger = ({ context }: Here) => {
   const { accountId = '', channel = 'chat' } = stranger(context) ?? {}
   return { flow: 'identityCheck', input: { accountId, channel } }
 }
+
+const noteIdentity = assign<Context, LinkedCaseEnded, undefined, PaymentProofEvent, never>({
+  identity: ({ event }) => identityOf(event) ?? null,
+})
 
 /** Nothing ships on anybody's word: the platform's status, quantity and account decide, a supervisor where they differ. */
 export const machine = setup({
@@ -48,6 +57,8 @@ export const machine = setup({
     mayDecide,
     ships: ({ event }) => event.type === 'supervisor.decided' && event.decision === 'ship',
     reports: ({ event }) => event.type === 'supervisor.decided' && event.decision === 'report',
+    identityTold: ({ event }) => event.type === 'linkedCase.ended' && identityOf(event) !== undefined,
+    identityVerified: ({ event }) => event.type === 'linkedCase.ended' && identityOf(event) === 'verified',
     orderPaid: ({ context }) => orderPaid(context),
     paidDiffers: ({ context }) => paidDiffers(context),
     tradeEnded: ({ context }) => tradeEnded(context),
@@ -67,7 +78,7 @@ export const machine = setup({
   actions: asks(effects),
 }).createMachine({
   id: 'paymentProof',
-  version: '1',
+  version: '2',
   context: ({ input: { now, order, shop, pack, policy, evidence, accountId, channel } }) => ({
     now,
     order,
@@ -78,6 +89,7 @@ export const machine = setup({
     claimedQuantity: null,
     paidAt: order.status === 'paid' ? order.placedAt : null,
     doubts: [],
+    identity: null,
     held: false,
     reported: false,
   }),
@@ -107,6 +119,7 @@ export const machine = setup({
         actions: assign({ doubts: ({ context, event }) => doubtsWith(context, event.kind) }),
       },
     ],
+    'linkedCase.ended': [{ guard: 'identityTold', actions: noteIdentity }, {}],
     'order.closed': { target: '.ending' },
     'order.shipped': { target: '.ending' },
     'parcel.signed': { target: '.ending' },
@@ -212,7 +225,7 @@ export const machine = setup({
             {
               target: 'supervisorReview',
               actions: [
-                assign({ doubts: ({ context }) => doubtsWith(context, 'accountDiffers') }),
+                assign({ doubts: ({ context }) => doubtsWith(context, 'accountDiffers'), identity: null }),
                 { type: 'case.openRequested', params: identityOfStranger },
               ],
             },
@@ -222,6 +235,10 @@ export const machine = setup({
           entry: askForReview,
           after: { reviewWithin: { actions: alert('reviewOverdue') } },
           on: {
+            'linkedCase.ended': [
+              { guard: 'identityTold', target: 'supervisorReview', reenter: true, actions: noteIdentity },
+              {},
+            ],
             'supervisor.decided': [
               { guard: and(['mayDecide', 'ships']), target: '#paymentProof.cleared' },
               {
@@ -235,6 +252,15 @@ export const machine = setup({
         },
         suspended: {
           on: {
+            'linkedCase.ended': [
+              {
+                guard: 'identityVerified',
+                target: 'supervisorReview',
+                actions: [noteIdentity, assign({ held: false })],
+              },
+              { guard: 'identityTold', actions: noteIdentity },
+              {},
+            ],
             'supervisor.decided': [
               { guard: and(['mayDecide', 'ships']), target: '#paymentProof.cleared' },
               {

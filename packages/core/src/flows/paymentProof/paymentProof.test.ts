@@ -96,6 +96,24 @@ everyWay('payment proof', paymentProof, (begin) => {
       expect(paramsOf(told, 'case.openRequested')).toEqual([{ flow: 'identityCheck', input: SIMILAR }])
     })
 
+    it('what came of the stranger’s identity check is told to the supervisor, and clears nothing', () => {
+      const ended = (told: Told, outcome: string, flow = 'identityCheck'): Told =>
+        told.tell('linkedCase.ended', { flow, caseId: 'identity-1', outcome })
+      const told = claimed({ input: SIMILAR }).tell('order.read', PAID).tell('quantity.compared')
+      expect(ended(told, 'verified', 'invoice').facts).toMatchObject({ identity: null })
+      expect(ended(told, 'refused').state).toBe('verifying.supervisorReview')
+      told.tell('supervisor.decided', { decision: 'hold' })
+      expect(ended(told, 'appealing').state).toBe('verifying.suspended')
+      expect(ended(told, 'verified').state).toBe('verifying.supervisorReview')
+      expect(paramsOf(told, 'supervisor.reviewRequested').map(({ identity }) => identity)).toEqual([
+        null,
+        'refused',
+        'verified',
+      ])
+      expect(told.asked).not.toContain('dispatch.releaseRequested')
+      expect(told.tell('supervisor.decided', { decision: 'hold' }).state).toBe('verifying.suspended')
+    })
+
     it('the buyer’s words do not make up for a stranger’s among them', () => {
       const told = paid().tell('payment.claimed', { ...SIMILAR, evidence: 'urging' })
       told.tell('payment.claimed', { ...BUYER, evidence: 'urging' }).tell('quantity.compared')
@@ -288,6 +306,14 @@ everyWay('payment proof', paymentProof, (begin) => {
         arbitrary: fact('supervisor.decided', { decision: fc.constantFrom('ship', 'report', 'hold') }),
       },
       { weight: 1, arbitrary: fact('check.requested') },
+      {
+        weight: 1,
+        arbitrary: fact('linkedCase.ended', {
+          flow: fc.constantFrom('identityCheck', 'invoice'),
+          caseId: fc.constant('linked-1'),
+          outcome: fc.constantFrom('verified', 'refused'),
+        }),
+      },
       {
         weight: 1,
         arbitrary: fact('order.closed', { cause: fc.constantFrom('paymentTimeout', 'refunded') }),

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type PolicyOf, param, rule } from '../../flow.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
 import { hours, minutes } from '../../units.ts'
-import type { Facts, Input, PaymentProofEvent } from './events.ts'
+import { type Facts, type Input, identityOutcomes, type PaymentProofEvent } from './events.ts'
 
 const period = z.int().positive()
 const chosen = { source: 'design choice: the documents are silent', confidence: 'chosen' } as const
@@ -128,6 +128,18 @@ export const fits = {
   'proof.cleared': withBuyer,
   'proof.useOrderAccount': (context: Context) => !withBuyer(context),
 }
+
+// ── What came of an identity check ──────────────────────────────────────────────────────────────────────────────
+
+/** How the identity check that we asked for ended; nothing of any other case. */
+export const identityOf = ({
+  flow,
+  outcome,
+}: {
+  flow: string
+  outcome: string
+}): Context['identity'] | undefined =>
+  flow === 'identityCheck' ? identityOutcomes.find((one) => one === outcome) : undefined
 
 // ── Rules ───────────────────────────────────────────────────────────────────────────────────────────────────────
 

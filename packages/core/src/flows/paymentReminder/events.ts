@@ -1,5 +1,6 @@
 /** What can happen to an unpaid order while the shop waits for its payment, and what such a case knows. */
 import { z } from 'zod'
+import { caseEvents } from '../../case-events.ts'
 import { type EventsOf, event } from '../../flow.ts'
 import { contactChannel, orderEvents, paymentPart, sender } from '../../order-events.ts'
 import { id, money, time } from '../../units.ts'
@@ -23,6 +24,7 @@ const problem = z
   .enum([
     'noAlipay',
     'creditCard',
+    'instalment',
     'passwordOrBank',
     'limit',
     'insufficientBalance',
@@ -41,6 +43,7 @@ const claim = z
 const design = 'design choice'
 
 export const events = {
+  ...caseEvents,
   'payment.received': orderEvents['payment.received'],
   'order.closed': orderEvents['order.closed'],
   'order.autoCloseMoved': orderEvents['order.autoCloseMoved'],
@@ -104,7 +107,22 @@ export const events = {
     en: 'Buyer named an obstacle',
     from: 'customer',
     source: '003 §⑶ 6.6 支付环节 A',
-    with: { kind: problem },
+    with: {
+      kind: problem,
+      card: z
+        .strictObject({
+          campaign: z
+            .enum(['none', 'juhuasuan', 'flashSale', 'timedDiscount'])
+            .meta({ id: 'PaymentCampaign' })
+            .describe('Under which campaign the order was placed.'),
+          specialCategory: z
+            .boolean()
+            .describe('Whether the platform takes no credit card for this category.'),
+        })
+        .meta({ id: 'CardConditions' })
+        .optional()
+        .describe('About cards and instalments: what decides the answer; with it a case of its own answers.'),
+    },
   }),
   'guidance.given': event({
     zh: '客服已指导付款',
@@ -219,6 +237,7 @@ export const facts = z.strictObject({
   failedChannels: z.array(contactChannel).readonly().describe('Tried without reaching the buyer.'),
   spokeAt: time.nullable().describe('When we last talked with the buyer about the payment.'),
   objected: z.boolean(),
+  fraudReported: z.boolean().describe('A supervisor had a forged proof of payment reported.'),
   problem: problem.nullable(),
   offlineRequests: z.int().nonnegative(),
   promisedPayAt: time.nullable(),

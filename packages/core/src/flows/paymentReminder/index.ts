@@ -11,7 +11,7 @@ import { values } from './values.ts'
 
 export const paymentReminder = defineFlow({
   key: 'paymentReminder',
-  version: 1,
+  version: 2,
   title: { zh: '催付', en: 'Payment reminder' },
   about: {
     zh: '关心地提醒未付款的买家、帮他解决付款困难，订单由平台结束或应买家本人要求关闭。',

@@ -173,8 +173,8 @@ export const states: Readonly<Record<string, StateLabel>> = {
     zh: '不再打扰',
     en: 'Left in peace',
     about: {
-      zh: '已到次数上限或买家不愿被打扰，只等平台。',
-      en: 'The limit is reached or the buyer objected; only the platform’s clock runs.',
+      zh: '已到次数上限、买家不愿被打扰或伪造凭证已举报，只等平台。',
+      en: 'The limit is reached, the buyer objected or a forgery was reported; only the platform’s clock runs.',
     },
     source: '001 §天猫平台客服 二 10; 001 §拼多多客服 10(2)',
     tags: ['quiet', 'waiting-platform'],
@@ -235,6 +235,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
 
 export const reasons: Readonly<Record<string, Label>> = {
   buyerObjected: { zh: '买家已表示不愿被打扰', en: 'The buyer asked not to be reminded' },
+  fraudReported: { zh: '伪造付款凭证已举报，不再催付', en: 'A forged proof of payment was reported' },
   closeAsked: {
     zh: '买家要求关闭订单，先处理这件事',
     en: 'The buyer asked to close the order; settle that first',

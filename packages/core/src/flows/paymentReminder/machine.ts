@@ -1,10 +1,11 @@
-import { assign, setup } from 'xstate'
+import { and, assign, setup } from 'xstate'
 import { asks } from '../../flow.ts'
 import { effects } from './effects.ts'
 import type { PaymentReminderEvent } from './events.ts'
 import {
   balanceScheduled,
   type Context,
+  cardTopic,
   channelsNow,
   closeRequestAfter,
   closesAt,
@@ -73,6 +74,14 @@ export const machine = setup({
     problemOpen: ({ context }) => context.problem !== null,
     promisedLater: ({ context }) => promisedLater(context),
     objected: ({ context }) => context.objected,
+    fraudReported: ({ context }) => context.fraudReported,
+    asksAboutCards: ({ event }) =>
+      event.type === 'problem.named' && event.card !== undefined && cardTopic(event.kind) !== undefined,
+    cardProblem: ({ context }) => cardTopic(context.problem) !== undefined,
+    cardsExplained: ({ event }) =>
+      event.type === 'linkedCase.ended' && event.flow === 'creditCard' && event.outcome === 'informed',
+    proofForged: ({ event }) =>
+      event.type === 'linkedCase.ended' && event.flow === 'paymentProof' && event.outcome === 'fraudReported',
     complains: ({ event }) => event.type === 'buyer.objected' && event.complains === true,
     askedOfflineBefore: ({ context }) => context.offlineRequests > 0,
     depositDue: ({ context }) => paymentDue(context) === 'deposit',
@@ -101,7 +110,7 @@ export const machine = setup({
   actions: asks(effects),
 }).createMachine({
   id: 'paymentReminder',
-  version: '1',
+  version: '2',
   context: ({ input: { now, order, shop, pack, policy, ...known } }) => ({
     now,
     order,
@@ -121,6 +130,7 @@ export const machine = setup({
     failedChannels: [],
     spokeAt: null,
     objected: false,
+    fraudReported: false,
     problem: null,
     offlineRequests: 0,
     promisedPayAt: null,
@@ -167,7 +177,23 @@ export const machine = setup({
       actions: [assign({ freight: 'impossible' }), { type: 'freight.settlementRequested', params: theOrder }],
     },
 
-    'problem.named': { target: '.resuming', actions: assign({ problem: ({ event }) => event.kind }) },
+    'problem.named': [
+      {
+        guard: 'asksAboutCards',
+        target: '.resuming',
+        actions: [
+          assign({ problem: ({ event }) => event.kind }),
+          {
+            type: 'case.openRequested',
+            params: ({ event: { kind, card } }) => ({
+              flow: 'creditCard',
+              input: { topic: cardTopic(kind), ...card },
+            }),
+          },
+        ],
+      },
+      { target: '.resuming', actions: assign({ problem: ({ event }) => event.kind }) },
+    ],
     'offlinePayment.requested': [
       {
         guard: 'askedOfflineBefore',
@@ -188,6 +214,19 @@ export const machine = setup({
         }),
       },
     },
+    'linkedCase.ended': [
+      {
+        guard: and(['cardsExplained', 'cardProblem']),
+        target: '.resuming',
+        actions: assign({ problem: null, spokeAt: ({ context }) => context.now }),
+      },
+      {
+        guard: 'proofForged',
+        target: '.resuming',
+        actions: assign({ fraudReported: true, problem: null, promisedPayAt: null }),
+      },
+      {},
+    ],
     'buyer.willPayLater': {
       guard: 'mayPromise',
       target: '.resuming',
@@ -246,6 +285,7 @@ export const machine = setup({
         { guard: 'problemOpen', target: 'assisting' },
         { guard: 'closeAsked', target: 'closeRequested' },
         { guard: 'objected', target: 'quiet' },
+        { guard: 'fraudReported', target: 'quiet' },
         { guard: 'promisedLater', target: 'waitingPromise' },
         { guard: 'limitReached', target: 'quiet' },
         { guard: 'balanceTimeUnknown', target: 'awaitingBalanceTime' },

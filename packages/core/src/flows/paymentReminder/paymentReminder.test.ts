@@ -386,6 +386,59 @@ everyWay('payment reminder', paymentReminder, (begin) => {
     })
   })
 
+  describe('cases that it asked for', () => {
+    const card = { campaign: 'none', specialCategory: false }
+    const ended = (told: Told, flow: string, outcome: string): Told =>
+      told.tell('linkedCase.ended', { flow, caseId: 'linked-1', outcome })
+
+    it.each([
+      ['creditCard', 'card'],
+      ['instalment', 'instalment'],
+    ])(
+      'a question about %s is answered in a case of its own, and settled once all was answered',
+      (kind, topic) => {
+        const told = reminded().tell('problem.named', { kind, card })
+        expect(told.state).toBe('assisting')
+        expect(told.effects.at(-1)).toMatchObject({
+          type: 'case.openRequested',
+          params: { flow: 'creditCard', input: { topic, ...card } },
+        })
+        expect(ended(told, 'creditCard', 'unanswered').state).toBe('assisting')
+        expect(ended(told, 'creditCard', 'informed').state).toBe('reminded')
+        expect(told.facts).toMatchObject({ problem: null, spokeAt: told.now })
+      },
+    )
+
+    it('without what decides the answer, and for any other problem, the agent helps here', () => {
+      for (const payload of [{ kind: 'creditCard' }, { kind: 'limit', card }]) {
+        const told = unpaid().tell('problem.named', payload)
+        expect(told.state).toBe('assisting')
+        expect(told.asked).not.toContain('case.openRequested')
+      }
+      const other = unpaid().tell('problem.named', { kind: 'limit' })
+      expect(ended(other, 'creditCard', 'informed').facts).toMatchObject({ problem: 'limit' })
+    })
+
+    it('nobody whose proof was reported as forged is reminded any more, but a payment still counts', () => {
+      const told = unpaid().tell('payment.claimed', { ...BUYER, evidence: 'screenshot' })
+      for (const outcome of ['cleared', 'neverPaid', 'shippedMeanwhile'])
+        expect(ended(told, 'paymentProof', outcome).state).toBe('watching')
+      expect(ended(told, 'identityCheck', 'fraudReported').state).toBe('watching')
+      expect(ended(told, 'paymentProof', 'fraudReported').state).toBe('quiet')
+      expect(told.refused('reminder.requested').reason?.name).toBe('fraudReported')
+      expect(told.tell('buyer.willPayLater').state).toBe('quiet')
+      expect(told.tell('payment.received', { amount: 12900, part: 'full' }).outcome).toBe('paid')
+    })
+
+    it.each(['agent', 'supervisor', 'platform'] as const)(
+      'the %s cannot say how another case ended',
+      (by) => {
+        const ending = { flow: 'paymentProof', caseId: 'linked-1', outcome: 'fraudReported' }
+        expect(unpaid().refused('linkedCase.ended', ending, { by }).code).toBe('not-permitted')
+      },
+    )
+  })
+
   describe('closing', () => {
     it('needs the platform’s word after the agent’s', () => {
       const told = wishToClose().tell('close.submitted')

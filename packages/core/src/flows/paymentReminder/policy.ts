@@ -1,8 +1,8 @@
 /** The shop's numbers for reminding a buyer, when a reminder is due, and what forbids one. */
 import { z } from 'zod'
-import { type Hours, nextOpening, withinHours } from '../../desk-hours.ts'
-import { type Platform, type PolicyOf, param, rule } from '../../flow.ts'
-import { contactChannels, type OrderContext, type OrderInput } from '../../order-events.ts'
+import { callHours, callingPolicy, nextOpening, withinHours } from '../../desk-hours.ts'
+import { type PolicyOf, param, rule } from '../../flow.ts'
+import { channelsOn, contactChannels, type OrderContext, type OrderInput } from '../../order-events.ts'
 import { days, hours, minutes } from '../../units.ts'
 import {
   type Channel,
@@ -109,20 +109,7 @@ export const policy = {
       pinduoduo: { value: ['chat'], source: '001 §拼多多违规规则 1(4)', confidence: 'single' },
     },
   }),
-  callsFrom: param({
-    zh: '短信和电话最早时间（零点起）',
-    en: 'SMS and calls from (after midnight)',
-    schema: z.int().min(0).max(days(1)),
-    unit: 'ms',
-    documents: { value: hours(9), ...chosen },
-  }),
-  callsUntil: param({
-    zh: '短信和电话最晚时间（零点起）',
-    en: 'SMS and calls until (after midnight)',
-    schema: z.int().min(0).max(days(1)),
-    unit: 'ms',
-    documents: { value: hours(21), ...chosen },
-  }),
+  ...callingPolicy,
 } as const
 export type Policy = PolicyOf<typeof policy>
 export type Context = OrderContext<Policy, Facts>
@@ -255,31 +242,17 @@ export const reminderFor = (context: Context): ReminderScript =>
 
 // ── Channels ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** What each platform allows, whatever the shop would like (001 §拼多多违规规则 1(4); Douyin by analogy). */
-const allowedBy: Readonly<Record<Platform, readonly Channel[]>> = {
-  taobao: contactChannels,
-  tmall: contactChannels,
-  pinduoduo: ['chat'],
-  douyin: ['chat'],
-}
-
-/** Hours for what rings in a pocket: narrower than the desk's. */
-const callHours = ({ shop, policy }: Context): Hours => ({
-  opensAt: Math.max(shop.opensAt, policy.callsFrom / minutes(1)),
-  closesAt: Math.min(shop.closesAt, policy.callsUntil / minutes(1)),
-})
-
 /** Why this channel may not be used now. The telephone is the last resort: once, after chat and SMS have failed. */
 function channelRefusal(context: Context, channel: Channel): string | undefined {
   const { order, policy, reminders, failedChannels, shop, now } = context
-  if (!allowedBy[order.platform].includes(channel) || !policy.channels.includes(channel))
+  if (!channelsOn[order.platform].includes(channel) || !policy.channels.includes(channel))
     return 'channelNotAllowed'
   if (channel === 'telephone') {
     if (!failedChannels.includes('chat') || !failedChannels.includes('sms')) return 'telephoneIsLastResort'
     if (reminders.some((sent) => sent.channel === 'telephone')) return 'telephonedBefore'
   }
   const rings = channel === 'sms' || channel === 'telephone'
-  return withinHours(now, shop, rings ? callHours(context) : shop) ? undefined : 'outsideDeskHours'
+  return withinHours(now, shop, rings ? callHours(shop, policy) : shop) ? undefined : 'outsideDeskHours'
 }
 
 /** Channels that may be used now, gentlest first. */
@@ -306,9 +279,16 @@ const balanceNotOpen = (context: Context): boolean =>
 /** A timer rang, but nobody is at the desk, or there is nothing to pay yet: a promise can fall due before the balance opens. */
 export const notTheTime = (context: Context): boolean => deskClosed(context) || balanceNotOpen(context)
 
+/** Of a payment problem about cards: the question that a case of its own answers. */
+export function cardTopic(problem: Context['problem']): 'card' | 'instalment' | undefined {
+  if (problem === 'creditCard') return 'card'
+  return problem === 'instalment' ? 'instalment' : undefined
+}
+
 /** Why the buyer is left in peace for now. */
 function peace(context: Context): string | undefined {
   if (context.objected) return 'buyerObjected'
+  if (context.fraudReported) return 'fraudReported'
   if (context.closeRequest) return 'closeAsked'
   if (context.problem) return 'problemOpen'
   if (limitReached(context)) return 'tooManyReminders'

@@ -75,7 +75,7 @@ export const scripts = {
   },
   'payment.cardWelcome': {
     text: '亲，可以的，付款页面上列出来的方式本店都支持，信用卡和分期能不能用，以您付款页面显示的为准~',
-    when: problemIs('creditCard'),
+    when: problemIs('creditCard', 'instalment'),
     platforms: ['tmall'],
     source: '000 §第二篇·三',
   },

@@ -1,0 +1,105 @@
+/** Where flows meet: what one asks for, the other can open, and the ends that are heard of are ends that it has. */
+import { expect, it } from 'vitest'
+import { createCatalogue, type Effect, type EventInput, flows, start, step } from '../src/index.ts'
+import { allNodes } from '../src/kernel/xstate.ts'
+import { MORNING, unpaidOrder } from './every-way.ts'
+
+const catalogue = createCatalogue(flows)
+const flowOf = (key: string) => {
+  const flow = catalogue.flow(key)
+  if (!flow) throw new Error(`no flow ${key}`)
+  return flow
+}
+const BUYER = { accountId: unpaidOrder.buyerId, channel: 'chat' }
+const card = { campaign: 'none', specialCategory: false }
+const reminder = { consulted: true, canShipIn24h: true }
+const item = { codEnabled: true, region: 'mainland' }
+const paid = { type: 'order.read', status: 'paid', paid: 12900, by: 'platform' }
+const onDelivery = { ...unpaidOrder, method: 'cashOnDelivery' } as const
+
+interface Meeting {
+  readonly asker: string
+  readonly input: Readonly<Record<string, unknown>>
+  readonly told: readonly (EventInput & { readonly by: string })[]
+  readonly asked: string
+  /** The order that the case that is asked for is about. */
+  readonly about?: typeof unpaidOrder | typeof onDelivery
+  /** Ends of the case that was asked for which the asker tells apart. */
+  readonly heard: readonly string[]
+}
+
+const meetings: readonly Meeting[] = [
+  {
+    asker: 'paymentReminder',
+    input: reminder,
+    told: [{ type: 'problem.named', kind: 'creditCard', card, by: 'customer' }],
+    asked: 'creditCard',
+    heard: ['informed'],
+  },
+  {
+    asker: 'paymentReminder',
+    input: reminder,
+    told: [{ type: 'problem.named', kind: 'instalment', card, by: 'customer' }],
+    asked: 'creditCard',
+    heard: ['informed'],
+  },
+  {
+    asker: 'paymentReminder',
+    input: reminder,
+    told: [{ type: 'payment.claimed', ...BUYER, evidence: 'screenshot', by: 'customer' }],
+    asked: 'paymentProof',
+    heard: ['fraudReported'],
+  },
+  {
+    asker: 'paymentProof',
+    input: { accountId: 'tb-1in', channel: 'chat', evidence: 'urging' },
+    told: [paid, { type: 'quantity.compared', by: 'agent' }],
+    asked: 'identityCheck',
+    heard: ['verified', 'refused', 'appealing'],
+  },
+  {
+    asker: 'cashOnDelivery',
+    input: { item },
+    told: [
+      {
+        type: 'reorder.linked',
+        orderId: 'new-1',
+        accountId: unpaidOrder.buyerId,
+        method: 'cashOnDelivery',
+        by: 'system',
+      },
+    ],
+    asked: 'cashOnDelivery',
+    about: { ...onDelivery, id: 'new-1' },
+    heard: [],
+  },
+]
+
+it.each(meetings.map((one) => [`${one.asker} asks for ${one.asked}`, one] as const))('%s', (_, meeting) => {
+  const asker = flowOf(meeting.asker)
+  const opened = start(asker, { order: unpaidOrder, input: meeting.input, at: MORNING })
+  if (!opened.ok) throw new Error(opened.message.en)
+  const effects: Effect[] = [...opened.effects]
+  let { stored } = opened
+  for (const { by, ...event } of meeting.told) {
+    const stepped = step(asker, stored, event, {
+      at: MORNING,
+      actor: { role: by as 'agent', subject: by },
+    })
+    if (!stepped.ok) throw new Error(stepped.message.en)
+    effects.push(...stepped.effects)
+    stored = stepped.stored
+  }
+  const [request] = effects.filter(({ type }) => type === 'case.openRequested')
+  expect(request?.params['flow']).toBe(meeting.asked)
+  const order = meeting.about ?? unpaidOrder
+  expect(request?.params['orderId']).toBe(meeting.about?.id)
+
+  const asked = flowOf(meeting.asked)
+  const input = request?.params['input'] as Record<string, unknown>
+  expect(start(asked, { order, input, at: MORNING })).toMatchObject({ ok: true })
+  const ends = allNodes(asked.machine)
+    .filter(({ type }) => type === 'final')
+    .map(({ key }) => key)
+  expect(ends).toEqual(expect.arrayContaining([...meeting.heard]))
+})
