@@ -5,6 +5,7 @@ import { identityCheck } from './identityCheck/index.ts'
 import { invoice } from './invoice/index.ts'
 import { logisticsComplaint } from './logisticsComplaint/index.ts'
 import { orderChange } from './orderChange/index.ts'
+import { orderEnquiry } from './orderEnquiry/index.ts'
 import { paymentProof } from './paymentProof/index.ts'
 import { paymentReminder } from './paymentReminder/index.ts'
 
@@ -17,4 +18,5 @@ export const flows = [
   invoice,
   creditCard,
   orderChange,
+  orderEnquiry,
 ] as const
