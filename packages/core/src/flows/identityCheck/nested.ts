@@ -15,7 +15,7 @@ import { scripts } from './scripts.ts'
 
 export { effects as identityEffects } from './effects.ts'
 export { events as identityEvents } from './events.ts'
-export { isBuyer, policy as identityPolicy } from './policy.ts'
+export { policy as identityPolicy } from './policy.ts'
 
 export const identityFacts = facts.shape
 /** What may be said, each only where it is true. */

@@ -1,3 +1,3 @@
 /** What a flow that asks for a change takes from here: the request, and why it cannot be carried out as it stands. */
-export { type ChangeRequest, changeRequest, wanted } from './events.ts'
+export { changeRequest, wanted } from './events.ts'
 export { incomplete as changeRefusal, requestOf } from './policy.ts'

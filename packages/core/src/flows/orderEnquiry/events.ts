@@ -64,7 +64,7 @@ export type Promised = z.output<typeof promise>
 const promising = { promise: promise.optional().describe('What the buyer was promised, if anything.') }
 
 /** The flows that go on where this one ends. */
-export const successors = [
+const successors = [
   'logisticsComplaint',
   'rejectedDelivery',
   'returnExchange',
@@ -358,6 +358,5 @@ export const facts = z.strictObject({
     .meta({ id: 'EnquiryHandover', description: 'Which flow goes on, and with what cause.' })
     .nullable(),
   supervisorAsked: z.boolean().describe('A supervisor’s decision is open.'),
-  silentSince: time.nullable().describe('Since when the buyer has been silent after our answer.'),
 })
 export type Facts = z.output<typeof facts>

@@ -19,7 +19,8 @@ export const fits = {
     asksOf('arrival', 'track')(context) && context.arrivalEstimate === null,
   'ord.arrivalEstimate': (context: Context) => context.arrivalEstimate !== null && !isReceived(context),
   'ord.noPostpone': asksOf('postpone'),
-  'ord.shipped': ({ order }: Context) => order.status === 'shipped',
+  'ord.shipped': ({ order, topic }: Context) =>
+    order.status === 'shipped' && (topic === 'shortage' || topic === 'overdue'),
   'trk.atLocal': ({ trackedStatus }: Context) => trackedStatus === 'atLocalDepot',
   'trk.onItsWay': ({ trackedStatus, courierAnswer, handover }: Context) =>
     trackedStatus === 'asPlanned' && courierAnswer === null && handover === null,

@@ -380,6 +380,12 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '平台已关闭订单，按原因归类。', en: 'The platform closed it; the cause decides the end.' },
     source: closing,
   },
+  finishing: {
+    zh: '判断还有没有别的问题',
+    en: 'Telling whether anything is open',
+    about: { zh: '期间问过别的，先答完再结束。', en: 'What was asked meanwhile is answered first.' },
+    source: design,
+  },
   answered: {
     zh: '已答复',
     en: 'Answered',

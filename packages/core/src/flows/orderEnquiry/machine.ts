@@ -2,6 +2,7 @@ import { and, assign } from 'xstate'
 import { identityStates } from '../identityCheck/nested.ts'
 import type { OrderEnquiryEvent, Topic } from './events.ts'
 import {
+  about,
   alert,
   askedMeanwhile,
   checked,
@@ -110,6 +111,13 @@ export const machine = enquiry.createMachine({
     classifying: {
       always: [
         { guard: 'shownClosed', target: 'querying' },
+        // Applied for while nobody was there to be spoken with.
+        {
+          guard: and(['refundKnown', 'shipped']),
+          target: 'transferredToAfterSales',
+          actions: handTo('refundHandling'),
+        },
+        { guard: and(['refundKnown', 'toShip']), target: 'cancelling.stopping' },
         { guard: 'succeeded', target: 'transferredToAfterSales', actions: handTo('afterSaleCase') },
         {
           guard: and([asksFor('cancel'), 'received']),
@@ -125,7 +133,7 @@ export const machine = enquiry.createMachine({
         { guard: and([asksFor('shortage'), 'toShip']), target: 'shortage' },
         { guard: and([asksFor('overdue'), 'toShip', 'paidOnline']), target: 'delay' },
         { guard: and([asksFor('track', 'urge'), 'shipped']), target: 'tracking' },
-        { guard: and([asksFor('urge', 'shipTime'), 'late']), target: 'delay' },
+        { guard: and([asksFor('urge', 'shipTime'), 'late']), target: 'delay', actions: about('overdue') },
         { target: 'querying' },
       ],
     },
@@ -151,7 +159,7 @@ export const machine = enquiry.createMachine({
     supervisorReview: {
       entry: assign({ supervisorAsked: true }),
       exit: assign({ supervisorAsked: false }),
-      always: { guard: 'shipped', target: 'answered' },
+      always: { guard: 'shipped', target: 'finishing' },
       after: {
         reviewPatience: {
           target: 'supervisorReview',
@@ -161,7 +169,7 @@ export const machine = enquiry.createMachine({
       },
       on: {
         'supervisor.decided': [
-          { guard: 'settled', target: 'answered' },
+          { guard: 'settled', target: 'finishing' },
           { guard: 'itemMissing', target: 'shortage' },
           { target: 'delay' },
         ],
@@ -184,6 +192,10 @@ export const machine = enquiry.createMachine({
       ],
     },
 
+    // What was asked meanwhile is answered before the case ends.
+    finishing: {
+      always: [{ guard: 'asksElse', target: 'awaitingMore' }, { target: 'answered' }],
+    },
     answered: { type: 'final' },
     changed: { type: 'final' },
     closedUnpaid: { type: 'final' },

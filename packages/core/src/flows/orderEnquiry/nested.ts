@@ -124,7 +124,6 @@ export const opened = (input: StartInput): Context => {
     courierInquiries: 0,
     handover: null,
     supervisorAsked: false,
-    silentSince: null,
   }
 }
 
@@ -209,7 +208,7 @@ const topicOf = { address: 'changeAddress', item: 'changeItem', waybill: 'change
 // ── Noting what happened ────────────────────────────────────────────────────────────────────────────────────────
 
 /** Who asks, and about what. */
-export const asked = enquiry.assign(({ context, event }) =>
+const asked = enquiry.assign(({ context, event }) =>
   event.type === 'enquiry.asked'
     ? { topic: event.topic, contact: { accountId: event.accountId, channel: event.channel } }
     : { topic: context.topic },

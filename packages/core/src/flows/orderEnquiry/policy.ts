@@ -111,9 +111,9 @@ export const isUnpaid = ({ order }: Mirrored): boolean =>
 /** Does the shop have to ship it yet? */
 export const isToShip = (context: Mirrored): boolean =>
   isOpen(context) && !hasShipped(context) && !isUnpaid(context)
-/** Late by the date that was promised; an order paid on delivery has no such date. */
-export const isLate = (context: Context): boolean =>
-  isToShip(context) && context.order.method === 'online' && context.now >= context.promisedShipAt
+/** Late by the date that was promised; one that is paid on delivery, or whose balance is open, has no such date. */
+export const isLate = ({ order, now, promisedShipAt }: Context): boolean =>
+  order.status === 'paid' && order.method === 'online' && now >= promisedShipAt
 
 export const promisedShipAt = ({ order, policy, promisedShipAt }: StartInput): number =>
   promisedShipAt ?? order.placedAt + policy.shipPromise

@@ -160,6 +160,8 @@ export const cancelling = enquiry.createStateConfig({
           },
           { actions: say('cancel.recallFailed') },
         ],
+        // It goes back when the parcel does.
+        'refund.requested': { actions: refundAsked },
         'parcel.rejected': {
           target: '#orderEnquiry.transferredToAfterSales',
           actions: handTo('rejectedDelivery'),

@@ -32,6 +32,10 @@ export const changing = enquiry.createStateConfig({
       },
       on: {
         'linkedCase.ended': [
+          {
+            guard: and([{ type: 'changeEnded', params: { as: ['changed'] } }, 'asksElse']),
+            target: '#orderEnquiry.awaitingMore',
+          },
           { guard: { type: 'changeEnded', params: { as: ['changed'] } }, target: '#orderEnquiry.changed' },
           { guard: { type: 'changeEnded', params: { as: ['tooLate'] } }, target: 'tooLate' },
           {

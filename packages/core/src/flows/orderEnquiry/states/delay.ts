@@ -5,7 +5,7 @@ const offered = ['wait', 'refund'] as const
 
 export const delay = enquiry.createStateConfig({
   initial: 'explaining',
-  always: { guard: 'shipped', target: '#orderEnquiry.answered' },
+  always: { guard: 'shipped', target: '#orderEnquiry.finishing' },
   on: {
     ...moneyBack,
     'buyer.notified': { guard: 'mayPromise', actions: promised },

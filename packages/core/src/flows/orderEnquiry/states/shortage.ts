@@ -6,10 +6,10 @@ const offered = ['wait', 'swap', 'refund', 'keep'] as const
 
 export const shortage = enquiry.createStateConfig({
   initial: 'contacting',
-  always: { guard: 'shipped', target: '#orderEnquiry.answered' },
+  always: { guard: 'shipped', target: '#orderEnquiry.finishing' },
   on: {
     ...moneyBack,
-    'stock.arrived': { target: '#orderEnquiry.answered', actions: assign({ shopsFault: false }) },
+    'stock.arrived': { target: '#orderEnquiry.finishing', actions: assign({ shopsFault: false }) },
   },
   states: {
     contacting: {
