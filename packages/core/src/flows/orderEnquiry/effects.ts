@@ -19,12 +19,14 @@ export type Alert = (typeof alerts)[number]
 export const reviewReasons = ['delayedAgain', 'noChoiceMade', 'asked'] as const
 
 const ofOrder = { orderId: id }
+/** Each holder lets go of its own hold alone. */
+const held = { orderId: id, holder: z.literal('orderEnquiry') }
 const ofParcel = { orderId: id, waybill: id.optional() }
 
 export const effects = {
   ...identityEffects,
-  'dispatch.holdRequested': effect({ zh: '请暂停发货', en: 'Hold the dispatch', with: ofOrder }),
-  'dispatch.releaseRequested': effect({ zh: '可以恢复发货', en: 'Release the dispatch', with: ofOrder }),
+  'dispatch.holdRequested': effect({ zh: '请暂停发货', en: 'Hold the dispatch', with: held }),
+  'dispatch.releaseRequested': effect({ zh: '可以恢复发货', en: 'Release the dispatch', with: held }),
   'warehouse.checkRequested': effect({ zh: '请仓库核实', en: 'Let the warehouse check', with: ofOrder }),
   'waybill.voidRequested': effect({
     zh: '请作废面单并截下包裹',

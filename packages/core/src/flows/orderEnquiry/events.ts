@@ -311,10 +311,12 @@ const startedBy = z.enum(['customer', 'warehouse', 'system']).meta({ id: 'Enquir
 /** What is known when a case begins, beside the order. */
 export const input = z.strictObject({
   topic,
-  startedBy,
+  startedBy: startedBy
+    .optional()
+    .describe('When left out: the customer where it is known who asks, else the order’s own flow.'),
   contact: identityFacts.contact
     .optional()
-    .describe('Who asks; needed where a customer does. In other cases the shop turns to the buying account.'),
+    .describe('Who asks; needed where a customer does. Else the shop turns to the buying account.'),
   promisedShipAt: time.optional().describe('The earliest date that page or chat promised.'),
   shipBy: time.optional().describe('Until when the platform wants it shipped, where it says so.'),
   arrivalEstimate: time.optional().describe('When the platform expects it to arrive, where it shows that.'),

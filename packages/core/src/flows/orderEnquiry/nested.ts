@@ -6,6 +6,7 @@ import { requestOf } from '../orderChange/nested.ts'
 import { type Alert, effects, type reviewReasons } from './effects.ts'
 import type { Choice, Facts, OrderEnquiryEvent, Problem, Topic } from './events.ts'
 import {
+  byCustomer,
   type Context,
   deadlineOf,
   hasShipped,
@@ -35,6 +36,10 @@ interface Here {
 // ── Requests ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export const ofOrder = ({ context }: Here) => ({ orderId: context.order.id })
+export const asHolder = ({ context }: Here) => ({
+  orderId: context.order.id,
+  holder: 'orderEnquiry' as const,
+})
 export const ofParcel = ({ context: { order } }: Here) => ({
   orderId: order.id,
   ...(order.waybill !== undefined && { waybill: order.waybill }),
@@ -92,7 +97,7 @@ export function problemOf({ courierAnswer, trackedStatus }: Context): Problem | 
 // ── What a new case knows ───────────────────────────────────────────────────────────────────────────────────────
 
 export const opened = (input: StartInput): Context => {
-  const { now, order, shop, pack, policy, topic, contact, startedBy } = input
+  const { now, order, shop, pack, policy, topic, contact } = input
   return {
     now,
     order,
@@ -102,7 +107,7 @@ export const opened = (input: StartInput): Context => {
     // Where nobody asked, the shop turns to the account that ordered.
     contact: contact ?? { accountId: order.buyerId, channel: 'chat' },
     identityClaims: [],
-    verified: startedBy !== 'customer',
+    verified: !byCustomer(input),
     topic,
     pendingTopic: null,
     promisedShipAt: promisedShipAt(input),

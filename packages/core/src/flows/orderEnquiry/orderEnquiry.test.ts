@@ -317,7 +317,8 @@ everyWay('enquiry about an order', orderEnquiry, (begin) => {
     [{ topic: 'overdue', startedBy: 'customer', contact: BUYER }, {}, 'notCustomersTopic'],
     [{ topic: 'shortage', startedBy: 'warehouse' }, { status: 'shipped' }, 'alreadyShipped'],
     [{ topic: 'overdue', startedBy: 'system' }, { status: 'closed' }, 'nothingToShip'],
-    [{ topic: 'overdue', startedBy: 'system' }, { status: 'waitingPayment' }, 'nothingToShip'],
+    [{ topic: 'overdue' }, { status: 'waitingPayment' }, 'nothingToShip'],
+    [{ topic: 'overdue', contact: BUYER }, {}, 'notCustomersTopic'],
   ] as const)('no case begins with %o', (input, order, reason) => {
     const paid = { ...unpaidOrder, status: 'paid' as const, paid: 12900, ...order }
     const started = start(flow, { order: paid, input, at: MORNING })

@@ -120,6 +120,10 @@ export const promisedShipAt = ({ order, policy, promisedShipAt }: StartInput): n
 export const deadlineOf = ({ order, policy, shipBy }: StartInput): number =>
   shipBy ?? order.placedAt + policy.shipWithin
 
+/** Did a customer begin it, rather than the warehouse or the order's own flow? */
+export const byCustomer = ({ startedBy, contact }: StartInput): boolean =>
+  startedBy === undefined ? contact !== undefined : startedBy === 'customer'
+
 // ── Who speaks ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 interface Args {
@@ -209,10 +213,10 @@ export const mayClose = rule(({ context }: Args) => {
 export const mayDecide = rule(({ context }: Args) => (context.supervisorAsked ? undefined : 'nothingAsked'))
 
 /** A customer's enquiry names who asks; a missing item and a late order are not a customer's to report. */
-export function mayStart({ startedBy, contact, topic, ...given }: StartInput): string | undefined {
-  const raised = topic === 'shortage' || topic === 'overdue'
-  if (startedBy === 'customer') {
-    if (!contact) return 'contactUnknown'
+export function mayStart(given: StartInput): string | undefined {
+  const raised = given.topic === 'shortage' || given.topic === 'overdue'
+  if (byCustomer(given)) {
+    if (!given.contact) return 'contactUnknown'
     return raised ? 'notCustomersTopic' : undefined
   }
   if (raised && !isToShip(given)) return hasShipped(given) ? 'alreadyShipped' : 'nothingToShip'

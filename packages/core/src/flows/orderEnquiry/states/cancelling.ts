@@ -1,6 +1,6 @@
 /** 取消: an unpaid order is cancelled by its buyer, a paid one is stopped and paid back, one on its way is called back. */
 import { assign } from 'xstate'
-import { alert, checked, enquiry, handTo, ofOrder, ofParcel, refundAsked, say } from '../nested.ts'
+import { alert, asHolder, checked, enquiry, handTo, ofOrder, ofParcel, refundAsked, say } from '../nested.ts'
 
 const revokeClose = { type: 'order.closeRevoked' as const, params: ofOrder }
 
@@ -54,8 +54,8 @@ export const cancelling = enquiry.createStateConfig({
 
     // Nothing ships while it is being cancelled; leaving releases the dispatch, whichever way it is left.
     stopping: {
-      entry: { type: 'dispatch.holdRequested', params: ofOrder },
-      exit: { type: 'dispatch.releaseRequested', params: ofOrder },
+      entry: { type: 'dispatch.holdRequested', params: asHolder },
+      exit: { type: 'dispatch.releaseRequested', params: asHolder },
       always: { guard: 'shipped', target: 'recalling' },
       on: {
         'close.withdrawn': {
