@@ -1,9 +1,33 @@
-/** The states of an identity check, for its own machine and for nesting in another's. */
+/**
+ * An identity check for its own machine and for nesting in another's: everything that a host spreads into its own room.
+ *
+ * The host takes `identityEvents`, `identityFacts`, `identityPolicy`, `identityEffects`, `identityScripts` and
+ * `identityLabels(path)` into its room, `identityGuards`, `identityDelays` and `identityActions` into its `setup`, and makes
+ * the states of one of its own with `identityStates<Context, Event>({…})`.
+ */
 import { assign, type EventObject } from 'xstate'
-import { asks } from '../../flow.ts'
+import { asks, onlyWhereTrue, type StateLabel } from '../../flow.ts'
 import { effects } from './effects.ts'
-import type { IdentityEvent } from './events.ts'
-import { type Context, isBuyer } from './policy.ts'
+import { facts, type IdentityEvent } from './events.ts'
+import { states } from './labels.ts'
+import { type Context, fits, isBuyer } from './policy.ts'
+import { scripts } from './scripts.ts'
+
+export { effects as identityEffects } from './effects.ts'
+export { events as identityEvents } from './events.ts'
+export { policy as identityPolicy } from './policy.ts'
+
+export const identityFacts = facts.shape
+/** What may be said, each only where it is true. */
+export const identityScripts = onlyWhereTrue(scripts, fits)
+/** The labels of the nested states, under the path of the host's state around them. */
+export const identityLabels = (path: string): Record<string, StateLabel> => {
+  const { comparing, askingSwitch, refusing, withSupervisor } = states
+  const nested = { comparing, askingSwitch, refusing, withSupervisor }
+  return Object.fromEntries(
+    Object.entries(nested).map(([state, label]) => [`${path}.${state}`, label as StateLabel]),
+  )
+}
 
 interface Here {
   readonly context: Context

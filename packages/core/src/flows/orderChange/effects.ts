@@ -17,16 +17,19 @@ export type Alert = (typeof alerts)[number]
 const { kind, receiver, item, courier } = input.shape.request.unwrap().shape
 const wanted = { orderId: id, kind, receiver, item, courier }
 
+/** Each holder lets go of its own hold alone. */
+const held = { orderId: id, holder: z.literal('orderChange') }
+
 export const effects = {
   'dispatch.holdRequested': effect({
     zh: '请暂停发货',
     en: 'Hold the dispatch',
-    with: { orderId: id },
+    with: held,
   }),
   'dispatch.releaseRequested': effect({
     zh: '可以恢复发货',
     en: 'Release the dispatch',
-    with: { orderId: id },
+    with: held,
   }),
   'warehouse.checkRequested': effect({
     zh: '请仓库核实能否变更',

@@ -15,7 +15,7 @@ export const failures = ['tooLate', 'unavailable', 'withdrawn', 'lapsed', 'order
 export type Failure = (typeof failures)[number]
 
 /** What is wanted instead; of the three the one that the kind names. */
-const wanted = {
+export const wanted = {
   kind,
   receiver: orderShape.shape.receiver,
   item: z
@@ -137,11 +137,11 @@ export const events = {
 } as const
 export type OrderChangeEvent = EventsOf<typeof events>
 
-const request = z.strictObject(wanted).meta({
+export const changeRequest = z.strictObject(wanted).meta({
   id: 'ChangeRequest',
   description: 'What the buyer wants instead. Personal data where it is an address.',
 })
-export type ChangeRequest = z.output<typeof request>
+export type ChangeRequest = z.output<typeof changeRequest>
 
 /** What is known when a case begins, beside the order. */
 export const input = z.strictObject({
@@ -157,7 +157,7 @@ export type Input = z.output<typeof input>
 
 /** What a case knows, beside the order; `null` where it is not known yet. */
 export const facts = z.strictObject({
-  request: request.nullable().describe('What the buying account asked for last.'),
+  request: changeRequest.nullable().describe('What the buying account asked for last.'),
   cause,
   shipBy: time.describe('Until when the order has to ship.'),
   strangerAsked: z.boolean().describe('Another account asked for a change.'),

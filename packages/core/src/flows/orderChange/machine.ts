@@ -25,6 +25,10 @@ interface Here {
 }
 
 const ofOrder = ({ context }: Here) => ({ orderId: context.order.id })
+const asHolder = ({ context }: Here) => ({
+  orderId: context.order.id,
+  holder: 'orderChange' as const,
+})
 const say = (script: string) => ({ type: 'say' as const, params: { script } })
 const alert = (reason: Alert) => ({
   type: 'supervisor.alertRequested' as const,
@@ -157,8 +161,8 @@ export const machine = kit.createMachine({
 
     // The dispatch waits as long as the case is in here; leaving releases it, whichever way it is left.
     held: {
-      entry: { type: 'dispatch.holdRequested', params: ofOrder },
-      exit: { type: 'dispatch.releaseRequested', params: ofOrder },
+      entry: { type: 'dispatch.holdRequested', params: asHolder },
+      exit: { type: 'dispatch.releaseRequested', params: asHolder },
       after: {
         holdAtMost: { target: 'settling', actions: [ends('lapsed'), revoke, alert('heldTooLong')] },
       },

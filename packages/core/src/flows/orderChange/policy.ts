@@ -61,7 +61,7 @@ export const isBuyer = ({ order }: Pick<Context, 'order'>, { accountId, channel 
   channel === 'chat' && accountId === order.buyerId
 
 /** Why this request cannot be carried out as it stands. */
-function incomplete(
+export function incomplete(
   { kind, receiver, item, courier }: ChangeRequest,
   order: Context['order'],
 ): string | undefined {
