@@ -42,7 +42,7 @@ describe('killed before every step', () => {
     let server: Server = await startServer(env)
     try {
       for (const scenario of scenarioOf(name)) {
-        const straight = await play(scenario, inProcess(scenario.flow))
+        const straight = await play(scenario, inProcess(catalogue).stage(scenario.flow))
         const theatre = await openTheatre(new URL('/graphql', server.url))
         let kills = 0
         const killed = await play(scenario, theatre.stage(scenario.flow), {

@@ -77,7 +77,7 @@ test('every scenario tells over HTTP what it tells in process, to the millisecon
   const player = async (): Promise<void> => {
     for (let scenario = left.shift(); scenario; scenario = left.shift()) {
       const { id, flow } = scenario
-      const here = await told(scenario, inProcess(flow))
+      const here = await told(scenario, inProcess(catalogue).stage(flow))
       expect([id, await told(scenario, theatre.stage(flow))]).toEqual([id, here])
     }
   }
@@ -104,6 +104,6 @@ steps:
   const [scenario] = readScenarioText(catalogue, text, join(folder, 'a.scenario.yaml'), 'a').scenarios
   if (!scenario) throw new Error('nothing to play')
   const theatre = await openTheatre(address())
-  const here = await told(scenario, inProcess(scenario.flow))
+  const here = await told(scenario, inProcess(catalogue).stage(scenario.flow))
   expect(await told(scenario, theatre.stage(scenario.flow))).toEqual(here)
 })

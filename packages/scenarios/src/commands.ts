@@ -169,11 +169,13 @@ async function runAll(call: Call): Promise<number> {
   const kept = problems.length > 0 && scenarios.length === 0 ? [] : chosen(call, scenarios)
   const colours = coloursFor(terminal.isTerminal, terminal.environment)
   const theatre =
-    values.http === undefined ? undefined : await openTheatre(url(values.http)).catch(refuseTheatre)
+    values.http === undefined
+      ? inProcess(catalogue)
+      : await openTheatre(url(values.http)).catch(refuseTheatre)
 
   let lastTold = performance.now()
   const results = await run(kept, {
-    stage: theatre ? (scenario) => theatre.stage(scenario.flow) : ({ flow }) => inProcess(flow),
+    stage: ({ flow }) => theatre.stage(flow),
     onResult: (result, index) => {
       if (values.json) return
       if (!passed(result)) terminal.out(`${writeResult(result, colours)}\n`)

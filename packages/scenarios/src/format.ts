@@ -25,6 +25,12 @@ function outsidePolicy(param: PolicyParam): z.ZodType {
 
 const described = <T extends z.ZodType>(schema: T, text: string) => schema.describe(text)
 
+/** An order of which a fixture says the rest. */
+export const givenOrder = z.strictObject({
+  use: z.string().optional().describe('A fixture, by its path without the ending: orders/unpaid.'),
+  ...order.partial().shape,
+})
+
 /** The schema of a scenario file of one flow. It checks; the values stay as written, in the units of the API. */
 export function scenarioFile(words: Words) {
   const eventName = z.enum(Object.keys(words.events)).describe('A fact that happened.')
@@ -109,10 +115,7 @@ export function scenarioFile(words: Words) {
   const given = z.strictObject({
     now: described(time, 'When the case is opened.'),
     policy: policy.optional(),
-    order: z.strictObject({
-      use: z.string().optional().describe('A fixture, by its path without the ending: orders/unpaid.'),
-      ...order.partial().shape,
-    }),
+    order: words.orderOptional ? givenOrder.optional() : givenOrder,
     input: words.input.safeParse({}).success ? words.input.optional() : words.input,
     refused: described(refusal, 'The case cannot be opened, for this reason.').optional(),
     before: z

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Flow, orderEvents, type Role } from '@kefu/core'
 import type { z } from 'zod'
 import type { Opening } from './scenario.ts'
-import type { Answer, Entry, Happened, Scene, Stage } from './stage.ts'
+import type { Answer, Entry, Happened, Scene, Stage, Theatre } from './stage.ts'
 
 /** How long a server may be away, starting anew, before a play gives up. */
 const patience = 30_000
@@ -91,10 +91,6 @@ function unfit(error: unknown): Answer {
   )
     throw error
   return { ok: false, code: 'invalid-payload', message: error.message, allowed: [] }
-}
-
-export interface Theatre {
-  stage(flow: Flow): Stage
 }
 
 /** Makes sure that the server is there and lets its clock be moved. */
@@ -255,6 +251,7 @@ function overHttp(flow: Flow, url: URL): Stage {
 
   /** A fact about the order reaches every open case of it; this asks what became of ours. */
   const tellOrder = async ({ event, with: details }: Entry): Promise<Answer> => {
+    if (event === 'order.placed') orderId = String((details['order'] as { id?: unknown } | undefined)?.id)
     const answer = (await report(event, details)) as unknown as UserError & {
       readonly routed?: readonly {
         readonly case: { readonly id: string }
@@ -293,13 +290,15 @@ function overHttp(flow: Flow, url: URL): Stage {
   const open = async ({ order, input, pack, overrides }: Opening): Promise<Answer> => {
     await tokenFor('agent', { pack: pack ?? 'documents', overrides: { [flow.key]: overrides } })
     await testing('/test/clock', { shop, now: new Date(now).toISOString() })
-    orderId = String(order['id'])
-    const placed = (await report('order.placed', { order })) as unknown as UserError
-    if (placed.code !== undefined) return refused(placed, 'invalid-input')
+    if (order) {
+      orderId = String(order['id'])
+      const placed = (await report('order.placed', { order })) as unknown as UserError
+      if (placed.code !== undefined) return refused(placed, 'invalid-input')
+    }
     const query = `mutation Start($input: StartCaseInput!) {
       startCase(input: $input) { __typename ${problem} ... on StartCasePayload { case { id } } }
     }`
-    const begun = { orderId, flow: { [flow.key]: input }, idempotencyKey: key() }
+    const begun = { ...(order && { orderId }), flow: { [flow.key]: input }, idempotencyKey: key() }
     const started = (await graphql('agent', query, { input: begun }))['startCase'] as UserError & {
       readonly case?: { readonly id: string }
     }

@@ -1,21 +1,18 @@
 /** Plays on the pure kernel: no database, no server, and a clock that only `wait` moves. */
 import {
+  type Catalogue,
   decodePolicy,
   describe,
-  due,
   type Flow,
-  fire,
   next,
+  type Order,
   order as orderSchema,
   type Pack,
   type Refused,
-  type Stepped,
-  type Stored,
-  start,
-  step,
 } from '@kefu/core'
 import type { z } from 'zod'
-import type { Answer, Happened, Scene, Stage } from './stage.ts'
+import { Desk, type Told } from './desk.ts'
+import type { Answer, Happened, Scene, Stage, Theatre } from './stage.ts'
 
 /** A value in outside units as the API shows it: what may be left out stands there as `null`, at every depth. */
 function shown(schema: z.ZodType, value: unknown): unknown {
@@ -60,22 +57,23 @@ const told = ({ code, reason, message, allowed }: Refused): Answer => ({
   allowed,
 })
 
-export function inProcess(flow: Flow): Stage {
-  const { definition } = flow
-  let stored: Stored | undefined
-  let now = 0
+/** Every flow of the catalogue can be played; cases that it asks for are opened beside it, as the runtime does. */
+export const inProcess = (catalogue: Catalogue): Theatre => ({ stage: (flow) => onDesk(catalogue, flow) })
 
-  const standing = (): Stored => {
-    if (!stored) throw new Error('the case has not been opened')
-    return stored
+function onDesk(catalogue: Catalogue, flow: Flow) {
+  const { definition } = flow
+  let opened: Desk | undefined
+
+  const desk = (): Desk => {
+    if (!opened) throw new Error('the case has not been opened')
+    return opened
   }
 
-  const log = (type: string, stepped: Stepped): Happened => {
-    stored = stepped.stored
-    const active = describe(flow, stored).states.map(({ path }) => path)
+  const happened = ({ type, at, stepped }: Told): Happened => {
+    const active = describe(flow, stepped.stored).states.map(({ path }) => path)
     return {
       type,
-      at: now,
+      at,
       states: active.filter((path) => !active.some((other) => other.startsWith(`${path}.`))),
       effects: stepped.effects.map(({ type, params }) => ({
         type,
@@ -84,27 +82,16 @@ export function inProcess(flow: Flow): Stage {
       taken: stepped.taken.map(({ id }) => id),
     }
   }
-
-  /** Time goes on until then: what falls due on the way fires, each at its own time; what is due already, at once. */
-  const pass = (until: number): Happened[] => {
-    const happened: Happened[] = []
-    for (;;) {
-      const timer = due(standing(), until)[0]
-      if (!timer || timer.dueAt === null) break
-      now = Math.max(now, timer.dueAt)
-      const fired = fire(flow, standing(), timer, { at: now })
-      if (!fired) throw new Error(`the timer ${timer.id} is due and does not fire`)
-      happened.push(log('timer.fired', fired))
-    }
-    now = Math.max(now, until)
-    return happened
-  }
+  const answered = (told: readonly Told[]): Answer => ({ ok: true, happened: told.map(happened) })
 
   return {
     async begin(opening) {
-      now = opening.now
-      const order = orderSchema.safeDecode(opening.order as never)
-      if (!order.success) return invalid('invalid-input', order.error)
+      let order: Order | undefined
+      if (opening.order) {
+        const read = orderSchema.safeDecode(opening.order as never)
+        if (!read.success) return invalid('invalid-input', read.error)
+        order = read.data
+      }
       const input = definition.input.safeDecode(opening.input as never)
       if (!input.success) return invalid('invalid-input', input.error)
       const policy = decodePolicy(definition, opening.overrides)
@@ -115,52 +102,46 @@ export function inProcess(flow: Flow): Stage {
           message: policy.issues.map((one) => one.message).join('; '),
           allowed: [],
         }
-      const started = start(flow, {
-        order: order.data,
+      const started = Desk.open(catalogue, flow, {
+        order,
         input: input.data,
-        at: now,
+        at: opening.now,
         overrides: policy.values,
         ...(opening.pack !== undefined && { pack: opening.pack as Pack }),
       })
-      return started.ok ? { ok: true, happened: [log('case.started', started), ...pass(now)] } : told(started)
+      if (!started.ok) return told(started)
+      opened = started.desk
+      return answered(started.told)
     },
 
     async tell({ event, with: details, by }) {
+      const actor = { role: by, subject: by }
       const payload = definition.events[event]?.payload.safeDecode(details as never)
       const core = payload?.success ? (payload.data as Record<string, unknown>) : undefined
       if (!core) {
         // The kernel words the refusal, with what may happen instead.
-        const refused = step(
-          flow,
-          standing(),
-          { ...details, type: event },
-          { at: now, actor: { role: by, subject: by } },
-        )
+        const refused = desk().tell({ ...details, type: event }, actor)
         if (!refused.ok)
           return { ...told(refused), ...(payload?.error && invalid(refused.code, payload.error)) } as Answer
         throw new Error(`${event} was taken with details that do not fit`)
       }
-      const stepped = step(
-        flow,
-        standing(),
-        { ...core, type: event },
-        { at: now, actor: { role: by, subject: by }, expectedSeq: standing().seq },
-      )
-      return stepped.ok ? { ok: true, happened: [log(event, stepped), ...pass(now)] } : told(stepped)
+      const answer = desk().tell({ ...core, type: event }, actor)
+      return answer.ok ? answered(answer.told) : told(answer)
     },
 
     async wait(until) {
-      return { ok: true, happened: pass(until) }
+      return answered(desk().pass(until))
     },
 
     async look(): Promise<Scene> {
-      const scene = describe(flow, standing())
+      const { stored, now } = desk()
+      const scene = describe(flow, stored)
       return {
         now,
         states: scene.states.map(({ path }) => path),
         outcome: scene.outcome,
         says: scene.replies.map(({ key }) => key),
-        next: next(flow, standing(), { at: now }).map(({ type, status, reasons }) => ({
+        next: next(flow, stored, { at: now }).map(({ type, status, reasons }) => ({
           type,
           status,
           reasons: reasons.map(({ name }) => name),
@@ -169,5 +150,5 @@ export function inProcess(flow: Flow): Stage {
         facts: outside(definition.facts.shape, scene.facts),
       }
     },
-  }
+  } satisfies Stage
 }

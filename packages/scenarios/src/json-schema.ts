@@ -1,7 +1,7 @@
 /** The JSON Schema of scenario files (draft-07, which editors read), derived from the catalogue. */
 import type { Catalogue, EventSpec, Flow } from '@kefu/core'
 import { z } from 'zod'
-import { formatOf } from './format.ts'
+import { formatOf, givenOrder } from './format.ts'
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 type JsonMap = { readonly [key: string]: Json }
@@ -68,7 +68,9 @@ function payloads(events: Readonly<Record<string, EventSpec>>): {
 } {
   const definitions: Record<string, Json> = {}
   const allOf = Object.entries(events).map(([name, spec]) => {
-    const payload = written(spec.payload)
+    const payload = written(
+      name === 'order.placed' ? spec.payload.extend({ order: givenOrder }) : spec.payload,
+    )
     Object.assign(definitions, payload.definitions)
     const needsDetails = !spec.payload.safeParse({}).success
     return {

@@ -23,18 +23,28 @@ export function make(words: Words, text: ScenarioFile, file: string, document: D
   const findings: Finding[] = []
 
   const spokenBy = (event: string): Role => words.events[event]?.from ?? 'agent'
+  const now = Date.parse(text.given.now)
+  const whole = (order: GivenOrder, base: Path): Readonly<Record<string, unknown>> => {
+    const made = orderOf(order, { file, document, base, now })
+    findings.push(...made.findings)
+    return made.order
+  }
   const telling = (one: ToldText, path: Path, by: Role): Told => {
-    findings.push(...detailsOf(words, document, one, path))
+    const placed = one.event === 'order.placed' ? one.with?.['order'] : undefined
+    const details = isMap(placed)
+      ? { ...one.with, order: whole(placed, [...path, 'with', 'order']) }
+      : one.with
+    if (details === one.with) findings.push(...detailsOf(words, document, one, path))
     return {
       event: one.event,
-      with: one.with ?? {},
+      with: details ?? {},
       by: one.enteredBy ?? by,
       ...(one.refused !== undefined && { refused: one.refused }),
       path,
     }
   }
 
-  const order = orderOf(text, file, document, findings)
+  const order = text.given.order && whole(text.given.order, ['given', 'order'])
 
   const before = (text.given.before ?? []).map((one, index): Before => {
     const path = ['given', 'before', index]
@@ -92,8 +102,8 @@ export function make(words: Words, text: ScenarioFile, file: string, document: D
       source: text.source,
       tags: text.tags ?? [],
       opening: {
-        now: Date.parse(text.given.now),
-        order,
+        now,
+        ...(order && { order }),
         input: text.given.input ?? {},
         overrides: text.given.policy?.overrides ?? {},
         ...(text.given.policy?.pack !== undefined && { pack: text.given.policy.pack }),
@@ -127,33 +137,40 @@ function detailsOf(words: Words, document: Document, told: ToldText, path: Path)
   return found.map(({ message }) => ({ path, key: 'event', message: `${told.event}: ${message}` }))
 }
 
+type GivenOrder = Readonly<Record<string, unknown>> & { readonly use?: unknown }
+
+const isMap = (value: unknown): value is GivenOrder =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+interface Where {
+  readonly file: string
+  readonly document: Document
+  /** Where the order stands in the document. */
+  readonly base: Path
+  readonly now: number
+}
+
 /** The order as it stands: the fixture, with what the file says over it. */
 function orderOf(
-  text: ScenarioFile,
-  file: string,
-  document: Document,
-  findings: Finding[],
-): Record<string, unknown> {
-  const { use, ...own } = text.given.order
-  const base = ['given', 'order']
-  const fixture = use === undefined ? { value: {}, mistakes: [] } : readFixture(file, use)
+  { use, ...own }: GivenOrder,
+  { file, document, base, now }: Where,
+): { readonly order: Readonly<Record<string, unknown>>; readonly findings: readonly Finding[] } {
+  const fixture = use === undefined ? { value: {}, mistakes: [] } : readFixture(file, String(use))
+  const wrong = (messages: readonly string[]) => ({
+    order: own,
+    findings: messages.map((message): Finding => ({ path: [...base, 'use'], message })),
+  })
   if ('names' in fixture) {
-    const near = nearest(use ?? '', fixture.names)
+    const near = nearest(String(use), fixture.names)
     const known = fixture.names.length > 0 ? `there are ${fixture.names.join(', ')}` : undefined
     const hint = near ? `did you mean "${near}"?` : (known ?? 'no folder "fixtures" stands above this file')
-    findings.push({ path: [...base, 'use'], message: `unknown fixture "${use}"; ${hint}` })
-    return own
+    return wrong([`unknown fixture "${String(use)}"; ${hint}`])
   }
-  if (fixture.mistakes.length > 0) {
-    findings.push(...fixture.mistakes.map((message) => ({ path: [...base, 'use'], message })))
-    return own
-  }
-  const now = Date.parse(text.given.now)
-  const order = { ...(absolute(fixture.value, now) as Record<string, unknown>), ...own }
+  if (fixture.mistakes.length > 0) return wrong(fixture.mistakes)
+  const order = absolute({ ...(fixture.value as object), ...own }, now) as Record<string, unknown>
+  const where = use === undefined ? '' : ` (with fixture ${String(use)})`
   const found = findingsOf({ schema: orderSchema, document, base, value: order })
-  const where = use === undefined ? '' : ` (with fixture ${use})`
-  findings.push(...found.map((finding) => ({ ...finding, message: `${finding.message}${where}` })))
-  return order
+  return { order, findings: found.map((finding) => ({ ...finding, message: `${finding.message}${where}` })) }
 }
 
 const filledMap = (map: object | undefined): boolean => map !== undefined && Object.keys(map).length > 0

@@ -31,7 +31,8 @@ export interface Step {
 /** What a case is opened with, in the units of the API. */
 export interface Opening {
   readonly now: number
-  readonly order: Readonly<Record<string, unknown>>
+  /** Without one, the case begins before there is an order. */
+  readonly order?: Readonly<Record<string, unknown>>
   readonly input: Readonly<Record<string, unknown>>
   readonly pack?: string
   readonly overrides: Readonly<Record<string, unknown>>

@@ -1,5 +1,5 @@
 /** Where a dialogue is played: a pure kernel with a clock of its own, or a running API. Both answer in the API's units. */
-import type { Role } from '@kefu/core'
+import type { Flow, Role } from '@kefu/core'
 import type { Opening } from './scenario.ts'
 
 /** One event as it went into the case's log, with what it asked for. */
@@ -53,4 +53,9 @@ export interface Stage {
   /** Moves the clock; fires what falls due on the way, each at its own time. */
   wait(until: number): Promise<Answer>
   look(): Promise<Scene>
+}
+
+/** Where a case of any flow can be played, each on a stage of its own. */
+export interface Theatre {
+  stage(flow: Flow): Stage
 }

@@ -25,6 +25,8 @@ export interface Words {
   readonly policy: Readonly<Record<string, PolicyParam>>
   readonly facts: readonly string[]
   readonly input: z.ZodObject
+  /** A case can begin before there is an order. */
+  readonly orderOptional: boolean
 }
 
 export function wordsOf(flow: Flow): Words {
@@ -48,5 +50,6 @@ export function wordsOf(flow: Flow): Words {
     policy: definition.policy,
     facts: Object.keys(definition.facts.shape),
     input: definition.input,
+    orderOptional: definition.order === 'optional',
   }
 }

@@ -380,7 +380,7 @@ describe('examples', () => {
   test('ids and texts alike are filled, and an id keeps every digit', () => {
     const text = changed('use: orders/unpaid', 'use: orders/unpaid, id: "${id}"').replace('亲', '单号${id}')
     const [scenario] = scenariosOf(`${text}examples:\n  - { name: 一, id: "2268990123456789012" }\n`)
-    expect(scenario?.opening.order['id']).toBe('2268990123456789012')
+    expect(scenario?.opening.order?.['id']).toBe('2268990123456789012')
     expect(scenario?.steps[1]?.line).toContain('单号2268990123456789012')
     expect(mistakes(`${text}examples:\n  - { name: 一, id: 2268990123456789012 }\n`)).toContain(
       '16:20 2268990123456789012 is too long for a number and becomes 2268990123456789000; write "2268990123456789012"',

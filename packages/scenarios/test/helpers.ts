@@ -40,7 +40,7 @@ export function scenariosOf(text: string): readonly Scenario[] {
 export async function played(text: string): Promise<Played> {
   const [scenario] = scenariosOf(text)
   if (!scenario) throw new Error('nothing to play')
-  return play(scenario, inProcess(scenario.flow))
+  return play(scenario, inProcess(catalogue).stage(scenario.flow))
 }
 
 /** Failures as `line:column check: expected | actual`. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { inProcess, junit, run } from '../src/index.ts'
-import { sample, scenariosOf } from './helpers.ts'
+import { catalogue, sample, scenariosOf } from './helpers.ts'
 
 /** Enough of a parser to know that the XML is well formed: tags nest, and no text holds a bare < or &. */
 function elements(xml: string): string[] {
@@ -26,7 +26,7 @@ test('results become well-formed JUnit XML, whatever people said', async () => {
     .replace('亲，方便', '<&"\u0007]]> 方便')
     .replace('{ state: reminded }', '{ state: quiet }')
   const scenarios = [...scenariosOf(sample), ...scenariosOf(rude)]
-  const results = await run(scenarios, { stage: ({ flow }) => inProcess(flow) })
+  const results = await run(scenarios, { stage: ({ flow }) => inProcess(catalogue).stage(flow) })
   const xml = junit(results)
   expect(elements(xml)).toEqual(['testsuites', 'testsuite', 'testcase', 'testcase', 'failure'])
   expect(xml).toContain('<failure type="state" message="packages/scenarios/')
@@ -35,7 +35,10 @@ test('results become well-formed JUnit XML, whatever people said', async () => {
 
 test('a stage that breaks is an error, not a failure', async () => {
   const results = await run(scenariosOf(sample), {
-    stage: ({ flow }) => ({ ...inProcess(flow), look: () => Promise.reject(new Error('the line is dead')) }),
+    stage: ({ flow }) => ({
+      ...inProcess(catalogue).stage(flow),
+      look: () => Promise.reject(new Error('the line is dead')),
+    }),
   })
   expect(results[0]?.broken).toBe('the line is dead')
   expect(junit(results)).toContain('<error type="fault" message="the line is dead"/>')

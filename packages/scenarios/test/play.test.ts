@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { inProcess, play } from '../src/index.ts'
-import { failuresOf, played, sample, scenariosOf } from './helpers.ts'
+import { catalogue, failuresOf, played, sample, scenariosOf } from './helpers.ts'
 
 /** The sample with another expectation after its first, or after its last step. */
 const afterFirst = (expectation: string): string =>
@@ -206,7 +206,7 @@ test('a case that may not be opened is refused by name', async () => {
 test('a wait fires what falls due on the way, each at its own time', async () => {
   const text = sample.replace(/steps:[\s\S]*/, 'steps:\n  - wait: 30h\n    expect: { state: preparing }\n')
   const [scenario] = scenariosOf(text)
-  const stage = inProcess(scenario!.flow)
+  const stage = inProcess(catalogue).stage(scenario!.flow)
   await stage.begin(scenario!.opening)
   const answer = await stage.wait(scenario!.opening.now + 30 * 3_600_000)
   expect(answer).toMatchObject({
@@ -224,7 +224,7 @@ test('time does not run backwards', async () => {
 test('something can be done between any two moves', async () => {
   const [scenario] = scenariosOf(`${sample}  - wait: 1h\n`)
   const seen: number[] = []
-  await play(scenario!, inProcess(scenario!.flow), {
+  await play(scenario!, inProcess(catalogue).stage(scenario!.flow), {
     betweenSteps: async (index) => {
       seen.push(index)
     },

@@ -11,7 +11,7 @@ test('the example of the README passes, for each of its rows', async () => {
   const scenarios = scenariosOf(example)
   expect(scenarios).toHaveLength(2)
   for (const scenario of scenarios) {
-    const { failures } = await play(scenario, inProcess(scenario.flow))
+    const { failures } = await play(scenario, inProcess(catalogue).stage(scenario.flow))
     expect(failures).toEqual([])
   }
 })

@@ -31,7 +31,7 @@ const tries = new Map<string, Set<'before' | 'at' | 'after'>>()
 
 /** A stage that notes how near to the limits of what runs each wait ends, and what fires then. */
 function watched(flow: Flow): Stage {
-  const stage = inProcess(flow)
+  const stage = inProcess(catalogue).stage(flow)
   const fired = new Map<number, string>()
   const note = (timer: string, when: 'before' | 'at' | 'after') => {
     const key = `${flow.key} ${timer}`

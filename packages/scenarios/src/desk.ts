@@ -1,0 +1,208 @@
+/** One order's cases in memory: the one that is played, and those that it asked for, as the runtime would keep them. */
+import {
+  type Actor,
+  type Catalogue,
+  due,
+  type EventInput,
+  type Flow,
+  fire,
+  type Order,
+  type OrderEvent,
+  orderAfter,
+  orderEvents,
+  type Refused,
+  type StartOptions,
+  type Stepped,
+  type Stored,
+  start,
+  step,
+  type Timer,
+} from '@kefu/core'
+
+/** What the played case was told, and what it made of it. */
+export interface Told {
+  /** `case.started`, an event of the flow, or `timer.fired`. */
+  readonly type: string
+  readonly at: number
+  readonly stepped: Stepped
+}
+
+/** A case on the desk; `askers` hear how it ends. */
+interface Standing {
+  readonly id: string
+  readonly flow: Flow
+  stored: Stored
+  readonly askers: Standing[]
+}
+
+/** What the runtime owes a case, or the world, before anything else happens. */
+type Notice =
+  | { readonly kind: 'open'; readonly asker: Standing; readonly params: OpenParams }
+  | { readonly kind: 'ended'; readonly asker: Standing; readonly linked: Standing }
+
+interface OpenParams {
+  readonly flow: string
+  readonly input: Readonly<Record<string, unknown>>
+  readonly orderId?: string
+}
+
+const SYSTEM: Actor = { role: 'system', subject: 'desk' }
+const isDone = ({ stored }: Standing): boolean => stored.snapshot.status === 'done'
+
+export class Desk {
+  private readonly catalogue: Catalogue
+  private readonly given: Pick<StartOptions, 'pack' | 'shop'>
+  private readonly cases: Standing[] = []
+  private readonly notices: Notice[] = []
+  private order: Order | null
+  private at: number
+  /** What the played case was told since the last answer. */
+  private told: Told[] = []
+
+  private constructor(catalogue: Catalogue, { order, at, pack, shop }: StartOptions) {
+    this.catalogue = catalogue
+    this.order = order ?? null
+    this.at = at
+    this.given = { ...(pack && { pack }), ...(shop && { shop }) }
+  }
+
+  /** Opens the case that is played; whatever it asks for at once has been opened too. */
+  static open(
+    catalogue: Catalogue,
+    flow: Flow,
+    options: StartOptions,
+  ): { readonly ok: true; readonly desk: Desk; readonly told: readonly Told[] } | Refused {
+    const desk = new Desk(catalogue, options)
+    const started = start(flow, options)
+    if (!started.ok) return started
+    desk.put(flow, started)
+    return { ok: true, desk, told: desk.pass(desk.at) }
+  }
+
+  get now(): number {
+    return this.at
+  }
+
+  /** The played case as it stands. */
+  get stored(): Stored {
+    return this.played.stored
+  }
+
+  private get played(): Standing {
+    return this.cases[0] as Standing
+  }
+
+  /** Tells the played case; a fact of the order reaches every case of it, whatever the played one makes of it. */
+  tell(event: EventInput, actor: Actor): { readonly ok: true; readonly told: readonly Told[] } | Refused {
+    const isFact = actor.role === 'platform' && event.type in orderEvents
+    if (isFact) this.mirror(event as unknown as OrderEvent)
+    const { played } = this
+    const stepped = step(played.flow, played.stored, event, {
+      at: this.at,
+      actor,
+      expectedSeq: played.stored.seq,
+      ...(isFact && this.order && { order: this.order }),
+    })
+    if (stepped.ok) this.took(played, event.type, stepped)
+    if (isFact) for (const linked of this.cases.slice(1)) this.hear(linked, event, actor)
+    this.fireUntil(this.at)
+    return stepped.ok ? { ok: true, told: this.news() } : stepped
+  }
+
+  /** Time goes on until then: what falls due on the way fires, each at its own time; what is due already, at once. */
+  pass(until: number): readonly Told[] {
+    this.fireUntil(until)
+    return this.news()
+  }
+
+  private fireUntil(until: number): void {
+    this.settle()
+    for (let next = this.next(until); next; next = this.next(until)) {
+      const { one, timer } = next
+      this.at = Math.max(this.at, timer.dueAt as number)
+      const fired = fire(one.flow, one.stored, timer, { at: this.at })
+      if (!fired) throw new Error(`the timer ${timer.id} of ${one.flow.key} is due and does not fire`)
+      this.took(one, 'timer.fired', fired)
+      this.settle()
+    }
+    this.at = Math.max(this.at, until)
+  }
+
+  private news(): readonly Told[] {
+    const { told } = this
+    this.told = []
+    return told
+  }
+
+  private next(until: number): { readonly one: Standing; readonly timer: Timer } | undefined {
+    return this.cases
+      .flatMap((one) => due(one.stored, until).map((timer) => ({ one, timer })))
+      .sort((a, b) => Number(a.timer.dueAt) - Number(b.timer.dueAt))[0]
+  }
+
+  private mirror(fact: OrderEvent): void {
+    if (this.order) this.order = orderAfter(this.order, fact)
+    else if (fact.type === 'order.placed') this.order = fact.order
+  }
+
+  private put(flow: Flow, started: Stepped, asker?: Standing): void {
+    const one = {
+      id: `case-${this.cases.length}`,
+      flow,
+      stored: started.stored,
+      askers: asker ? [asker] : [],
+    }
+    this.cases.push(one)
+    this.took(one, 'case.started', started)
+  }
+
+  private took(one: Standing, type: string, stepped: Stepped): void {
+    one.stored = stepped.stored
+    if (one === this.played) this.told.push({ type, at: this.at, stepped })
+    for (const { type, params } of stepped.effects)
+      if (type === 'case.openRequested')
+        this.notices.push({ kind: 'open', asker: one, params: params as unknown as OpenParams })
+    if (isDone(one)) for (const asker of one.askers) this.notices.push({ kind: 'ended', asker, linked: one })
+  }
+
+  /** A case beside the played one hears what happened; what does not concern it, it leaves. */
+  private hear(one: Standing, event: EventInput, actor: Actor): void {
+    const heard = step(one.flow, one.stored, event, {
+      at: this.at,
+      actor,
+      ...(this.order && { order: this.order }),
+    })
+    if (heard.ok) this.took(one, event.type, heard)
+  }
+
+  private settle(): void {
+    for (let notice = this.notices.shift(); notice; notice = this.notices.shift()) {
+      if (notice.kind === 'open') this.link(notice.asker, notice.params)
+      else {
+        const { id, flow, stored } = notice.linked
+        const outcome = String(stored.snapshot.value)
+        this.hear(notice.asker, { type: 'linkedCase.ended', flow: flow.key, caseId: id, outcome }, SYSTEM)
+      }
+    }
+  }
+
+  /** Opens the case that was asked for, or links to the one that is open already. */
+  private link(asker: Standing, { flow: key, input, orderId }: OpenParams): void {
+    const flow = this.catalogue.flow(key)
+    // The runtime keeps such a request until a program has the flow; other orders are other desks.
+    if (!flow || (orderId !== undefined && orderId !== this.order?.id)) return
+    const open = this.cases.find((one) => one.flow.key === key && !isDone(one))
+    if (open && !flow.definition.several) {
+      if (!open.askers.includes(asker)) open.askers.push(asker)
+      return
+    }
+    const started = start(flow, { ...this.given, order: this.order ?? undefined, input, at: this.at })
+    if (!started.ok) {
+      const why = started.issues?.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
+      throw new Error(
+        `${asker.flow.key} asks for a case of ${key} that cannot be opened: ${why ?? started.message.en}`,
+      )
+    }
+    this.put(flow, started, asker)
+  }
+}

@@ -1,0 +1,67 @@
+/** Cases that a case asks for, played beside it as the runtime would keep them. */
+import { createCatalogue, minutes } from '@kefu/core'
+import { describe, expect, test } from 'vitest'
+import { inProcess, type Opening, type Stage } from '../src/index.ts'
+import { chat, check } from './toys.ts'
+
+const now = Date.parse('2026-03-10T10:00:00+08:00')
+const opening: Opening = {
+  now,
+  input: { buyer: { platform: 'taobao', accountId: 'lin' } },
+  overrides: {},
+}
+const order = {
+  id: '1',
+  platform: 'taobao',
+  buyerId: 'lin',
+  status: 'waitingPayment',
+  method: 'online',
+  amount: '10.00',
+  paid: '0.00',
+  placedAt: '2026-03-10T10:00:00+08:00',
+  items: [],
+}
+
+async function ordered(): Promise<Stage> {
+  const catalogue = createCatalogue([chat, check])
+  const flow = catalogue.flow('chat')
+  if (!flow) throw new Error('the catalogue has no chat')
+  const stage = inProcess(catalogue).stage(flow)
+  expect(await stage.begin(opening)).toMatchObject({ ok: true })
+  expect(await stage.tell({ event: 'order.placed', with: { order }, by: 'platform' })).toMatchObject({
+    ok: true,
+  })
+  await stage.tell({ event: 'check.asked', with: {}, by: 'agent' })
+  return stage
+}
+
+describe('a case that asked for another one', () => {
+  test('hears how it ended when a fact of the order ends it, once although it asked twice', async () => {
+    const stage = await ordered()
+    const paid = { amount: '10.00', part: 'full' }
+    // The chat itself does not take the payment; the check does, and its end comes back.
+    const answer = await stage.tell({ event: 'payment.received', with: paid, by: 'platform' })
+    expect(answer).toMatchObject({ ok: false, code: 'not-handled' })
+    expect((await stage.look()).outcome).toBe('over')
+    expect(await stage.wait(now)).toMatchObject({ ok: true, happened: [{ type: 'linkedCase.ended' }] })
+  })
+
+  test('hears it at the time when a timer ends it', async () => {
+    const stage = await ordered()
+    expect(await stage.wait(now + minutes(5) - 1)).toEqual({ ok: true, happened: [] })
+    const answer = await stage.wait(now + minutes(10))
+    expect(answer).toMatchObject({
+      ok: true,
+      happened: [{ type: 'linkedCase.ended', at: now + minutes(5), states: ['over'] }],
+    })
+  })
+
+  test('is not opened for another buyer’s order', async () => {
+    const catalogue = createCatalogue([chat, check])
+    const flow = catalogue.flow('chat')
+    if (!flow) throw new Error('the catalogue has no chat')
+    const stage = inProcess(catalogue).stage(flow)
+    const answer = await stage.begin({ ...opening, order: { ...order, buyerId: 'wang' } })
+    expect(answer).toMatchObject({ ok: false, code: 'invalid-input' })
+  })
+})
