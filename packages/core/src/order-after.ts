@@ -95,13 +95,8 @@ export function mismatchesOf(order: Order): Mismatch[] {
 export function parcelsOf({ parcels, waybill, courier, status }: Order): readonly Parcel[] {
   if (parcels) return parcels
   if (waybill === undefined) return []
-  return [
-    {
-      waybill,
-      ...(courier !== undefined && { courier }),
-      status: status === 'signed' ? 'signed' : 'inTransit',
-    },
-  ]
+  const received = status === 'signed' || status === 'success'
+  return [{ waybill, ...(courier !== undefined && { courier }), status: received ? 'signed' : 'inTransit' }]
 }
 
 const underWay: readonly ParcelStatus[] = ['inTransit', 'atLocalDepot', 'outForDelivery']
@@ -194,12 +189,20 @@ function forwardedAfter(order: Order, { waybill, courier }: Fact<'parcel.forward
   }
 }
 
-/** A replacement is a parcel more; it ships nothing of the order that was not shipped before. */
+/** A replacement takes the place of a parcel that ended; it ships nothing of the order that was not shipped before. */
 function reshippedAfter(order: Order, { waybill, courier = order.courier }: Fact<'parcel.reshipped'>): Order {
   const parcels = parcelsOf(order)
   if (parcels.some((one) => one.waybill === waybill)) return order
+  const ended = parcels.findLast(({ status, replaced }) => !replaced && !underWay.includes(status))
   const carried = { waybill, ...(courier !== undefined && { courier }) }
-  return { ...order, ...carried, parcels: [...parcels, { ...carried, lines: [], status: 'inTransit' }] }
+  return {
+    ...order,
+    ...carried,
+    parcels: [
+      ...parcels.map((one) => (one === ended ? { ...one, replaced: true } : one)),
+      { ...carried, lines: [], status: 'inTransit' },
+    ],
+  }
 }
 
 // ── The mirror ──────────────────────────────────────────────────────────────────────────────────────────────────

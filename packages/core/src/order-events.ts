@@ -63,6 +63,7 @@ const parcel = z
     courier: courier.optional(),
     lines: z.array(inParcel).max(100).optional().describe('What is in it; without it, the whole order.'),
     status: z.enum(parcelStatuses).meta({ id: 'ParcelStatus' }),
+    replaced: z.boolean().optional().describe('Another parcel was sent in its place.'),
   })
   .meta({ id: 'Parcel', description: 'One parcel of the order, replacements included.' })
 export type Parcel = z.output<typeof parcel>

@@ -4,6 +4,7 @@ import { creditCard } from './creditCard/index.ts'
 import { identityCheck } from './identityCheck/index.ts'
 import { invoice } from './invoice/index.ts'
 import { logisticsComplaint } from './logisticsComplaint/index.ts'
+import { orderLifecycle } from './orderLifecycle/index.ts'
 import { paymentProof } from './paymentProof/index.ts'
 import { paymentReminder } from './paymentReminder/index.ts'
 
@@ -15,4 +16,5 @@ export const flows = [
   cashOnDelivery,
   invoice,
   creditCard,
+  orderLifecycle,
 ] as const
