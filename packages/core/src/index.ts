@@ -68,6 +68,7 @@ export type {
 } from './kernel/types.ts'
 export { CorruptCase } from './kernel/wake.ts'
 export {
+  hasLeft,
   isOver,
   linesToShip,
   type Mismatch,

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { order } from '../test/toy.ts'
 import {
+  hasLeft,
   isOver,
   linesToShip,
   mismatchesOf,
@@ -82,6 +83,16 @@ describe('an order as the platform shows it', () => {
         { type: 'order.receiptExtended', autoConfirmAt: 3 },
       ),
     ).toMatchObject(clocks)
+  })
+
+  it.each([
+    ['paid', false],
+    ['partlyShipped', true],
+    ['signed', true],
+    ['success', true],
+    ['closed', false],
+  ] as const)('%s, goods have left the shop: %s', (status, left) => {
+    expect(hasLeft({ status })).toBe(left)
   })
 
   it('may be paid while the platform forbids to ship it', () => {

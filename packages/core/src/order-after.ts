@@ -19,6 +19,10 @@ const stages: readonly Status[] = [
 export const isOver = ({ status }: Pick<Order, 'status'>): boolean =>
   status === 'success' || status === 'closed'
 
+/** Whether goods of the order have left the shop, all of them or some. */
+export const hasLeft = ({ status }: Pick<Order, 'status'>): boolean =>
+  stages.indexOf(status) >= stages.indexOf('partlyShipped')
+
 /** News that comes late, or twice, sets no order back. */
 const onward = (order: Order, status: Status): Status =>
   isOver(order) || stages.indexOf(status) < stages.indexOf(order.status) ? order.status : status
@@ -269,6 +273,8 @@ export function orderAfter(order: Order, event: OrderEvent): Order {
       if (refundId === undefined) return { ...order, refunded: refundedOf(order) + amount }
       return refundAfter(order, { refundId, amount, line, status: 'succeeded' })
     }
+    case 'close.requested':
+    case 'close.withdrawn':
     case 'platform.intervened':
       return order
     case 'parcel.signed':

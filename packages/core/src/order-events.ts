@@ -157,6 +157,12 @@ export const sender = {
 
 const fromPlatform = { from: 'platform', source: 'facts of the platform: trade messages' } as const
 
+/** The buyer's own wish: the platform's chat reports it to every case of the order, or an agent enters it in one. */
+const fromBuyer = {
+  from: 'customer',
+  enteredBy: ['customer', 'platform', 'agent', 'supervisor'],
+  source: '000 §第二篇·六',
+} as const
 /** News of a parcel: the courier's fact, which the platform's tracking or a person reports. */
 const fromCourier = {
   from: 'courier',
@@ -280,6 +286,13 @@ export const orderEvents = {
       line: refund.shape.line,
     },
   }),
+  'close.requested': event({
+    ...fromBuyer,
+    zh: '买家要求关闭订单',
+    en: 'Buyer asks to close the order',
+    with: { ...sender, chatRef: id.optional().describe('Where the platform keeps the words: the evidence.') },
+  }),
+  'close.withdrawn': event({ ...fromBuyer, zh: '买家不关闭了', en: 'Buyer keeps the order', with: sender }),
   'platform.intervened': event({
     ...fromPlatform,
     zh: '平台介入',

@@ -37,7 +37,6 @@ export type ParcelPhase = (typeof parcelPhases)[number]
 /** Who keeps an order back: a case, a person, a check; each lets go of its own hold alone. */
 const holder = z.string().min(1).max(120).describe('Who holds it, such as `orderChange` or a case.')
 
-const design = 'design choice'
 const packed = orderEvents['order.shipped'].payload.shape
 
 export const events = {
@@ -101,20 +100,8 @@ export const events = {
     with: sender,
   }),
 
-  'close.requested': event({
-    zh: '买家要求取消订单',
-    en: 'Buyer asks to cancel the order',
-    from: 'customer',
-    source: '000 §第二篇·六; 004 退款注意事项 3③',
-    with: { ...sender, chatRef: id.optional().describe('Where the platform keeps the words: the evidence.') },
-  }),
-  'close.withdrawn': event({
-    zh: '买家不取消了',
-    en: 'Buyer keeps the order',
-    from: 'customer',
-    source: design,
-    with: sender,
-  }),
+  'close.requested': orderEvents['close.requested'],
+  'close.withdrawn': orderEvents['close.withdrawn'],
   'close.submitted': event({
     zh: '客服提交关闭',
     en: 'Agent submitted the close',

@@ -169,7 +169,10 @@ const openCod = {
 }
 const openEnquiry = {
   type: 'case.openRequested' as const,
-  params: { flow: 'orderEnquiry', input: { topic: 'overdue' } },
+  params: ({ context }: Here) => ({
+    flow: 'orderEnquiry',
+    input: { topic: 'overdue', startedBy: 'system', shipBy: shipBy(context) },
+  }),
 }
 
 const parcelTo = (phase: ParcelPhase) => ({

@@ -175,6 +175,11 @@ everyWay('order lifecycle', orderLifecycle, (begin) => {
       })
     })
 
+    it('on a wish that the platform’s own chat reports to every case of the order', () => {
+      const told = begin().wait(seconds(10)).tell('close.requested', WISH, platform)
+      expect(told.tell('close.submitted').asked).toContain('order.closeRequested')
+    })
+
     it('by a request: the order is closed when the platform says so', () => {
       const told = wished().tell('close.submitted')
       expect(isIn(told, 'trade.awaitingPayment.running')).toBe(true)

@@ -1,7 +1,15 @@
 /** The clocks of an order, where it stands by the platform's word, and what forbids to ship or to close it. */
 import { z } from 'zod'
 import { type PolicyOf, param, rule } from '../../flow.ts'
-import { isOver, type Mismatch, mismatchesOf, parcelsOf, refundedOf, refundOpen } from '../../order-after.ts'
+import {
+  hasLeft,
+  isOver,
+  type Mismatch,
+  mismatchesOf,
+  parcelsOf,
+  refundedOf,
+  refundOpen,
+} from '../../order-after.ts'
 import type { Order, OrderContext, OrderInput, Parcel, ParcelStatus } from '../../order-events.ts'
 import { days, hours, seconds } from '../../units.ts'
 import type { Facts, Input, LinkedFlow, OrderLifecycleEvent, ParcelPhase, Phase } from './events.ts'
@@ -168,8 +176,7 @@ const urgency: readonly ParcelStatus[] = [
 const standing = (order: Order): readonly Parcel[] => parcelsOf(order).filter(({ replaced }) => !replaced)
 
 /** The courier may be faster than the platform: until the platform says so, nothing is shipped. */
-const wasShipped = ({ status }: Pick<Order, 'status'>): boolean =>
-  ['partlyShipped', 'shipped', 'signed', 'success', 'closed'].includes(status)
+const wasShipped = (order: Order): boolean => hasLeft(order) || order.status === 'closed'
 
 export function parcelPhaseOf({ order, disputed }: Pick<Context, 'order' | 'disputed'>): ParcelPhase {
   if (!wasShipped(order)) return 'notShipped'
@@ -302,20 +309,21 @@ export const mayWithdraw = rule(({ context, event }: Args) => {
   return event.type === 'close.withdrawn' && !isBuyer(context, event) ? 'notBuyingAccount' : undefined
 })
 
-/** An unpaid parcel is back: the order has nothing left to be paid or delivered. */
-export const codReturned = ({ order }: Pick<Context, 'order'>): boolean =>
+/** An unpaid parcel is back: nothing is left to be paid or delivered. */
+const unpaidAndBack = (order: Order): boolean =>
   isCod(order) &&
   order.paid === 0 &&
-  !isOver(order) &&
   standing(order).length > 0 &&
   standing(order).every(({ status }) => status === 'returned')
+export const codReturned = ({ order }: Pick<Context, 'order'>): boolean =>
+  !isOver(order) && unpaidAndBack(order)
 
 /** The seller closed it, and neither the buyer's recorded wish nor a returned parcel says why. */
 export const closedWithoutRequest = (context: Context): boolean =>
   context.phase !== 'closed' &&
   context.order.closeCause === 'sellerClosed' &&
   !hasCloseEvidence(context) &&
-  !codReturned({ order: { ...context.order, status: 'shipped' } })
+  !unpaidAndBack(context.order)
 
 /** May this buyer claim what late shipment costs the shop? Once, and not of an order that is paid on delivery. */
 export const mayClaimLate = rule(({ context, event }: Args) => {
@@ -347,8 +355,7 @@ export function inTrouble({ context, event }: Args, flow: LinkedFlow, status: Pa
   const parcel = parcelOf(context, event)
   return (
     parcel?.status === status &&
-    wasShipped(context.order) &&
-    context.order.status !== 'closed' &&
+    hasLeft(context.order) &&
     !context.opened.some((one) => one.flow === flow && one.waybill === parcel.waybill)
   )
 }
