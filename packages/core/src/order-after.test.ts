@@ -99,6 +99,8 @@ describe('an order as the platform shows it', () => {
     const forbidden = after({}, paid, { type: 'order.shippingForbidden' })
     expect(forbidden).toMatchObject({ status: 'paid', shippingForbidden: true })
     expect(after(forbidden, { type: 'order.shippingAllowed' }).shippingForbidden).toBe(false)
+    const read = { type: 'order.read', status: 'paid', paid: 12900, shippingForbidden: false } as const
+    expect(after(forbidden, read).shippingForbidden).toBe(false)
   })
 
   it.each(['success', 'closed'] as const)('stays %s whatever is heard later', (status) => {

@@ -214,10 +214,11 @@ function reshippedAfter(order: Order, { waybill, courier = order.courier }: Fact
 type Fact<T extends OrderEvent['type']> = Extract<OrderEvent, { type: T }>
 
 function readAfter(order: Order, read: Fact<'order.read'>): Order {
-  const { status, paid, closeCause, payments, refunds = [], autoCloseAt, shipBy, autoConfirmAt } = read
+  const { status, paid, closeCause, payments, refunds = [] } = read
+  const { autoCloseAt, shipBy, shippingForbidden, autoConfirmAt } = read
   return refunds.reduce(refundAfter, {
     ...order,
-    ...known({ closeCause, autoCloseAt, shipBy, autoConfirmAt }),
+    ...known({ closeCause, autoCloseAt, shipBy, shippingForbidden, autoConfirmAt }),
     ...(payments && { payments: withPayments(order, payments) }),
     paid,
     status: isOver(order) && !isOver(read) ? order.status : status,

@@ -190,6 +190,7 @@ export const orderEvents = {
       refunds: order.shape.refunds,
       autoCloseAt: order.shape.autoCloseAt,
       shipBy: order.shape.shipBy,
+      shippingForbidden: order.shape.shippingForbidden,
       autoConfirmAt: order.shape.autoConfirmAt,
     },
   }),

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { caseEvents } from '../../case-events.ts'
 import { type EventsOf, event } from '../../flow.ts'
 import { mismatches } from '../../order-after.ts'
-import { contactChannel, orderEvents, sender } from '../../order-events.ts'
+import { contactChannel, orderEvents, order as orderShape, sender } from '../../order-events.ts'
 import { id, money, text, time } from '../../units.ts'
 
 /** How far the trade is, as the platform's word has it. */
@@ -136,8 +136,7 @@ export type OrderLifecycleEvent = EventsOf<typeof events>
 export const input = z.strictObject({})
 export type Input = z.output<typeof input>
 
-const linkedFlow = z.enum(['rejectedDelivery', 'logisticsComplaint', 'courierClaim'])
-export type LinkedFlow = z.output<typeof linkedFlow>
+const parcel = orderShape.shape.parcels.unwrap().element.shape
 
 /** What the case knows beside the order; `null` where it is not known yet. */
 export const facts = z.strictObject({
@@ -157,11 +156,10 @@ export const facts = z.strictObject({
     .nullable(),
   closeSubmittedAt: time.nullable(),
   disputed: z.boolean().describe('The buyer denies a signature.'),
-  announced: z.array(id).readonly().describe('Waybills that the buyer was told of.'),
-  opened: z
-    .array(z.strictObject({ flow: linkedFlow, waybill: id }).meta({ id: 'OpenedForParcel' }))
+  seen: z
+    .array(z.strictObject({ waybill: parcel.waybill, status: parcel.status }).meta({ id: 'SeenParcel' }))
     .readonly()
-    .describe('Cases asked for because of a parcel: each once per waybill.'),
+    .describe('The parcels as this case last saw them: what is news, it tells by them.'),
   mismatches: z
     .array(z.enum(mismatches).meta({ id: 'LedgerMismatch' }))
     .readonly()

@@ -3,7 +3,7 @@ import { asks } from '../../flow.ts'
 import { isOver, refundOpen } from '../../order-after.ts'
 import type { Order, ParcelStatus } from '../../order-events.ts'
 import { type Alert, effects } from './effects.ts'
-import type { LinkedFlow, OrderLifecycleEvent, ParcelPhase, Phase } from './events.ts'
+import type { OrderLifecycleEvent, ParcelPhase, Phase } from './events.ts'
 import {
   type Context,
   cancelsByRefund,
@@ -30,6 +30,8 @@ import {
   nothingOpen,
   parcelOf,
   parcelPhaseOf,
+  parcelsMoved,
+  parcelsNow,
   phaseOf,
   type StartInput,
   shipBy,
@@ -76,15 +78,15 @@ const kit = setup({
       phaseOf(context.order) === phase && context.phase !== phase,
     parcelMovesTo: ({ context }, { phase }: { phase: ParcelPhase }) =>
       parcelPhaseOf(context) === phase && context.parcelPhase !== phase,
-    inTrouble: (args, { flow, status }: { flow: LinkedFlow; status: ParcelStatus }) =>
-      inTrouble(args, flow, status),
+    inTrouble: (args, { status }: { status: ParcelStatus }) => inTrouble(args, status),
+    parcelsMoved: ({ context }) => parcelsMoved(context),
     refundOpen: ({ context }) => refundOpen(context.order),
     partlyShipped: ({ context }) => context.order.status === 'partlyShipped',
     overdue: ({ context }) => context.overdue,
     codUnconfirmed: ({ context }) => codUnconfirmed(context),
     isCod: ({ context }) => context.order.method === 'cashOnDelivery',
     unannounced: ({ context, event }) =>
-      event.type === 'order.shipped' && !context.announced.includes(event.waybill),
+      event.type === 'order.shipped' && !context.seen.some(({ waybill }) => waybill === event.waybill),
     shippedUnduly: ({ context }) => shippedUnduly(context),
     codReturned: ({ context }) => codReturned(context),
     closedWithoutRequest: ({ context }) => closedWithoutRequest(context),
@@ -140,11 +142,6 @@ const moveReceipt = {
   params: ({ context }: Here) => ({ delay: 'autoConfirm', dueAt: confirmsAt(context) }),
 }
 
-/** The buyer hears of each parcel once. */
-const announced = kit.assign({
-  announced: ({ context, event }) =>
-    event.type === 'order.shipped' ? [...context.announced, event.waybill] : context.announced,
-})
 const notice = {
   type: 'customer.noticeRequested' as const,
   params: ({ context, event }: Told) => ({
@@ -152,13 +149,6 @@ const notice = {
     waybill: event.type === 'order.shipped' ? event.waybill : '',
   }),
 }
-const noteOpened = (flow: LinkedFlow) =>
-  kit.assign({
-    opened: ({ context, event }) => [
-      ...context.opened,
-      { flow, waybill: parcelOf(context, event)?.waybill ?? '' },
-    ],
-  })
 const complainOf = (problem: 'outOfArea' | 'confiscated' | 'signedNotReceived') => ({
   type: 'case.openRequested' as const,
   params: { flow: 'logisticsComplaint', input: { problem } },
@@ -201,8 +191,7 @@ export const machine = kit.createMachine({
     closeRequest: null,
     closeSubmittedAt: null,
     disputed: false,
-    announced: [],
-    opened: [],
+    seen: [],
     mismatches: [],
   }),
 
@@ -219,9 +208,9 @@ export const machine = kit.createMachine({
     'order.shipped': [
       {
         guard: and(['unannounced', 'shippedUnduly']),
-        actions: [announced, notice, alert('shippedUnduly')],
+        actions: [notice, alert('shippedUnduly')],
       },
-      { guard: 'unannounced', actions: [announced, notice] },
+      { guard: 'unannounced', actions: notice },
       {},
     ],
     'order.receiptExtended': {},
@@ -235,9 +224,8 @@ export const machine = kit.createMachine({
     'parcel.signed': {},
     'parcel.rejected': [
       {
-        guard: { type: 'inTrouble', params: { flow: 'rejectedDelivery', status: 'rejected' } },
+        guard: { type: 'inTrouble', params: { status: 'rejected' } },
         actions: [
-          noteOpened('rejectedDelivery'),
           {
             type: 'case.openRequested',
             params: ({ context, event }) => ({
@@ -255,23 +243,22 @@ export const machine = kit.createMachine({
     ],
     'parcel.outOfArea': [
       {
-        guard: { type: 'inTrouble', params: { flow: 'logisticsComplaint', status: 'outOfArea' } },
-        actions: [noteOpened('logisticsComplaint'), complainOf('outOfArea')],
+        guard: { type: 'inTrouble', params: { status: 'outOfArea' } },
+        actions: [complainOf('outOfArea')],
       },
       {},
     ],
     'parcel.confiscated': [
       {
-        guard: { type: 'inTrouble', params: { flow: 'logisticsComplaint', status: 'confiscated' } },
-        actions: [noteOpened('logisticsComplaint'), complainOf('confiscated')],
+        guard: { type: 'inTrouble', params: { status: 'confiscated' } },
+        actions: [complainOf('confiscated')],
       },
       {},
     ],
     'parcel.lost': [
       {
-        guard: { type: 'inTrouble', params: { flow: 'courierClaim', status: 'lost' } },
+        guard: { type: 'inTrouble', params: { status: 'lost' } },
         actions: [
-          noteOpened('courierClaim'),
           {
             type: 'case.openRequested',
             params: ({ context, event }) => ({
@@ -335,13 +322,16 @@ export const machine = kit.createMachine({
   states: {
     active: {
       type: 'parallel',
-      always: {
-        guard: 'addsUpOtherwise',
-        actions: [
-          alert('ledgerMismatch'),
-          assign({ mismatches: ({ context }) => [...context.mismatches, ...newMismatches(context)] }),
-        ],
-      },
+      always: [
+        {
+          guard: 'addsUpOtherwise',
+          actions: [
+            alert('ledgerMismatch'),
+            assign({ mismatches: ({ context }) => [...context.mismatches, ...newMismatches(context)] }),
+          ],
+        },
+        { guard: 'parcelsMoved', actions: assign({ seen: ({ context }) => parcelsNow(context) }) },
+      ],
       states: {
         // ── The trade, as the platform shows it ─────────────────────────────────────────────────────────────────
         trade: {

@@ -226,6 +226,13 @@ everyWay('order lifecycle', orderLifecycle, (begin) => {
       expect(openedFlows(told)).toEqual([flow])
     })
 
+    it('is somebody’s care again when it is refused again', () => {
+      const told = shipped().tell('parcel.rejected').tell('parcel.redelivered').tell('parcel.rejected')
+      expect(openedFlows(told)).toEqual(['rejectedDelivery', 'rejectedDelivery'])
+      const held = shipped().tell('parcel.outOfArea').tell('parcel.redelivered').tell('parcel.confiscated')
+      expect(openedFlows(held)).toEqual(['logisticsComplaint', 'logisticsComplaint'])
+    })
+
     it('opens nothing by late news, nor before it left, nor once the trade is closed', () => {
       const late = shipped().tell('parcel.returned').tell('parcel.lost')
       expect(openedFlows(late)).toEqual([])

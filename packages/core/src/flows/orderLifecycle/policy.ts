@@ -12,7 +12,7 @@ import {
 } from '../../order-after.ts'
 import type { Order, OrderContext, OrderInput, Parcel, ParcelStatus } from '../../order-events.ts'
 import { days, hours, seconds } from '../../units.ts'
-import type { Facts, Input, LinkedFlow, OrderLifecycleEvent, ParcelPhase, Phase } from './events.ts'
+import type { Facts, Input, OrderLifecycleEvent, ParcelPhase, Phase } from './events.ts'
 
 const period = z.int().positive()
 const fen = z.int().nonnegative()
@@ -351,12 +351,24 @@ export function parcelOf({ order }: Pick<Context, 'order'>, event: OrderLifecycl
 }
 
 /** News of a parcel that left, not heard before and not overtaken by later news: somebody must take care of it. */
-export function inTrouble({ context, event }: Args, flow: LinkedFlow, status: ParcelStatus): boolean {
+export function inTrouble({ context, event }: Args, status: ParcelStatus): boolean {
   const parcel = parcelOf(context, event)
   return (
     parcel?.status === status &&
     hasLeft(context.order) &&
-    !context.opened.some((one) => one.flow === flow && one.waybill === parcel.waybill)
+    !context.seen.some((seen) => seen.waybill === parcel.waybill && seen.status === status)
+  )
+}
+
+/** The parcels as they are now, for telling what is news. */
+export const parcelsNow = ({ order }: Pick<Context, 'order'>): Facts['seen'] =>
+  parcelsOf(order).map(({ waybill, status }) => ({ waybill, status }))
+
+export const parcelsMoved = ({ order, seen }: Pick<Context, 'order' | 'seen'>): boolean => {
+  const now = parcelsNow({ order })
+  return (
+    now.length !== seen.length ||
+    now.some(({ waybill, status }, i) => waybill !== seen[i]?.waybill || status !== seen[i]?.status)
   )
 }
 
