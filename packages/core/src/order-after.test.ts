@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { order } from '../test/toy.ts'
 import {
+  hasLeft,
   isOver,
   linesToShip,
   mismatchesOf,
@@ -84,10 +85,22 @@ describe('an order as the platform shows it', () => {
     ).toMatchObject(clocks)
   })
 
+  it.each([
+    ['paid', false],
+    ['partlyShipped', true],
+    ['signed', true],
+    ['success', true],
+    ['closed', false],
+  ] as const)('%s, goods have left the shop: %s', (status, left) => {
+    expect(hasLeft({ status })).toBe(left)
+  })
+
   it('may be paid while the platform forbids to ship it', () => {
     const forbidden = after({}, paid, { type: 'order.shippingForbidden' })
     expect(forbidden).toMatchObject({ status: 'paid', shippingForbidden: true })
     expect(after(forbidden, { type: 'order.shippingAllowed' }).shippingForbidden).toBe(false)
+    const read = { type: 'order.read', status: 'paid', paid: 12900, shippingForbidden: false } as const
+    expect(after(forbidden, read).shippingForbidden).toBe(false)
   })
 
   it.each(['success', 'closed'] as const)('stays %s whatever is heard later', (status) => {

@@ -19,6 +19,10 @@ const stages: readonly Status[] = [
 export const isOver = ({ status }: Pick<Order, 'status'>): boolean =>
   status === 'success' || status === 'closed'
 
+/** Whether goods of the order have left the shop, all of them or some. */
+export const hasLeft = ({ status }: Pick<Order, 'status'>): boolean =>
+  stages.indexOf(status) >= stages.indexOf('partlyShipped')
+
 /** News that comes late, or twice, sets no order back. */
 const onward = (order: Order, status: Status): Status =>
   isOver(order) || stages.indexOf(status) < stages.indexOf(order.status) ? order.status : status
@@ -95,13 +99,8 @@ export function mismatchesOf(order: Order): Mismatch[] {
 export function parcelsOf({ parcels, waybill, courier, status }: Order): readonly Parcel[] {
   if (parcels) return parcels
   if (waybill === undefined) return []
-  return [
-    {
-      waybill,
-      ...(courier !== undefined && { courier }),
-      status: status === 'signed' ? 'signed' : 'inTransit',
-    },
-  ]
+  const received = status === 'signed' || status === 'success'
+  return [{ waybill, ...(courier !== undefined && { courier }), status: received ? 'signed' : 'inTransit' }]
 }
 
 const underWay: readonly ParcelStatus[] = ['inTransit', 'atLocalDepot', 'outForDelivery']
@@ -194,12 +193,20 @@ function forwardedAfter(order: Order, { waybill, courier }: Fact<'parcel.forward
   }
 }
 
-/** A replacement is a parcel more; it ships nothing of the order that was not shipped before. */
+/** A replacement takes the place of a parcel that ended; it ships nothing of the order that was not shipped before. */
 function reshippedAfter(order: Order, { waybill, courier = order.courier }: Fact<'parcel.reshipped'>): Order {
   const parcels = parcelsOf(order)
   if (parcels.some((one) => one.waybill === waybill)) return order
+  const ended = parcels.findLast(({ status, replaced }) => !replaced && !underWay.includes(status))
   const carried = { waybill, ...(courier !== undefined && { courier }) }
-  return { ...order, ...carried, parcels: [...parcels, { ...carried, lines: [], status: 'inTransit' }] }
+  return {
+    ...order,
+    ...carried,
+    parcels: [
+      ...parcels.map((one) => (one === ended ? { ...one, replaced: true } : one)),
+      { ...carried, lines: [], status: 'inTransit' },
+    ],
+  }
 }
 
 // ── The mirror ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -207,10 +214,11 @@ function reshippedAfter(order: Order, { waybill, courier = order.courier }: Fact
 type Fact<T extends OrderEvent['type']> = Extract<OrderEvent, { type: T }>
 
 function readAfter(order: Order, read: Fact<'order.read'>): Order {
-  const { status, paid, closeCause, payments, refunds = [], autoCloseAt, shipBy, autoConfirmAt } = read
+  const { status, paid, closeCause, payments, refunds = [] } = read
+  const { autoCloseAt, shipBy, shippingForbidden, autoConfirmAt } = read
   return refunds.reduce(refundAfter, {
     ...order,
-    ...known({ closeCause, autoCloseAt, shipBy, autoConfirmAt }),
+    ...known({ closeCause, autoCloseAt, shipBy, shippingForbidden, autoConfirmAt }),
     ...(payments && { payments: withPayments(order, payments) }),
     paid,
     status: isOver(order) && !isOver(read) ? order.status : status,
@@ -266,6 +274,8 @@ export function orderAfter(order: Order, event: OrderEvent): Order {
       if (refundId === undefined) return { ...order, refunded: refundedOf(order) + amount }
       return refundAfter(order, { refundId, amount, line, status: 'succeeded' })
     }
+    case 'close.requested':
+    case 'close.withdrawn':
     case 'platform.intervened':
       return order
     case 'parcel.signed':

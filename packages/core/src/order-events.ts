@@ -63,6 +63,7 @@ const parcel = z
     courier: courier.optional(),
     lines: z.array(inParcel).max(100).optional().describe('What is in it; without it, the whole order.'),
     status: z.enum(parcelStatuses).meta({ id: 'ParcelStatus' }),
+    replaced: z.boolean().optional().describe('Another parcel was sent in its place.'),
   })
   .meta({ id: 'Parcel', description: 'One parcel of the order, replacements included.' })
 export type Parcel = z.output<typeof parcel>
@@ -164,6 +165,12 @@ export const sender = {
 
 const fromPlatform = { from: 'platform', source: 'facts of the platform: trade messages' } as const
 
+/** The buyer's own wish: the platform's chat reports it to every case of the order, or an agent enters it in one. */
+const fromBuyer = {
+  from: 'customer',
+  enteredBy: ['customer', 'platform', 'agent', 'supervisor'],
+  source: '000 §第二篇·六',
+} as const
 /** News of a parcel: the courier's fact, which the platform's tracking or a person reports. */
 const fromCourier = {
   from: 'courier',
@@ -191,6 +198,7 @@ export const orderEvents = {
       refunds: order.shape.refunds,
       autoCloseAt: order.shape.autoCloseAt,
       shipBy: order.shape.shipBy,
+      shippingForbidden: order.shape.shippingForbidden,
       autoConfirmAt: order.shape.autoConfirmAt,
     },
   }),
@@ -287,6 +295,13 @@ export const orderEvents = {
       line: refund.shape.line,
     },
   }),
+  'close.requested': event({
+    ...fromBuyer,
+    zh: '买家要求关闭订单',
+    en: 'Buyer asks to close the order',
+    with: { ...sender, chatRef: id.optional().describe('Where the platform keeps the words: the evidence.') },
+  }),
+  'close.withdrawn': event({ ...fromBuyer, zh: '买家不关闭了', en: 'Buyer keeps the order', with: sender }),
   'platform.intervened': event({
     ...fromPlatform,
     zh: '平台介入',

@@ -7,6 +7,7 @@ import { invoice } from './invoice/index.ts'
 import { logisticsComplaint } from './logisticsComplaint/index.ts'
 import { orderChange } from './orderChange/index.ts'
 import { orderEnquiry } from './orderEnquiry/index.ts'
+import { orderLifecycle } from './orderLifecycle/index.ts'
 import { paymentProof } from './paymentProof/index.ts'
 import { paymentReminder } from './paymentReminder/index.ts'
 
@@ -21,4 +22,5 @@ export const flows = [
   bargaining,
   orderChange,
   orderEnquiry,
+  orderLifecycle,
 ] as const

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { callHours, callingPolicy, nextOpening, withinHours } from '../../desk-hours.ts'
 import { type PolicyOf, param, rule } from '../../flow.ts'
+import { hasLeft } from '../../order-after.ts'
 import { channelsOn, type OrderContext, type OrderInput } from '../../order-events.ts'
 import { hours, minutes } from '../../units.ts'
 import {
@@ -366,8 +367,7 @@ export const saidByBuyer = ({ context, event }: Args): boolean =>
 /** Before it ships an order can be confirmed; before it is paid a question about it can be asked. */
 export function mayStart({ order }: StartInput): string | undefined {
   if (order.status === 'closed') return 'alreadyClosed'
-  if (order.status === 'shipped' || order.status === 'signed' || order.status === 'success')
-    return 'alreadyShipped'
+  if (hasLeft(order)) return 'alreadyShipped'
   if (order.method === 'online' && order.status !== 'waitingPayment') return 'alreadyPaid'
   return undefined
 }
