@@ -52,7 +52,6 @@ const cod003 = '003 §⑶ 1.3'
 const cod000 = '000 §第二篇·四'
 
 export const events = {
-  ...caseEvents,
   'order.closed': orderEvents['order.closed'],
   'order.shipped': orderEvents['order.shipped'],
   'order.amountChanged': orderEvents['order.amountChanged'],
@@ -191,6 +190,8 @@ export const events = {
     source: cod000,
     with: { decision: z.enum(['ship', 'contactAgain', 'hold']).meta({ id: 'CodDecision' }) },
   }),
+
+  ...caseEvents,
 } as const
 export type CashOnDeliveryEvent = EventsOf<typeof events>
 

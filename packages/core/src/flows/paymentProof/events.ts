@@ -30,7 +30,6 @@ const tricks = '004 §淘宝卖家新手必看防骗篇'
 const design = 'design choice'
 
 export const events = {
-  ...caseEvents,
   'order.read': orderEvents['order.read'],
   'payment.received': orderEvents['payment.received'],
   'order.closed': orderEvents['order.closed'],
@@ -92,6 +91,8 @@ export const events = {
         .describe('Ship what was ordered to the address of the order; report a fraud; or wait.'),
     },
   }),
+
+  ...caseEvents,
 } as const
 export type PaymentProofEvent = EventsOf<typeof events>
 

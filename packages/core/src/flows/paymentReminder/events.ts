@@ -43,7 +43,6 @@ const claim = z
 const design = 'design choice'
 
 export const events = {
-  ...caseEvents,
   'payment.received': orderEvents['payment.received'],
   'order.closed': orderEvents['order.closed'],
   'order.autoCloseMoved': orderEvents['order.autoCloseMoved'],
@@ -180,6 +179,8 @@ export const events = {
     from: 'system',
     source: 'taobao.trade.close: CLOSE_TRADE_TOO_FAST',
   }),
+
+  ...caseEvents,
 } as const
 export type PaymentReminderEvent = EventsOf<typeof events>
 /** What is known when a case begins, beside the order. */
