@@ -1,4 +1,5 @@
 /** Every flow that a catalogue can hold. A new room is open once it is named here. */
+import { bargaining } from './bargaining/index.ts'
 import { cashOnDelivery } from './cashOnDelivery/index.ts'
 import { creditCard } from './creditCard/index.ts'
 import { identityCheck } from './identityCheck/index.ts'
@@ -15,4 +16,5 @@ export const flows = [
   cashOnDelivery,
   invoice,
   creditCard,
+  bargaining,
 ] as const
