@@ -572,6 +572,7 @@ export const facts = z.strictObject({
     .nullable(),
   extraFreight: z.enum(['open', 'accepted', 'refused']).meta({ id: 'ExtraFreightAnswer' }),
   settledExtraFreight: money.describe('What the buyer has paid, or the order been raised by, for the address.'),
+  linkRequested: money.nullable().describe('For which extra freight the platform’s link was asked for.'),
   codOpened: z.boolean(),
   codApproved: z.boolean(),
   acknowledged: z.boolean().describe('Whether the payment was acknowledged to the buyer.'),

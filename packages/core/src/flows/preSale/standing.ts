@@ -129,6 +129,7 @@ export type Step =
   | 'extraFreightPayment'
   | 'payment'
   | 'nudged'
+  | 'assisting'
   | 'paid'
   | 'farewellDeal'
   | 'farewellNoDeal'
@@ -155,6 +156,7 @@ function verification(context: Context): Step | undefined {
 const afterPayment = ({ acknowledged }: Context): Step => (acknowledged ? 'farewellDeal' : 'paid')
 function afterVerification(context: Context): Step {
   if (paid(context)) return afterPayment(context)
+  if (context.problem) return 'assisting'
   return context.nudged ? 'nudged' : 'payment'
 }
 

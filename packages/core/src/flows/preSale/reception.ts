@@ -1,0 +1,100 @@
+/** 招呼 询问 推荐 议价: the talk before there is an order, and the way to after-sales for whoever has another worry. */
+import { and, assign } from 'xstate'
+import { bargainingState } from '../bargaining/nested.ts'
+import type { PreSaleEvent } from './events.ts'
+import type { Context } from './policy.ts'
+import {
+  asked,
+  changeAskedOf,
+  follow,
+  needMerged,
+  openAfterSales,
+  openReminder,
+  orderGone,
+  session,
+  transfer,
+} from './vocabulary.ts'
+
+
+/** Facts of the platform are noted while something else must be settled first; the order leads on afterwards. */
+const { on: orderNoted } = session.createStateConfig({
+  on: {
+    'order.placed': [{ guard: 'sameOrder' }, { guard: 'mayFollow', actions: follow }],
+    'order.read': [
+      { guard: and(['orderKnown', 'orderOver']), actions: orderGone },
+      { guard: 'orderKnown' },
+    ],
+    'payment.received': { guard: 'orderKnown' },
+    'order.shipped': { guard: 'orderKnown' },
+    'order.succeeded': { guard: 'orderKnown' },
+    'order.closed': { guard: 'orderKnown', actions: orderGone },
+  },
+})
+
+export const reception = session.createStateConfig({
+  states: {
+    awaitingFirstReply: {
+      on: { ...orderNoted },
+      always: [
+        { guard: and(['answered', 'hasOpenOrder']), target: 'keepingPromises' },
+        { guard: and(['answered', 'talkBegun']), target: 'enquiring' },
+        { guard: 'answered', target: 'greeting' },
+      ],
+    },
+    greeting: {
+      on: {
+        'question.asked': { target: 'enquiring', actions: asked },
+        'need.stated': { target: 'enquiring', actions: needMerged },
+      },
+    },
+    enquiring: {},
+    recommending: {
+      on: {
+        'recommendation.accepted': { target: 'keepingPromises', actions: assign({ wantsToBuy: true }) },
+        'recommendation.rejected': { target: 'keepingPromises', actions: assign({ wantsToBuy: false }) },
+      },
+    },
+    bargaining: bargainingState<Context, PreSaleEvent>({
+      agreedListPrice: '#preSale.conversation.talk.agreeing',
+      agreedGift: '#preSale.conversation.talk.agreeing',
+      agreedFreight: '#preSale.conversation.talk.agreeing',
+      agreedDiscount: '#preSale.conversation.talk.agreeing',
+      withdrawn: '#preSale.conversation.talk.keepingPromises',
+      customerLeft: '#preSale.conversation.talk.leaving',
+    }),
+    agreeing: {
+      always: [
+        {
+          guard: 'changeOutstanding',
+          target: 'keepingPromises',
+          actions: assign({ wantsToBuy: true, changeRequested: changeAskedOf }),
+        },
+        { target: 'keepingPromises', actions: assign({ wantsToBuy: true }) },
+      ],
+    },
+
+    afterSalesOffer: {
+      on: {
+        ...orderNoted,
+        'transfer.accepted': [
+          {
+            guard: 'toBePaidOnline',
+            target: '#preSale.transferredToAfterSales',
+            actions: [openAfterSales, openReminder],
+          },
+          { guard: 'hasOrder', target: '#preSale.transferredToAfterSales', actions: openAfterSales },
+          { target: '#preSale.transferredToAfterSales', actions: transfer },
+        ],
+        'transfer.refused': { target: 'assistingAfterSales' },
+      },
+    },
+    assistingAfterSales: {
+      entry: assign({ assisting: true }),
+      exit: assign({ assisting: false }),
+      on: {
+        ...orderNoted,
+        'afterSales.advised': { target: 'keepingPromises' },
+      },
+    },
+  },
+})
