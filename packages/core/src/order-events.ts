@@ -74,7 +74,7 @@ export type OrderInput<P, I> = CaseInput<Order, P, I>
 /** Who writes to the shop, before there is an order: what starts a case of a flow whose order is `optional`. */
 export const buyer = z
   .strictObject({
-    platform: z.enum(platforms).meta({ id: 'Platform' }),
+    platform: order.shape.platform,
     accountId: id.describe('The account that writes.'),
   })
   .meta({ id: 'Buyer' })
@@ -136,7 +136,7 @@ export const orderEvents = {
     ...fromPlatform,
     zh: '平台关闭订单',
     en: 'Order closed',
-    with: { cause: z.enum(closeCauses).meta({ id: 'CloseCause' }) },
+    with: { cause: order.shape.closeCause.unwrap() },
   }),
   'order.shipped': event({ ...fromPlatform, zh: '平台显示已发货', en: 'Order shipped', with: waybill }),
   'parcel.signed': event({

@@ -46,7 +46,8 @@ interface How {
   /** How long after the last event, ms; what falls due until then fires first. */
   readonly after?: number
 }
-export type Beginning = Partial<Omit<StartOptions, 'order'>> & { readonly order?: Partial<Order> }
+/** `order: null` begins before there is an order. */
+export type Beginning = Partial<Omit<StartOptions, 'order'>> & { readonly order?: Partial<Order> | null }
 
 /** A case whose story is being told. */
 export interface Told {
@@ -115,7 +116,12 @@ function begin(
   const attempt = (type: string, payload: Payload, { by, after = 0 }: How): Stepped | Refused =>
     step(flow, wake(stored), { ...payload, type }, { at: now + after, actor: actorOf(type, by) })
 
-  const started = start(flow, { order: { ...unpaidOrder, ...order }, input, at, ...rest })
+  const started = start(flow, {
+    ...(order !== null && { order: { ...unpaidOrder, ...order } }),
+    input,
+    at,
+    ...rest,
+  })
   if (!started.ok) throw new Error(`${flow.key} may not start: ${inWords(started)}`)
   keep(started)
 

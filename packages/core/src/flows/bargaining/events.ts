@@ -19,6 +19,7 @@ const kinds = [
 const kind = z.enum(kinds).meta({ id: 'BargainKind' })
 export type BargainKind = z.output<typeof kind>
 
+const decision = z.enum(['gift', 'freight', 'discount', 'refuse']).meta({ id: 'ConcessionDecision' })
 const concession = z.enum(['gift', 'freight', 'discount']).meta({ id: 'ConcessionKind' })
 const gift = z.string().min(1).max(100)
 const quantity = z.int().positive().max(100_000)
@@ -115,7 +116,7 @@ export const bargainingEvents = {
     from: 'supervisor',
     source: `${talk} 6)`,
     with: {
-      decision: z.enum(['gift', 'freight', 'discount', 'refuse']).meta({ id: 'ConcessionDecision' }),
+      decision,
       value: money.optional().describe('What is taken off the freight or the price in all.'),
       gift: gift.optional().describe('Which gift.'),
     },
@@ -192,10 +193,7 @@ const bargain = z
           .describe(
             '`givenUp`: the customer was told that no answer has come; one that comes later still counts.',
           ),
-        decision: z
-          .enum(['gift', 'freight', 'discount', 'refuse'])
-          .meta({ id: 'ConcessionDecision' })
-          .nullable(),
+        decision: decision.nullable(),
       })
       .meta({ id: 'ConcessionRequest' })
       .nullable(),

@@ -29,7 +29,7 @@ import {
 import { scripts } from './scripts.ts'
 
 export { effects as bargainingEffects } from './effects.ts'
-export { type Bargain, type BargainingFact, bargainingEvents, bargainingFacts } from './events.ts'
+export { type BargainingFact, bargainingEvents, bargainingFacts } from './events.ts'
 export { bargainingLabels, bargainingReasons } from './labels.ts'
 export { bargainingPolicy, noBargain } from './policy.ts'
 export { bargainingValues } from './values.ts'
@@ -129,7 +129,10 @@ const notes = <C extends Context, E extends EventObject>() => {
 export const bargainingRoot = <C extends Context, E extends EventObject>(to: string) => {
   const note = notes<C, E>()
   return {
-    'price.bargained': { target: to, actions: note.bargained },
+    'price.bargained': [
+      { guard: 'awaitsSupervisor', target: `${to}.supervisorPending`, actions: note.bargained },
+      { target: to, actions: note.bargained },
+    ],
     'concession.decided': { guard: 'mayDecide', actions: note.decision },
   } as const
 }
@@ -212,7 +215,6 @@ export const bargainingState = <C extends Context, E extends EventObject, W exte
       // ── Passing states: what was noted decides ────────────────────────────────────────────────────────────────
       weighing: {
         always: [
-          { guard: 'awaitsSupervisor', target: 'supervisorPending' },
           { guard: 'pressing', target: 'askingQuantity' },
           { guard: 'answerable', target: 'offering' },
           { target: 'explaining' },
