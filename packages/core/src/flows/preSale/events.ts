@@ -149,7 +149,11 @@ const item = z
   .strictObject({
     itemId: id,
     name,
-    realStock: z.int().nonnegative().optional().describe('Pieces really in the warehouse, where somebody looked.'),
+    realStock: z
+      .int()
+      .nonnegative()
+      .optional()
+      .describe('Pieces really in the warehouse, where somebody looked.'),
     restockPlanned: z.boolean().optional().describe('Whether more will come.'),
     shipsIn24h: z.boolean().describe('Whether the shop can really ship within 24 hours of payment.'),
     freeShipping: z
@@ -159,9 +163,7 @@ const item = z
     custom: z.boolean().describe('Made to order: no return without a reason.'),
     insured: z.boolean().describe('Whether return freight insurance can be had.'),
     codEnabled: z.boolean().describe('Whether the page shows cash on delivery.'),
-    campaign: z
-      .enum(['none', 'juhuasuan', 'flashSale', 'timedDiscount'])
-      .meta({ id: 'PreSaleCampaign' }),
+    campaign: z.enum(['none', 'juhuasuan', 'flashSale', 'timedDiscount']).meta({ id: 'PreSaleCampaign' }),
     campaignEndsAt: time.optional().describe('When the price of today really ends.'),
     specialCategory: z.boolean().describe('Whether the platform takes no credit card for this category.'),
   })
@@ -186,7 +188,7 @@ const shopProfile = z
 const talk = '000 §第一篇·二 客服售前流程图'
 const sevenSteps = '004 §淘宝客服沟通技巧（七个步骤）'
 const duties = '000 §第一篇·售前客服'
-const design = 'design choice'
+const _design = 'design choice'
 
 export const events = {
   ...caseEvents,
@@ -298,7 +300,10 @@ export const events = {
       items: z
         .array(
           z
-            .strictObject({ itemId: id, reason: z.string().min(1).max(200).describe('Why it fits this customer.') })
+            .strictObject({
+              itemId: id,
+              reason: z.string().min(1).max(200).describe('Why it fits this customer.'),
+            })
             .meta({ id: 'Recommendation' }),
         )
         .min(1)
@@ -348,7 +353,10 @@ export const events = {
     en: 'Receiver confirmed',
     from: 'customer',
     source: `${sevenSteps} 第五步核实`,
-    with: { ...sender, remark: z.string().min(1).max(200).optional().describe('What the buyer wants noted.') },
+    with: {
+      ...sender,
+      remark: z.string().min(1).max(200).optional().describe('What the buyer wants noted.'),
+    },
   }),
   'receiver.corrected': event({
     zh: '客户更正收货信息',
@@ -366,7 +374,9 @@ export const events = {
     with: {
       reachable: z.boolean(),
       courier: z.string().min(1).max(40),
-      extraFreight: money.describe('What this address costs on top by the freight template; 0 where nothing.'),
+      extraFreight: money.describe(
+        'What this address costs on top by the freight template; 0 where nothing.',
+      ),
       freeByPage: z.boolean().describe('Whether the page promises free shipping to this region.'),
     },
   }),
@@ -567,11 +577,18 @@ export const facts = z.strictObject({
     .describe('`asOrdered`: nobody answered, the address of the order is used unchanged.'),
   remark: z.string().nullable().describe('What the buyer wants noted, until it stands in the memo.'),
   courierCheck: z
-    .strictObject({ reachable: z.boolean(), courier: z.string(), extraFreight: money, freeByPage: z.boolean() })
+    .strictObject({
+      reachable: z.boolean(),
+      courier: z.string(),
+      extraFreight: money,
+      freeByPage: z.boolean(),
+    })
     .meta({ id: 'CourierCheck' })
     .nullable(),
   extraFreight: z.enum(['open', 'accepted', 'refused']).meta({ id: 'ExtraFreightAnswer' }),
-  settledExtraFreight: money.describe('What the buyer has paid, or the order been raised by, for the address.'),
+  settledExtraFreight: money.describe(
+    'What the buyer has paid, or the order been raised by, for the address.',
+  ),
   linkRequested: money.nullable().describe('For which extra freight the platform’s link was asked for.'),
   codOpened: z.boolean(),
   codApproved: z.boolean(),
@@ -587,4 +604,3 @@ export const facts = z.strictObject({
   followUps: z.int().nonnegative(),
 })
 export type Facts = z.output<typeof facts>
-

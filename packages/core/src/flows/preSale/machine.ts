@@ -1,18 +1,14 @@
 import { and, assign } from 'xstate'
 import { bargainingRoot } from '../bargaining/nested.ts'
-import type { PreSaleEvent } from './events.ts'
-import { ordering } from './ordering.ts'
-import { parting } from './parting.ts'
-import type { Context } from './policy.ts'
-import { reception } from './reception.ts'
-import type { Ending } from './standing.ts'
-import { heardAndSpoken, turns } from './turns.ts'
+import { ordering } from './chart/ordering.ts'
+import { parting } from './chart/parting.ts'
+import { reception } from './chart/reception.ts'
 import {
   alert,
   amountReported,
   answeredTopic,
-  asked,
   askColleague,
+  asked,
   asOrdered,
   changedByAgent,
   correctReceiver,
@@ -21,10 +17,10 @@ import {
   linkedAnswered,
   needMerged,
   noteDeferred,
-  openCreditCard,
   openCashOnDelivery,
-  opened,
+  openCreditCard,
   openEnquiry,
+  opened,
   openIdentityCheck,
   openInvoice,
   openPaymentProof,
@@ -40,9 +36,14 @@ import {
   stockAnswered,
   takeTable,
   withdrawRequest,
-} from './vocabulary.ts'
+} from './chart/session.ts'
+import { heardAndSpoken, turns } from './chart/turns.ts'
+import type { PreSaleEvent } from './events.ts'
+import type { Context } from './policy.ts'
+import type { Ending } from './standing.ts'
 
-const root = bargainingRoot<Context, PreSaleEvent>('.bargaining')
+const bargain = bargainingRoot<Context, PreSaleEvent>('.bargaining')
+const [askingStill, bargainedAnew] = bargain['price.bargained']
 
 const endAs = (as: Ending, target: string) => ({
   guard: { type: 'endsAs' as const, params: { as } },
@@ -119,14 +120,17 @@ const talk = session.createStateConfig({
         recommendations: ({ context, event }) => [...context.recommendations, ...event.items],
       }),
     },
-    'price.bargained': { ...root['price.bargained'], guard: 'mayBargain' },
+    'price.bargained': [
+      { ...askingStill, guard: and(['awaitsSupervisor', 'mayBargain']) },
+      { ...bargainedAnew, guard: 'mayBargain' },
+    ],
     'concession.decided': [
       {
         guard: and(['mayDecide', 'hasOpenOrder']),
         target: '.keepingPromises',
-        actions: [root['concession.decided'].actions, takeTable],
+        actions: [bargain['concession.decided'].actions, takeTable],
       },
-      root['concession.decided'],
+      bargain['concession.decided'],
     ],
     'purchase.intended': {
       target: '.keepingPromises',

@@ -83,8 +83,7 @@ export function agreedAmount(context: Context): number {
   return Math.max(0, free - reductions(context)) + raise
 }
 
-const reduced = (context: Context): boolean =>
-  reductions(context) > 0 || promised(context, 'freeShipping')
+const reduced = (context: Context): boolean => reductions(context) > 0 || promised(context, 'freeShipping')
 
 /** A smaller amount was agreed than the order still shows. */
 const toBeLowered = (context: Context): boolean =>

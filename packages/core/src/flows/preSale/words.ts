@@ -101,7 +101,8 @@ const lineFits: Readonly<Record<Line, Truth>> = {
   'receiver.verify': ({ order }) => order?.receiver !== undefined,
   'receiver.remarkNoted': (context) => openOrder(context) !== null,
   'receiver.deliveryWindow': (context) => openOrder(context) !== null,
-  'receiver.whichCourier': (context) => nextStep(context) === 'courier' || nextStep(context) === 'unreachable',
+  'receiver.whichCourier': (context) =>
+    nextStep(context) === 'courier' || nextStep(context) === 'unreachable',
   'receiver.unreachable': ({ courierCheck }) => courierCheck?.reachable === false,
   'freight.remote': (context) => extraFreightLeft(context) > 0,
   'freight.payByPlatform': (context) => nextStep(context) === 'extraFreightPayment',

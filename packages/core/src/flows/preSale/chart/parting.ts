@@ -1,8 +1,7 @@
 /** 道别 跟进: the farewell, and the one message afterwards. */
 import { assign } from 'xstate'
-import { nextDeskDay } from './standing.ts'
-import { asked, asOrdered, handOn, needMerged, session } from './vocabulary.ts'
-
+import { nextDeskDay } from '../standing.ts'
+import { asked, asOrdered, handOn, needMerged, session } from './session.ts'
 
 export const parting = session.createStateConfig({
   states: {

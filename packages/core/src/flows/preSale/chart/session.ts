@@ -1,10 +1,10 @@
 /** What the chart of a session is made of: its guards, its clocks, its requests, and what it notes. */
 import { setup } from 'xstate'
-import { asks } from '../../flow.ts'
-import { bargainingDelays, bargainingGuards, noBargain } from '../bargaining/nested.ts'
-import { type Alert, effects } from './effects.ts'
-import type { Facts, PreSaleEvent, PromiseKind, Topic } from './events.ts'
-import type { Context, StartInput } from './policy.ts'
+import { asks } from '../../../flow.ts'
+import { bargainingDelays, bargainingGuards, noBargain } from '../../bargaining/nested.ts'
+import { type Alert, effects } from '../effects.ts'
+import type { Facts, PreSaleEvent, PromiseKind, Topic } from '../events.ts'
+import type { Context, StartInput } from '../policy.ts'
 import {
   extraFreightAsked,
   extraFreightComplete,
@@ -23,7 +23,7 @@ import {
   maySay,
   orderKnown,
   orderOpen,
-} from './rules.ts'
+} from '../rules.ts'
 import {
   adjusted,
   agreedAmount,
@@ -34,7 +34,6 @@ import {
   ending,
   extraFreightLeft,
   isOnDelivery,
-  nextDeskDay,
   nextStep,
   openOrder,
   paid,
@@ -43,8 +42,8 @@ import {
   shopOwes,
   toBePaidOnline,
   unpaid,
-} from './standing.ts'
-import { promisesOf } from './words.ts'
+} from '../standing.ts'
+import { promisesOf } from '../words.ts'
 
 interface Here {
   readonly context: Context
@@ -68,8 +67,7 @@ const ended = (event: PreSaleEvent, flow: string, ...outcomes: readonly string[]
 const codEnded = (
   { context, event }: { context: Context; event: PreSaleEvent },
   ...outcomes: readonly string[]
-): boolean =>
-  context.following?.method === 'cashOnDelivery' && ended(event, 'cashOnDelivery', ...outcomes)
+): boolean => context.following?.method === 'cashOnDelivery' && ended(event, 'cashOnDelivery', ...outcomes)
 
 /** Topics that a linked case has answered when it ends. */
 const topicsOf: Readonly<Record<string, readonly Topic[]>> = {
@@ -132,14 +130,11 @@ export const session = setup({
     fromAnother: (args) => openOrder(args.context) !== null && !fromBuyer(args),
 
     asksOfCard: ({ context, event }) =>
-      asksAbout(event, 'creditCard', 'instalment') &&
-      context.item !== null &&
-      toBePaidOnline(context),
+      asksAbout(event, 'creditCard', 'instalment') && context.item !== null && toBePaidOnline(context),
     asksOfInvoice: ({ context, event }) => asksAbout(event, 'invoice') && openOrder(context) !== null,
     asksOfDelivery: ({ context, event }) =>
       asksAbout(event, 'cashOnDelivery') && unpaid(context) && !isOnDelivery(context),
-    asksOfPaidOrder: ({ context, event }) =>
-      asksAbout(event, 'shippingTime', 'arrivalTime') && paid(context),
+    asksOfPaidOrder: ({ context, event }) => asksAbout(event, 'shippingTime', 'arrivalTime') && paid(context),
     deferredBefore: ({ context, event }) =>
       event.type === 'answer.deferred' && context.deferredTopics.includes(event.topic),
     askedOfflineBefore: ({ context }) => context.offlineRequests > 0,
@@ -422,9 +417,7 @@ export const follow = assign(({ context, event }) =>
 )
 export const orderGone = assign({ following: null, wantsToBuy: false })
 export const amountReported = assign(({ context, event }) =>
-  event.type === 'order.amountChanged'
-    ? { adjustedAmount: null, ...adjusted(context, event.amount) }
-    : {},
+  event.type === 'order.amountChanged' ? { adjustedAmount: null, ...adjusted(context, event.amount) } : {},
 )
 export const changedByAgent = assign(({ context, event }) =>
   event.type === 'freight.adjusted'

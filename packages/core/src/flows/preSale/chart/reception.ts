@@ -1,8 +1,8 @@
 /** 招呼 询问 推荐 议价: the talk before there is an order, and the way to after-sales for whoever has another worry. */
 import { and, assign } from 'xstate'
-import { bargainingState } from '../bargaining/nested.ts'
-import type { PreSaleEvent } from './events.ts'
-import type { Context } from './policy.ts'
+import { bargainingState } from '../../bargaining/nested.ts'
+import type { PreSaleEvent } from '../events.ts'
+import type { Context } from '../policy.ts'
 import {
   asked,
   changeAskedOf,
@@ -13,17 +13,13 @@ import {
   orderGone,
   session,
   transfer,
-} from './vocabulary.ts'
-
+} from './session.ts'
 
 /** Facts of the platform are noted while something else must be settled first; the order leads on afterwards. */
 const { on: orderNoted } = session.createStateConfig({
   on: {
     'order.placed': [{ guard: 'sameOrder' }, { guard: 'mayFollow', actions: follow }],
-    'order.read': [
-      { guard: and(['orderKnown', 'orderOver']), actions: orderGone },
-      { guard: 'orderKnown' },
-    ],
+    'order.read': [{ guard: and(['orderKnown', 'orderOver']), actions: orderGone }, { guard: 'orderKnown' }],
     'payment.received': { guard: 'orderKnown' },
     'order.shipped': { guard: 'orderKnown' },
     'order.succeeded': { guard: 'orderKnown' },

@@ -1,21 +1,20 @@
 /** 核实: from the order to its payment. Every way leads through `keepingPromises`, where the order tells what comes next. */
 import { and, assign } from 'xstate'
+import { agreedAmount, extraFreightLeft, type Step } from '../standing.ts'
 import {
   amountReported,
-  openCashOnDelivery,
+  asOrdered,
   noteGift,
   noteRemark,
+  openCashOnDelivery,
   refundDifference,
   requestChange,
   requestExtraFreight,
   send,
   session,
-  asOrdered,
   spokenPromises,
   takeTable,
-} from './vocabulary.ts'
-import { agreedAmount, extraFreightLeft, type Step } from './standing.ts'
-
+} from './session.ts'
 
 const goTo = (step: Step, target: string) => ({
   guard: { type: 'nextIs' as const, params: { step } },
@@ -33,10 +32,7 @@ export const ordering = session.createStateConfig({
         { guard: 'remarkToNote', actions: [noteRemark, assign({ remark: null })] },
         {
           guard: 'changeToRequest',
-          actions: [
-            requestChange,
-            assign({ changeRequested: ({ context }) => agreedAmount(context) }),
-          ],
+          actions: [requestChange, assign({ changeRequested: ({ context }) => agreedAmount(context) })],
         },
         { guard: 'differenceOwed', actions: [refundDifference, assign({ differenceRefunded: true })] },
         {

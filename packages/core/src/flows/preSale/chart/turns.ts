@@ -3,8 +3,8 @@
  * stays exactly where it is, and whatever he says when he comes back is heard there.
  */
 import { and } from 'xstate'
-import { events } from './events.ts'
-import { alert, send, session } from './vocabulary.ts'
+import { events } from '../events.ts'
+import { alert, send, session } from './session.ts'
 
 /** What an agent does that the customer reads at once; looking something up is no line. */
 const linesOfTheShop: readonly string[] = [
