@@ -568,7 +568,7 @@ export const facts = z.strictObject({
   raisedBy: money.describe('Extra freight that was put onto the order itself.'),
   changeRequested: money.nullable().describe('Which amount was asked of the back office.'),
   changeImpossible: z.boolean(),
-  differenceRefunded: z.boolean().describe('Whether the refund of what was paid too much was asked for.'),
+  differenceRefunded: money.describe('What was asked to be refunded of what was paid too much.'),
   giftDue: z.boolean().describe('A gift was agreed that does not stand in the order’s memo yet.'),
 
   receiver: z

@@ -66,7 +66,13 @@ const reception: Readonly<Record<string, StateLabel>> = {
     about: { zh: '谈妥了，按订单的情况往下走。', en: 'It is agreed; the order tells what follows.' },
     source: '000 §第一篇·四 多次议价案例',
   },
-  afterSalesOffer: {
+  afterSales: {
+    zh: '售后问题',
+    en: 'An after-sales problem',
+    about: { zh: '客户带着售后问题来。', en: 'The customer comes with an after-sales problem.' },
+    source: '002 §35',
+  },
+  'afterSales.offering': {
     zh: '售后转接征询',
     en: 'Offering a transfer',
     about: {
@@ -77,7 +83,7 @@ const reception: Readonly<Record<string, StateLabel>> = {
     tags: ['waiting-customer'],
     says: ['transfer.offer'],
   },
-  assistingAfterSales: {
+  'afterSales.assisting': {
     zh: '售前代办售后',
     en: 'Handling it for the customer',
     about: {

@@ -209,12 +209,12 @@ const talk = session.createStateConfig({
     ],
     'close.requested': [
       { guard: 'fromAnother', actions: [openIdentityCheck, say('close.useBuyingAccount')] },
-      { guard: 'paid', actions: openEnquiry('cancel') },
+      { guard: 'paidForNow', actions: openEnquiry('cancel') },
       { guard: 'orderOpen', actions: say('close.bySelf') },
     ],
 
     // ── Another worry, abuse, another agent, the end ────────────────────────────────────────────────────────────
-    'afterSales.asked': { target: '.afterSalesOffer' },
+    'afterSales.asked': { target: '.afterSales' },
     'customer.abused': { actions: [reportAbuse, alert('abuse'), say('abuse.calm')] },
     'agent.changed': {
       guard: 'handoverWritten',
@@ -241,7 +241,7 @@ export const machine = session.createMachine({
     concluding: {
       always: [
         { guard: 'requestUndecided', actions: [requestWithdrawn, withdrawRequest] },
-        { guard: and(['paid', 'receiverLeftOpen']), actions: asOrdered },
+        { guard: and(['paidForNow', 'receiverLeftOpen']), actions: asOrdered },
         endAs('followUp', '#preSale.conversation.talk.followUp'),
         endAs('dealDone', 'dealDone'),
         { ...endAs('handedToPaymentReminder', 'handedToPaymentReminder'), actions: openReminder },

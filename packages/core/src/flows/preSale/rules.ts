@@ -8,7 +8,7 @@ import {
   changeOutstanding,
   extraFreightLeft,
   openOrder,
-  paid,
+  paidInFull,
   shipped,
   toBeRaised,
 } from './standing.ts'
@@ -41,7 +41,7 @@ export const mayFollow = rule(({ context: { buyer, following }, event }: Args) =
 })
 
 /** May the price be talked about? Not of what is paid: that is a matter of the price afterwards. */
-export const mayBargain = rule(({ context }: Args) => (paid(context) ? 'alreadyPaid' : undefined))
+export const mayBargain = rule(({ context }: Args) => (paidInFull(context) ? 'alreadyPaid' : undefined))
 
 /** Was the order changed as agreed, and was anything agreed? */
 export const mayAdjust = rule(({ context, event }: Args) => {

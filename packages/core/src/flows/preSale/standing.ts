@@ -18,6 +18,9 @@ const gone = ({ status }: Order): boolean => ['shipped', 'signed', 'success'].in
 export const unpaid = (context: Context): boolean => openOrder(context)?.status === 'waitingPayment'
 /** What is due now is paid: all, or the deposit of a presale. */
 export const paid = (context: Context): boolean => openOrder(context) !== null && !unpaid(context)
+/** Nothing is left to pay. */
+export const paidInFull = (context: Context): boolean =>
+  paid(context) && openOrder(context)?.status !== 'depositPaid'
 /** Some money is still to come through the platform's checkout. */
 export const toBePaidOnline = (context: Context): boolean => {
   const order = openOrder(context)
@@ -43,11 +46,14 @@ export const freeShippingPromised = (context: Context): boolean =>
   context.item?.freeShipping === 'everywhere' ||
   context.courierCheck?.freeByPage === true
 
-/** What bargaining took off freight and price, fen; an order placed or paid with an offer on the table takes it. */
-const reductions = ({ bargain }: Context): number =>
+type Offer = Context['bargain']['offers'][number]
+const reductionsOf = ({ bargain }: Context, which: (offer: Offer) => boolean): number =>
   bargain.offers
-    .filter(({ kind, agreedAt }) => kind !== 'gift' && agreedAt !== null)
+    .filter((offer) => offer.kind !== 'gift' && which(offer))
     .reduce((sum, { value }) => sum + (value ?? 0), 0)
+
+/** What bargaining took off freight and price, fen; an order placed or paid with an offer on the table takes it. */
+const reductions = (context: Context): number => reductionsOf(context, ({ agreedAt }) => agreedAt !== null)
 
 const goodsValue = ({ items }: Order): number =>
   items.reduce((sum, { price, quantity }) => sum + price * quantity, 0)
@@ -93,12 +99,15 @@ const toBeLowered = (context: Context): boolean =>
 export const changeOutstanding = (context: Context): boolean =>
   unpaid(context) && (toBeRaised(context) || (toBeLowered(context) && !context.changeImpossible))
 
-/** The buyer paid more than was agreed: the platform refunds the difference. */
-export const differenceOwed = (context: Context): boolean =>
-  paid(context) &&
-  context.order?.status !== 'depositPaid' &&
-  toBeLowered(context) &&
-  !context.differenceRefunded
+/** What the buyer paid more than was agreed, fen: the platform refunds it. */
+export function differenceOwed(context: Context): number {
+  if (!paidInFull(context) || !reduced(context)) return 0
+  return Math.max(0, amountNow(context) - agreedAmount(context) - context.differenceRefunded)
+}
+
+/** What was taken off just now of an order that is paid: bargaining itself asks for that refund. */
+export const takenAfterPayment = (context: Context): number =>
+  paidInFull(context) ? reductionsOf(context, ({ agreedAt }) => agreedAt === context.now) : 0
 
 /** After the order was changed to this amount. */
 export function adjusted(

@@ -91,9 +91,7 @@ const lineFits: Readonly<Record<Line, Truth>> = {
   'recommend.lastOne': ({ item }) => item?.realStock === 1 && item.restockPlanned === false,
   'recommend.lastDay': campaignEndsToday,
   'order.waitForChange': (context) =>
-    openOrder(context) === null &&
-    (freeShippingPromised(context) ||
-      context.bargain.offers.some(({ kind, agreedAt }) => kind !== 'gift' && agreedAt !== null)),
+    openOrder(context) === null && context.promises.some(({ kind }) => kind === 'freeShipping'),
   'change.willDo': changeOutstanding,
   'change.done': (context) =>
     unpaid(context) && !changeOutstanding(context) && context.adjustedAmount !== null,
@@ -134,6 +132,19 @@ export const offered: Readonly<Record<Spoken, Truth>> = {
         context.pendingTopics.includes(topicOfAnswer(answer)) && answerFits[answer](context),
     ]),
   ),
+}
+
+const agreed = ({ bargain }: Context, ...kinds: readonly string[]): boolean =>
+  bargain.offers.some(({ kind, agreedAt }) => agreedAt !== null && kinds.includes(kind))
+
+/** What bargaining says once it is over, after which this session goes on. */
+export const afterBargaining: Readonly<Record<string, Truth>> = {
+  'bargain.thanks': (context) =>
+    context.bargain.rounds > 0 && !agreed(context, 'gift', 'freight', 'discount'),
+  'bargain.giftAgreed': (context) => agreed(context, 'gift'),
+  'bargain.changeFirst': (context) => agreed(context, 'freight', 'discount'),
+  'bargain.differenceBack': ({ differenceRefunded }) => differenceRefunded,
+  'bargain.farewell': ({ bargain }) => bargain.rounds > 0,
 }
 
 const promisedBy: Readonly<Partial<Record<Spoken, PromiseKind>>> = {

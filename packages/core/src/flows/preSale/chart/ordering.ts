@@ -1,6 +1,6 @@
 /** 核实: from the order to its payment. Every way leads through `keepingPromises`, where the order tells what comes next. */
 import { and, assign } from 'xstate'
-import { agreedAmount, extraFreightLeft, type Step } from '../standing.ts'
+import { agreedAmount, differenceOwed, extraFreightLeft, type Step } from '../standing.ts'
 import {
   amountReported,
   asOrdered,
@@ -34,7 +34,15 @@ export const ordering = session.createStateConfig({
           guard: 'changeToRequest',
           actions: [requestChange, assign({ changeRequested: ({ context }) => agreedAmount(context) })],
         },
-        { guard: 'differenceOwed', actions: [refundDifference, assign({ differenceRefunded: true })] },
+        {
+          guard: 'differenceOwed',
+          actions: [
+            refundDifference,
+            assign({
+              differenceRefunded: ({ context }) => context.differenceRefunded + differenceOwed(context),
+            }),
+          ],
+        },
         {
           guard: 'linkToRequest',
           actions: [

@@ -3,9 +3,9 @@ import { and, assign } from 'xstate'
 import { bargainingState } from '../../bargaining/nested.ts'
 import type { PreSaleEvent } from '../events.ts'
 import type { Context } from '../policy.ts'
+import { agreedAmount, takenAfterPayment } from '../standing.ts'
 import {
   asked,
-  changeAskedOf,
   follow,
   needMerged,
   openAfterSales,
@@ -25,6 +25,15 @@ const { on: orderNoted } = session.createStateConfig({
     'order.succeeded': { guard: 'orderKnown' },
     'order.closed': { guard: 'orderKnown', actions: orderGone },
   },
+})
+
+const bargaining = bargainingState<Context, PreSaleEvent>({
+  agreedListPrice: '#preSale.conversation.talk.agreeing',
+  agreedGift: '#preSale.conversation.talk.agreeing',
+  agreedFreight: '#preSale.conversation.talk.agreeing',
+  agreedDiscount: '#preSale.conversation.talk.agreeing',
+  withdrawn: '#preSale.conversation.talk.keepingPromises',
+  customerLeft: '#preSale.conversation.talk.leaving',
 })
 
 export const reception = session.createStateConfig({
@@ -50,46 +59,55 @@ export const reception = session.createStateConfig({
         'recommendation.rejected': { target: 'keepingPromises', actions: assign({ wantsToBuy: false }) },
       },
     },
-    bargaining: bargainingState<Context, PreSaleEvent>({
-      agreedListPrice: '#preSale.conversation.talk.agreeing',
-      agreedGift: '#preSale.conversation.talk.agreeing',
-      agreedFreight: '#preSale.conversation.talk.agreeing',
-      agreedDiscount: '#preSale.conversation.talk.agreeing',
-      withdrawn: '#preSale.conversation.talk.keepingPromises',
-      customerLeft: '#preSale.conversation.talk.leaving',
-    }),
+    /** Paying accepts what lies on the table. */
+    bargaining: {
+      ...bargaining,
+      on: { ...bargaining.on, 'payment.received': { guard: 'orderKnown', target: '.accepting' } },
+    },
+    /** Bargaining itself has asked for what was taken; it is not asked for twice. */
     agreeing: {
       always: [
         {
           guard: 'changeOutstanding',
           target: 'keepingPromises',
-          actions: assign({ wantsToBuy: true, changeRequested: changeAskedOf }),
+          actions: assign({
+            wantsToBuy: true,
+            changeRequested: ({ context }) => agreedAmount(context),
+          }),
         },
-        { target: 'keepingPromises', actions: assign({ wantsToBuy: true }) },
+        {
+          target: 'keepingPromises',
+          actions: assign({
+            wantsToBuy: true,
+            differenceRefunded: ({ context }) => context.differenceRefunded + takenAfterPayment(context),
+          }),
+        },
       ],
     },
 
-    afterSalesOffer: {
-      on: {
-        ...orderNoted,
-        'transfer.accepted': [
-          {
-            guard: 'toBePaidOnline',
-            target: '#preSale.transferredToAfterSales',
-            actions: [openAfterSales, openReminder],
+    afterSales: {
+      initial: 'offering',
+      on: { ...orderNoted },
+      states: {
+        offering: {
+          on: {
+            'transfer.accepted': [
+              {
+                guard: 'toBePaidOnline',
+                target: '#preSale.transferredToAfterSales',
+                actions: [openAfterSales, openReminder],
+              },
+              { guard: 'hasOrder', target: '#preSale.transferredToAfterSales', actions: openAfterSales },
+              { target: '#preSale.transferredToAfterSales', actions: transfer },
+            ],
+            'transfer.refused': { target: 'assisting' },
           },
-          { guard: 'hasOrder', target: '#preSale.transferredToAfterSales', actions: openAfterSales },
-          { target: '#preSale.transferredToAfterSales', actions: transfer },
-        ],
-        'transfer.refused': { target: 'assistingAfterSales' },
-      },
-    },
-    assistingAfterSales: {
-      entry: assign({ assisting: true }),
-      exit: assign({ assisting: false }),
-      on: {
-        ...orderNoted,
-        'afterSales.advised': { target: 'keepingPromises' },
+        },
+        assisting: {
+          entry: assign({ assisting: true }),
+          exit: assign({ assisting: false }),
+          on: { 'afterSales.advised': { target: '#preSale.conversation.talk.keepingPromises' } },
+        },
       },
     },
   },

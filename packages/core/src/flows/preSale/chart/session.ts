@@ -27,7 +27,6 @@ import {
 import {
   adjusted,
   agreedAmount,
-  amountNow,
   changeOutstanding,
   differenceOwed,
   type Ending,
@@ -121,7 +120,7 @@ export const session = setup({
     sameOrder: ({ context, event }) =>
       event.type === 'order.placed' && event.order.id === context.following?.orderId,
     orderOver: ({ context }) => context.order?.status === 'closed',
-    paid: ({ context }) => paid(context),
+    paidForNow: ({ context }) => paid(context),
     changeOutstanding: ({ context }) => changeOutstanding(context),
     toBePaidOnline: ({ context }) => toBePaidOnline(context),
     notShippedOnline: ({ context }) =>
@@ -144,7 +143,7 @@ export const session = setup({
     giftToNote: ({ context }) => context.giftDue && openOrder(context) !== null,
     changeToRequest: ({ context }) =>
       changeOutstanding(context) && context.changeRequested !== agreedAmount(context),
-    differenceOwed: ({ context }) => differenceOwed(context),
+    differenceOwed: ({ context }) => differenceOwed(context) > 0,
     linkToRequest: ({ context }) =>
       nextStep(context) === 'extraFreightPayment' && context.linkRequested !== extraFreightLeft(context),
     tableToTake: ({ context }) =>
@@ -310,7 +309,7 @@ export const refundDifference = {
   type: 'order.differenceRefundRequested' as const,
   params: ({ context }: Here) => ({
     ...whose(context),
-    amount: amountNow(context) - agreedAmount(context),
+    amount: differenceOwed(context),
   }),
 }
 export const requestExtraFreight = {
@@ -380,7 +379,7 @@ const newOrder = {
   raisedBy: 0,
   changeRequested: null,
   changeImpossible: false,
-  differenceRefunded: false,
+  differenceRefunded: 0,
   receiver: 'open',
   courierCheck: null,
   extraFreight: 'open',
@@ -424,8 +423,6 @@ export const changedByAgent = assign(({ context, event }) =>
     ? { adjustedAmount: event.amount, ...adjusted(context, event.amount) }
     : {},
 )
-/** Bargaining itself asks for a change of an order that is there already; it is not asked for twice. */
-export const changeAskedOf = ({ context }: Here): number => agreedAmount(context)
 export const paidExtraFreight = assign({
   settledExtraFreight: ({ context }) => context.settledExtraFreight + extraFreightLeft(context),
 })

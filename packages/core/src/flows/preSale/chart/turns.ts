@@ -72,7 +72,6 @@ export function heardAndSpoken<S extends object>(state: S): S {
   }
 }
 
-const toRest = { guard: 'resting', target: 'resting' } as const
 const toShop = { guard: 'shopsTurn', target: 'shop' } as const
 const toCustomer = { guard: 'customersTurn', target: 'customer' } as const
 
@@ -82,7 +81,7 @@ export const turns = session.createStateConfig({
     unanswered: {
       initial: 'fresh',
       always: [
-        toRest,
+        { guard: 'resting', target: 'resting' },
         { guard: and(['answered', 'shopsTurn']), target: 'shop' },
         { guard: and(['answered', 'customersTurn']), target: 'customer' },
       ],
@@ -96,23 +95,23 @@ export const turns = session.createStateConfig({
       },
     },
     shop: {
-      always: [toRest, toCustomer],
+      always: toCustomer,
       after: { replyLost: { actions: alert('replyLost') } },
     },
     customer: {
-      always: [toRest, toShop],
+      always: toShop,
       after: {
         idleFirst: [{ guard: 'objected', target: '#preSale.concluding' }, { target: 'firstCare' }],
       },
     },
     firstCare: {
       entry: send('idle.first'),
-      always: [toRest, toShop, { guard: 'spokeAgain', target: 'customer' }],
+      always: [toShop, { guard: 'spokeAgain', target: 'customer' }],
       after: { idleSecond: { target: 'secondCare' } },
     },
     secondCare: {
       entry: send('idle.second'),
-      always: [toRest, toShop, { guard: 'spokeAgain', target: 'customer' }],
+      always: [toShop, { guard: 'spokeAgain', target: 'customer' }],
       after: { idleClose: { target: '#preSale.concluding' } },
     },
     /** A follow-up is planned: nobody is waited for in the chat. */
