@@ -543,7 +543,12 @@ export const facts = z.strictObject({
 
   lastSpeaker: z.enum(['customer', 'shop']).meta({ id: 'LastSpeaker' }),
   shopSpokeAt: time.nullable().describe('When a person of the shop last wrote; an automatic reply is none.'),
+  waitingSince: time.nullable().describe('Since when it has been the customer’s turn.'),
   firstReplyAt: time.nullable(),
+  announced: z
+    .string()
+    .nullable()
+    .describe('How the request to the supervisor stood when the shop last wrote.'),
   autoReplied: z.boolean(),
 
   pendingTopics: z.array(topic).readonly().describe('Asked and not answered yet.'),

@@ -168,12 +168,17 @@ function afterVerification(context: Context): Step {
   return context.nudged ? 'nudged' : 'payment'
 }
 
+/** The supervisor was asked, and the customer has not heard how that stands. */
+const awaitedOfSupervisor = ({ bargain: { request }, announced }: Context): boolean =>
+  request?.status === 'open' ||
+  ((request?.status === 'decided' || request?.status === 'givenUp') && announced !== request.status)
+
 /** Something is the shop's to do: a customer who waits for it is not silent. */
 export const shopOwes = (context: Context): boolean =>
   context.pendingTopics.length > 0 ||
   context.farewellDue ||
   context.assisting ||
-  context.bargain.request?.status === 'open' ||
+  awaitedOfSupervisor(context) ||
   ['change', 'courier', 'paid'].includes(nextStep(context))
 
 // ── How it would end now ────────────────────────────────────────────────────────────────────────────────────────

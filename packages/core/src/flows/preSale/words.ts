@@ -104,7 +104,7 @@ const lineFits: Readonly<Record<Line, Truth>> = {
   'receiver.unreachable': ({ courierCheck }) => courierCheck?.reachable === false,
   'freight.remote': (context) => extraFreightLeft(context) > 0,
   'freight.payByPlatform': (context) => nextStep(context) === 'extraFreightPayment',
-  'payment.stuck': (context) => unpaid(context) && !changeOutstanding(context),
+  'payment.stuck': (context) => ['payment', 'nudged', 'assisting'].includes(nextStep(context)),
   'payment.alipay': (context) => unpaid(context) && context.problem === 'noAlipay',
   'payment.ways': (context) => unpaid(context) && context.problem !== null,
   'payment.onlineOnly': always,
@@ -143,7 +143,7 @@ export const afterBargaining: Readonly<Record<string, Truth>> = {
     context.bargain.rounds > 0 && !agreed(context, 'gift', 'freight', 'discount'),
   'bargain.giftAgreed': (context) => agreed(context, 'gift'),
   'bargain.changeFirst': (context) => agreed(context, 'freight', 'discount'),
-  'bargain.differenceBack': ({ differenceRefunded }) => differenceRefunded,
+  'bargain.differenceBack': ({ differenceRefunded }) => differenceRefunded > 0,
   'bargain.farewell': ({ bargain }) => bargain.rounds > 0,
 }
 

@@ -55,8 +55,10 @@ const fromBuyer = ({ context: { buyer }, event }: { context: Context; event: Pre
 const asksAbout = (event: PreSaleEvent, ...topics: readonly Topic[]): boolean =>
   event.type === 'question.asked' && topics.includes(event.topic)
 
-/** How long until this much time has passed since the shop's last line. */
-const sinceShopSpoke = ({ shopSpokeAt, now }: Context, ms: number): number => (shopSpokeAt ?? now) + ms - now
+/** Since when the customer has been silent: the shop's last line, and never before it was his turn. */
+const silentSince = ({ shopSpokeAt, waitingSince, now }: Context): number =>
+  Math.max(shopSpokeAt ?? 0, waitingSince ?? now)
+const afterSilence = (context: Context, ms: number): number => silentSince(context) + ms - context.now
 
 /** How a linked case of that flow ended. */
 const ended = (event: PreSaleEvent, flow: string, ...outcomes: readonly string[]): boolean =>
@@ -109,8 +111,7 @@ export const session = setup({
     awake: ({ context }) => context.followUpDueAt === null,
     shopsTurn: ({ context }) => context.lastSpeaker === 'customer' || shopOwes(context),
     customersTurn: ({ context }) => context.lastSpeaker === 'shop' && !shopOwes(context),
-    spokeAgain: ({ context }) =>
-      context.shopSpokeAt !== null && context.now - context.shopSpokeAt < context.policy.idleFirst,
+    spokeAgain: ({ context }) => context.now - silentSince(context) < context.policy.idleFirst,
     customerWrote: ({ context }) => context.lastSpeaker === 'customer',
     objected: ({ context }) => context.objected,
 
@@ -163,9 +164,9 @@ export const session = setup({
     ...bargainingDelays,
     autoReply: ({ context }) => context.policy.autoReply,
     replyLost: ({ context }) => context.policy.replyLost,
-    idleFirst: ({ context }) => sinceShopSpoke(context, context.policy.idleFirst),
-    idleSecond: ({ context }) => sinceShopSpoke(context, context.policy.idleSecond),
-    idleClose: ({ context }) => sinceShopSpoke(context, context.policy.idleClose),
+    idleFirst: ({ context }) => afterSilence(context, context.policy.idleFirst),
+    idleSecond: ({ context }) => afterSilence(context, context.policy.idleSecond),
+    idleClose: ({ context }) => afterSilence(context, context.policy.idleClose),
     payNudge: ({ context }) => context.policy.payNudge,
     followUpDue: ({ context }) => (context.followUpDueAt ?? context.now) - context.now,
     followUpWait: ({ context }) => context.policy.followUpWait,
@@ -468,6 +469,8 @@ export const opened = ({
   quantity: 1,
   lastSpeaker: 'customer',
   shopSpokeAt: null,
+  waitingSince: null,
+  announced: null,
   firstReplyAt: null,
   autoReplied: false,
   pendingTopics: question ? [question] : [],

@@ -30,6 +30,7 @@ const spoken = session.assign({
   lastSpeaker: 'shop',
   shopSpokeAt: ({ context }) => context.now,
   firstReplyAt: ({ context }) => context.firstReplyAt ?? context.now,
+  announced: ({ context }) => context.bargain.request?.status ?? null,
 })
 /** The clock of a silent customer starts anew with every line of the shop. */
 const clockAnew = {
@@ -99,6 +100,7 @@ export const turns = session.createStateConfig({
       after: { replyLost: { actions: alert('replyLost') } },
     },
     customer: {
+      entry: session.assign({ waitingSince: ({ context }) => context.now }),
       always: toShop,
       after: {
         idleFirst: [{ guard: 'objected', target: '#preSale.concluding' }, { target: 'firstCare' }],
