@@ -33,7 +33,7 @@ export const scripts = {
     text: '亲，我在呢，一直守着等您，想了解哪一款？',
     source: '004 §淘宝客服知识技巧必备 招呼',
   },
-  'greet.hereNow': { text: '在的在的，亲请讲，我这就帮您看~', source: '004 §淘宝客服售前售后沟通技巧 1.1' },
+  'greet.hereNow': { text: '在的在的，亲请讲，我这就帮您看~', source: '004 §售前售后沟通技巧 1.1' },
   'greet.short': {
     text: '您好，欢迎您来，需要我帮忙介绍一下吗？',
     source: `${sevenSteps} 首先是招呼`,
@@ -200,7 +200,7 @@ export const scripts = {
   },
   'recommend.twoItems': {
     text: '亲，让您等了一小会儿，按您说的我挑了这几款，理由都写在旁边了：{itemLinks}',
-    source: '004 §淘宝客服售前售后沟通技巧 1.3',
+    source: '004 §售前售后沟通技巧 1.3',
   },
   'recommend.goesWith': {
     text: '亲，{item}搭{otherItem}挺合适：{reasonOne}，{reasonTwo}，您看要不要一起瞧瞧~',
