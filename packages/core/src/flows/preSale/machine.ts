@@ -61,6 +61,8 @@ const talk = session.createStateConfig({
     ],
     'order.read': [
       { guard: and(['orderKnown', 'orderOver']), target: '.farewellNoDeal', actions: orderGone },
+      // Still unpaid: nothing new, the talk goes on where it is.
+      { guard: and(['orderKnown', 'unpaid']) },
       { guard: 'orderKnown', target: '.keepingPromises' },
     ],
     'payment.received': { guard: 'orderKnown', target: '.keepingPromises' },

@@ -147,7 +147,7 @@ export function nextStep(context: Context): Step {
   const order = openOrder(context)
   if (!order) return context.wantsToBuy ? 'order' : 'enquiry'
   if (changeOutstanding(context)) return 'change'
-  if (onDelivery(order)) return context.codApproved ? 'farewellDeal' : 'cashOnDelivery'
+  if (onDelivery(order)) return context.codApproved || gone(order) ? 'farewellDeal' : 'cashOnDelivery'
   return gone(order) ? afterPayment(context) : (verification(context) ?? afterVerification(context))
 }
 

@@ -121,6 +121,7 @@ export const session = setup({
     sameOrder: ({ context, event }) =>
       event.type === 'order.placed' && event.order.id === context.following?.orderId,
     orderOver: ({ context }) => context.order?.status === 'closed',
+    unpaid: ({ context }) => unpaid(context),
     paidForNow: ({ context }) => paid(context),
     changeOutstanding: ({ context }) => changeOutstanding(context),
     toBePaidOnline: ({ context }) => toBePaidOnline(context),
@@ -152,7 +153,9 @@ export const session = setup({
     codToOpen: ({ context }) => nextStep(context) === 'cashOnDelivery' && !context.codOpened,
     receiverLeftOpen: ({ context }) => openOrder(context) !== null && context.receiver === 'open',
     extraFreightUnanswered: ({ context }) =>
-      ending(context) === 'handedToOrderEnquiry' && context.extraFreight !== 'refused',
+      ending(context) === 'handedToOrderEnquiry' &&
+      context.courierCheck?.reachable === true &&
+      context.extraFreight !== 'refused',
 
     codApproved: (args) => codEnded(args, 'shipApproved'),
     codReordered: (args) => codEnded(args, 'reordered'),
