@@ -56,7 +56,7 @@ const talk = session.createStateConfig({
   on: {
     // ── Facts of the platform, and of the cases that were asked for ─────────────────────────────────────────────
     'order.placed': [
-      { guard: 'sameOrder' },
+      { guard: and(['sameOrder', 'mayFollow']) },
       { guard: 'mayFollow', target: '.keepingPromises', actions: follow },
     ],
     'order.read': [
