@@ -129,7 +129,7 @@ describe.each(flows.map((flow): [string, FlowDefinition] => [flow.key, flow]))('
             .filter(({ edge }) => edge.target?.some((target) => !isIn(target, outer))),
         )
     const leads = (node: Node): boolean => {
-      const out = [...edgesOf(node), ...(node.parent ? edgesOf(node.parent) : []), ...beside(node)]
+      const out = [...[node, ...around(node)].flatMap(edgesOf), ...beside(node)]
       const within = Object.values(node.states) as typeof nodes
       return (
         within.some((child) => open.has(child)) ||

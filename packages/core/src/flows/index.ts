@@ -10,8 +10,10 @@ import { orderEnquiry } from './orderEnquiry/index.ts'
 import { orderLifecycle } from './orderLifecycle/index.ts'
 import { paymentProof } from './paymentProof/index.ts'
 import { paymentReminder } from './paymentReminder/index.ts'
+import { preSale } from './preSale/index.ts'
 
 export const flows = [
+  preSale,
   paymentReminder,
   paymentProof,
   identityCheck,
