@@ -4,6 +4,7 @@ import type { OrderEnquiryEvent, Topic } from './events.ts'
 import {
   about,
   alert,
+  asked,
   askedMeanwhile,
   checked,
   enquiry,
@@ -18,6 +19,7 @@ import {
   promised,
   refundAsked,
   say,
+  setAside,
   wantsClosed,
 } from './nested.ts'
 import type { Context } from './policy.ts'
@@ -44,6 +46,8 @@ export const machine = enquiry.createMachine({
     'enquiry.asked': { guard: 'saidByBuyer', actions: askedMeanwhile },
     'customer.wrote': { guard: 'saidByBuyer' },
     'customer.urged': { guard: 'saidByBuyer', actions: say('ord.urged') },
+    // Where leaving settles nothing: what is owed is still owed.
+    'contact.left': {},
     'customer.calmed': { guard: 'saidByBuyer', actions: say('trk.thanks') },
 
     'close.requested': { guard: 'saidByBuyer', actions: wantsClosed },
@@ -142,6 +146,10 @@ export const machine = enquiry.createMachine({
       after: leftLying,
       on: {
         ...nextQuestion,
+        'enquiry.asked': [
+          { guard: 'byStranger', target: 'verifyingIdentity', actions: [setAside, asked] },
+          { target: 'classifying', actions: asked },
+        ],
         'answer.given': { guard: 'mayPromise', target: 'awaitingMore', actions: promised },
         'answer.delayed': {
           actions: [{ type: 'warehouse.checkRequested', params: ofOrder }, say('ord.checking')],
