@@ -78,8 +78,10 @@ describe.each(flows.map((flow) => [flow.key, flow] as const))('%s', (_, definiti
   it('lets every state reach an end', () => {
     const finals = nodes.filter(({ type, parent }) => type === 'final' && parent === flow.machine.root)
     const open = new Set(finals)
-    const leads = (node: (typeof nodes)[number]): boolean => {
-      const out = [...edgesOf(node), ...(node.parent ? edgesOf(node.parent) : [])]
+    type Node = (typeof nodes)[number]
+    const around = (node: Node): Node[] => (node.parent ? [node, ...around(node.parent)] : [node])
+    const leads = (node: Node): boolean => {
+      const out = around(node).flatMap(edgesOf)
       const within = Object.values(node.states) as typeof nodes
       return (
         within.some((child) => open.has(child)) ||

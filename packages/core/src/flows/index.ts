@@ -7,8 +7,10 @@ import { invoice } from './invoice/index.ts'
 import { logisticsComplaint } from './logisticsComplaint/index.ts'
 import { paymentProof } from './paymentProof/index.ts'
 import { paymentReminder } from './paymentReminder/index.ts'
+import { preSale } from './preSale/index.ts'
 
 export const flows = [
+  preSale,
   paymentReminder,
   paymentProof,
   identityCheck,
