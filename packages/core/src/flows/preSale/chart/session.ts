@@ -188,11 +188,14 @@ export const alert = (reason: Alert) => ({
   type: 'supervisor.alertRequested' as const,
   params: ({ context }: Here) => ({ accountId: context.buyer.accountId, reason }),
 })
-export const handOn = (note: string) => ({
-  type: 'handover.noteRequested' as const,
-  params: ({ context }: Here) => ({ accountId: context.buyer.accountId, note }),
-})
-export const open = (flow: string, input: (context: Context) => Record<string, unknown>) => ({
+export const noteFollowUp = {
+  type: 'followUp.noteRequested' as const,
+  params: ({ context }: Here) => ({
+    accountId: context.buyer.accountId,
+    dueAt: context.followUpDueAt ?? context.now,
+  }),
+}
+const open = (flow: string, input: (context: Context) => Record<string, unknown>) => ({
   type: 'case.openRequested' as const,
   params: ({ context }: Here) => ({ flow, input: input(context) }),
 })
