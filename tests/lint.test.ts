@@ -145,7 +145,7 @@ const allowed: readonly (readonly [file: string, code: string])[] = [
     (from) => [`${room}/machine.ts`, `import '${from}'`] as const,
   ),
   ...['machine', 'events', 'effects', 'policy', 'scripts', 'labels', 'reminders'].flatMap((file) =>
-    ['flow', 'units', 'desk-hours', 'order-events'].map(
+    ['flow', 'units', 'desk-hours', 'order-after', 'order-events'].map(
       (shared) => [`${room}/${file}.ts`, `import '../../${shared}.ts'`] as const,
     ),
   ),
@@ -159,6 +159,7 @@ const allowed: readonly (readonly [file: string, code: string])[] = [
   [`${room}/paymentReminder.test.ts`, `import '../../kernel/step.ts'`],
   [`${room}/paymentReminder.test.ts`, 'void Date.now()'],
   [`${kernel}/step.ts`, `import 'xstate'`],
+  [`${kernel}/step.ts`, `import '../order-after.ts'`],
   [`${kernel}/step.ts`, `import '../order-events.ts'`],
   [`${kernel}/step.ts`, `import './types.ts'`],
   ['packages/core/src/flow.ts', `import './units.ts'`],

@@ -68,6 +68,18 @@ export type {
 } from './kernel/types.ts'
 export { CorruptCase } from './kernel/wake.ts'
 export {
+  hasLeft,
+  isOver,
+  linesToShip,
+  type Mismatch,
+  mismatches,
+  mismatchesOf,
+  orderAfter,
+  parcelsOf,
+  refundedOf,
+  refundOpen,
+} from './order-after.ts'
+export {
   type Buyer,
   type BuyerContext,
   type BuyerInput,
@@ -78,8 +90,10 @@ export {
   type OrderEvent,
   type OrderEventName,
   type OrderInput,
+  type OrderRefund,
   order,
-  orderAfter,
   orderEvents,
+  type Parcel,
+  type ParcelStatus,
 } from './order-events.ts'
 export { attachment, days, duration, hours, id, minutes, money, seconds, text, time } from './units.ts'

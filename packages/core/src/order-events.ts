@@ -1,10 +1,9 @@
 /** The facts that platforms report of an order, shared by every flow that follows an order: one vocabulary, made once. */
 import { z } from 'zod'
 import { type CaseContext, type CaseInput, type EventsOf, event, platforms } from './flow.ts'
-import { id, money, time } from './units.ts'
+import { id, money, text, time } from './units.ts'
 
-/** Who delivers, and under which number. */
-const waybill = { waybill: id, courier: z.string().min(1).max(40) }
+const courier = z.string().min(1).max(40)
 
 /** Why a trade ended. A platform says `closed` for all of them; what it adds tells them apart. */
 const closeCauses = ['paymentTimeout', 'buyerCancelled', 'sellerClosed', 'refunded'] as const
@@ -14,11 +13,61 @@ const orderStatuses = [
   'waitingPayment',
   'depositPaid',
   'paid',
+  'partlyShipped',
   'shipped',
   'signed',
   'success',
   'closed',
 ] as const
+
+const payment = z.strictObject({ paymentId: id, amount: money }).meta({
+  id: 'Payment',
+  description:
+    'One payment, under the number that the platform gave it: however often it is reported, it counts once.',
+})
+
+const refund = z
+  .strictObject({
+    refundId: id,
+    status: z.enum(['requested', 'closed', 'succeeded']).meta({ id: 'RefundStatus' }),
+    amount: money.optional().describe('What was asked for; once it succeeded, what was paid back.'),
+    line: id.optional().describe('Of which line of the order; without it, of the order as a whole.'),
+  })
+  .meta({ id: 'OrderRefund', description: 'One refund as the platform shows it.' })
+export type OrderRefund = z.output<typeof refund>
+
+const parcelStatuses = [
+  'inTransit',
+  'atLocalDepot',
+  'outForDelivery',
+  'signed',
+  'rejected',
+  'outOfArea',
+  'confiscated',
+  'lost',
+  'returning',
+  'returned',
+] as const
+export type ParcelStatus = (typeof parcelStatuses)[number]
+
+const inParcel = z
+  .strictObject({
+    line: id.describe('The platform’s sub-order number.'),
+    quantity: z.int().positive().optional().describe('How many of it; without it, all.'),
+  })
+  .meta({ id: 'ParcelLine' })
+
+const parcel = z
+  .strictObject({
+    waybill: id,
+    courier: courier.optional(),
+    lines: z.array(inParcel).max(100).optional().describe('What is in it; without it, the whole order.'),
+    status: z.enum(parcelStatuses).meta({ id: 'ParcelStatus' }),
+    replaced: z.boolean().optional().describe('Another parcel was sent in its place.'),
+  })
+  .meta({ id: 'Parcel', description: 'One parcel of the order, replacements included.' })
+export type Parcel = z.output<typeof parcel>
+
 /** An order as the platform shows it: mirrored, never decided by us. */
 export const order = z
   .strictObject({
@@ -29,7 +78,11 @@ export const order = z
     method: z.enum(['online', 'cashOnDelivery']).meta({ id: 'PaymentMethod' }),
     amount: money.describe('What the buyer owes in all.'),
     paid: money.describe('What the buyer has paid so far.'),
+    payments: z.array(payment).max(100).optional().describe('The payments that make it up, where known.'),
+    refunded: money.optional().describe('What has gone back to the buyer so far.'),
+    refunds: z.array(refund).max(200).optional(),
     placedAt: time,
+    paidAt: time.optional(),
     autoCloseAt: time.optional().describe('When the platform closes the order if it stays unpaid.'),
     presale: z
       .strictObject({
@@ -43,6 +96,7 @@ export const order = z
       .array(
         z
           .strictObject({
+            line: id.optional().describe('The platform’s sub-order number.'),
             sku: id,
             name: z.string().min(1).max(200),
             quantity: z.int().positive(),
@@ -59,9 +113,13 @@ export const order = z
       })
       .meta({ id: 'Receiver', description: 'Personal data: masked in logs and reports.' })
       .optional(),
-    waybill: id.optional(),
+    shipBy: time.optional().describe('When the platform counts the order as shipped late.'),
+    shippingForbidden: z.boolean().optional().describe('Paid, but the platform forbids to ship it for now.'),
+    waybill: id.optional().describe('Of the parcel that was sent last.'),
     courier: z.string().max(40).optional(),
     shippedAt: time.optional(),
+    parcels: z.array(parcel).max(100).optional(),
+    autoConfirmAt: time.optional().describe('When the platform takes the receipt as confirmed.'),
     closeCause: z.enum(closeCauses).meta({ id: 'CloseCause' }).optional(),
   })
   .meta({ id: 'Order' })
@@ -99,6 +157,25 @@ export const sender = {
 
 const fromPlatform = { from: 'platform', source: 'facts of the platform: trade messages' } as const
 
+/** The buyer's own wish: the platform's chat reports it to every case of the order, or an agent enters it in one. */
+const fromBuyer = {
+  from: 'customer',
+  enteredBy: ['customer', 'platform', 'agent', 'supervisor'],
+  source: '000 §第二篇·六',
+} as const
+/** News of a parcel: the courier's fact, which the platform's tracking or a person reports. */
+const fromCourier = {
+  from: 'courier',
+  enteredBy: ['courier', 'platform', 'agent', 'supervisor'],
+  source: '003 ⑶ 6.6; 004 退款注意事项 3③',
+} as const
+const fromWarehouse = {
+  from: 'warehouse',
+  enteredBy: ['warehouse', 'platform', 'agent', 'supervisor'],
+  source: '004 退款注意事项 3③; 000 选择7',
+} as const
+const ofParcel = { waybill: id.optional().describe('Which parcel; without it, the one that was sent last.') }
+
 export const orderEvents = {
   'order.placed': event({ ...fromPlatform, zh: '买家拍下', en: 'Order placed', with: { order } }),
   'order.read': event({
@@ -109,6 +186,12 @@ export const orderEvents = {
       status: order.shape.status,
       paid: order.shape.paid,
       closeCause: order.shape.closeCause,
+      payments: order.shape.payments,
+      refunds: order.shape.refunds,
+      autoCloseAt: order.shape.autoCloseAt,
+      shipBy: order.shape.shipBy,
+      shippingForbidden: order.shape.shippingForbidden,
+      autoConfirmAt: order.shape.autoConfirmAt,
     },
   }),
   'payment.received': event({
@@ -118,6 +201,8 @@ export const orderEvents = {
     with: {
       amount: money,
       part: paymentPart.describe('Of a presale order: which of its two payments.'),
+      paymentId: id.optional().describe('The same payment counts once, however often it is reported.'),
+      paidAt: time.optional(),
     },
   }),
   'order.autoCloseMoved': event({
@@ -138,14 +223,42 @@ export const orderEvents = {
     en: 'Order closed',
     with: { cause: z.enum(closeCauses).meta({ id: 'CloseCause' }) },
   }),
-  'order.shipped': event({ ...fromPlatform, zh: '平台显示已发货', en: 'Order shipped', with: waybill }),
-  'parcel.signed': event({
-    zh: '包裹签收',
-    en: 'Parcel signed',
-    from: 'courier',
-    enteredBy: ['courier', 'platform', 'agent', 'supervisor'],
-    source: '003 ⑶ 6.6',
-    with: { waybill: id.optional() },
+  'order.shipDeadlineStated': event({
+    ...fromPlatform,
+    zh: '平台告知发货时限',
+    en: 'Ship deadline stated',
+    with: { shipBy: time },
+  }),
+  'order.shippingForbidden': event({
+    ...fromPlatform,
+    zh: '平台禁止发货',
+    en: 'Shipping forbidden',
+    source: 'taobao trade status PAID_FORBID_CONSIGN',
+  }),
+  'order.shippingAllowed': event({
+    ...fromPlatform,
+    zh: '平台恢复发货',
+    en: 'Shipping allowed again',
+    source: 'taobao trade status PAID_FORBID_CONSIGN',
+  }),
+  'order.shipped': event({
+    ...fromPlatform,
+    zh: '平台显示已发货',
+    en: 'Order shipped',
+    with: {
+      waybill: id,
+      courier,
+      lines: parcel.shape.lines,
+      shippedAt: time.optional(),
+      autoConfirmAt: time.optional().describe('When the platform takes the receipt as confirmed.'),
+    },
+  }),
+  'order.receiptExtended': event({
+    ...fromPlatform,
+    zh: '确认收货时间延长',
+    en: 'Receipt extended',
+    source: '000 选择9; taobao.trade.receivetime.delay',
+    with: { autoConfirmAt: time.describe('Until when, as the platform says.') },
   }),
   'order.succeeded': event({ ...fromPlatform, zh: '交易成功', en: 'Trade succeeded' }),
   'refund.requested': event({
@@ -153,7 +266,14 @@ export const orderEvents = {
     en: 'Refund requested on the platform',
     from: 'platform',
     source: '004 退款注意事项 3③',
-    with: { refundId: id, amount: money.optional() },
+    with: { refundId: id, amount: money.optional(), line: refund.shape.line },
+  }),
+  'refund.closed': event({
+    zh: '退款关闭',
+    en: 'Refund closed',
+    from: 'platform',
+    source: '004 退款注意事项 3①',
+    with: { refundId: id },
   }),
   'refund.succeeded': event({
     zh: '退款成功',
@@ -161,61 +281,112 @@ export const orderEvents = {
     from: 'platform',
     enteredBy: ['platform', 'finance'],
     source: '004 退款注意事项 3③',
-    with: { refundId: id.optional(), amount: money },
+    with: {
+      refundId: id.optional().describe('Without it, money that went back outside the platform’s refunds.'),
+      amount: money,
+      line: refund.shape.line,
+    },
   }),
+  'close.requested': event({
+    ...fromBuyer,
+    zh: '买家要求关闭订单',
+    en: 'Buyer asks to close the order',
+    with: { ...sender, chatRef: id.optional().describe('Where the platform keeps the words: the evidence.') },
+  }),
+  'close.withdrawn': event({ ...fromBuyer, zh: '买家不关闭了', en: 'Buyer keeps the order', with: sender }),
   'platform.intervened': event({
     ...fromPlatform,
     zh: '平台介入',
     en: 'The platform intervened',
     source: '001 拼多多违规规则',
   }),
+
+  'parcel.arrived': event({
+    ...fromCourier,
+    zh: '包裹到达当地',
+    en: 'Parcel at the local depot',
+    with: ofParcel,
+  }),
+  'parcel.outForDelivery': event({ ...fromCourier, zh: '派送中', en: 'Out for delivery', with: ofParcel }),
+  'parcel.signed': event({
+    ...fromCourier,
+    zh: '包裹签收',
+    en: 'Parcel signed',
+    source: '003 ⑶ 6.6',
+    with: {
+      waybill: id.optional(),
+      signedBy: z
+        .enum(['buyer', 'proxy'])
+        .meta({ id: 'SignedBy' })
+        .optional()
+        .describe('A proxy who signs counts as the buyer.'),
+    },
+  }),
+  'parcel.rejected': event({
+    ...fromCourier,
+    zh: '收件人拒签',
+    en: 'Parcel rejected',
+    source: '000 客户拒签流程图; 004 退款注意事项 3③',
+    with: { ...ofParcel, reason: text.optional().describe('As the courier reports it.') },
+  }),
+  'parcel.outOfArea': event({
+    ...fromCourier,
+    zh: '超区无法派送',
+    en: 'Out of the courier’s area',
+    source: '002 售后12; 004 退款注意事项 3③',
+    with: ofParcel,
+  }),
+  'parcel.confiscated': event({
+    ...fromCourier,
+    zh: '安检没收',
+    en: 'Taken out at the security check',
+    source: '000 售前职责10',
+    with: ofParcel,
+  }),
+  'parcel.lost': event({
+    ...fromCourier,
+    zh: '快递确认丢件',
+    en: 'Courier confirmed the loss',
+    source: '000 选择7; 004 退款注意事项 3③',
+    with: ofParcel,
+  }),
+  'parcel.returnStarted': event({
+    ...fromCourier,
+    zh: '包裹退回途中',
+    en: 'Parcel on its way back',
+    with: ofParcel,
+  }),
+  'parcel.returned': event({
+    ...fromWarehouse,
+    zh: '退件到仓',
+    en: 'Parcel back in the warehouse',
+    with: ofParcel,
+  }),
+  'parcel.redelivered': event({
+    ...fromCourier,
+    zh: '重新派送',
+    en: 'Delivery tried again',
+    source: '002 售后12',
+    with: ofParcel,
+  }),
+  'parcel.forwarded': event({
+    ...fromCourier,
+    zh: '已转其他快递',
+    en: 'Parcel forwarded by another courier',
+    source: '002 售后12; 004 通用买家须知',
+    with: {
+      waybill: id.describe('The new one.'),
+      courier,
+      feePaid: z.boolean().optional().describe('Whether the buyer has paid for forwarding.'),
+    },
+  }),
+  'parcel.reshipped': event({
+    ...fromWarehouse,
+    zh: '已补发',
+    en: 'Sent again',
+    source: '004 淘宝买家须知; 000 选择7',
+    with: { waybill: id, courier: courier.optional() },
+  }),
 } as const
 export type OrderEvent = EventsOf<typeof orderEvents>
 export type OrderEventName = keyof typeof orderEvents & string
-
-/** A payment moves an order that waits for it; a late message of one sets no order back. */
-function paidBy(part: 'full' | 'deposit' | 'balance', status: Order['status']): Order['status'] {
-  if (status !== 'waitingPayment' && status !== 'depositPaid') return status
-  return part === 'deposit' ? 'depositPaid' : 'paid'
-}
-
-/**
- * The order's mirror after a fact of the platform; the fact always wins, whatever the mirror believed before, but news of
- * a parcel, which can come late and from people, never reopens a trade that has ended. The kernel applies it before the
- * machine sees the event: a flow reads `context.order` and never changes it.
- */
-export function orderAfter(order: Order, event: OrderEvent): Order {
-  const over = order.status === 'success' || order.status === 'closed'
-  switch (event.type) {
-    case 'order.placed':
-      return event.order
-    case 'order.read':
-      return {
-        ...order,
-        status: event.status,
-        paid: event.paid,
-        ...(event.closeCause && { closeCause: event.closeCause }),
-      }
-    case 'payment.received':
-      return { ...order, paid: order.paid + event.amount, status: paidBy(event.part, order.status) }
-    case 'order.autoCloseMoved':
-      return { ...order, autoCloseAt: event.autoCloseAt }
-    case 'order.amountChanged':
-      return { ...order, amount: event.amount }
-    case 'order.closed':
-      return { ...order, status: 'closed', closeCause: event.cause }
-    case 'order.shipped':
-      return {
-        ...order,
-        status: over ? order.status : 'shipped',
-        waybill: event.waybill,
-        courier: event.courier,
-      }
-    case 'parcel.signed':
-      return over ? order : { ...order, status: 'signed' }
-    case 'order.succeeded':
-      return { ...order, status: 'success' }
-    default:
-      return order
-  }
-}

@@ -4,6 +4,7 @@ import { createCatalogue, flows, packs, register, resolvePolicy, transitionsOf }
 import { allNodes, edgesOf } from '../src/kernel/xstate.ts'
 
 const CHINESE = /[一-鿿]/
+type Node = ReturnType<typeof allNodes>[number]
 const placeholders = (text: string): string[] =>
   [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string)
 
@@ -78,8 +79,20 @@ describe.each(flows.map((flow) => [flow.key, flow] as const))('%s', (_, definiti
   it('lets every state reach an end', () => {
     const finals = nodes.filter(({ type, parent }) => type === 'final' && parent === flow.machine.root)
     const open = new Set(finals)
-    const leads = (node: (typeof nodes)[number]): boolean => {
-      const out = [...edgesOf(node), ...(node.parent ? edgesOf(node.parent) : [])]
+    const isIn = (node: Node, outer: Node): boolean => outer.path.every((key, i) => node.path[i] === key)
+    const around = ({ parent }: Node): Node[] => (parent ? [parent, ...around(parent)] : [])
+    /** A region ends with those beside it: whatever leaves the parallel state around it leaves it too. */
+    const beside = (node: Node) =>
+      around(node)
+        .filter(({ type }) => type === 'parallel')
+        .flatMap((outer) =>
+          nodes
+            .filter((one) => isIn(one, outer))
+            .flatMap(edgesOf)
+            .filter(({ edge }) => edge.target?.some((target) => !isIn(target, outer))),
+        )
+    const leads = (node: Node): boolean => {
+      const out = [...edgesOf(node), ...(node.parent ? edgesOf(node.parent) : []), ...beside(node)]
       const within = Object.values(node.states) as typeof nodes
       return (
         within.some((child) => open.has(child)) ||

@@ -6,6 +6,7 @@ import { invoice } from './invoice/index.ts'
 import { logisticsComplaint } from './logisticsComplaint/index.ts'
 import { orderChange } from './orderChange/index.ts'
 import { orderEnquiry } from './orderEnquiry/index.ts'
+import { orderLifecycle } from './orderLifecycle/index.ts'
 import { paymentProof } from './paymentProof/index.ts'
 import { paymentReminder } from './paymentReminder/index.ts'
 
@@ -19,4 +20,5 @@ export const flows = [
   creditCard,
   orderChange,
   orderEnquiry,
+  orderLifecycle,
 ] as const

@@ -1,14 +1,8 @@
 /** The kernel's heart: `(flow, stored, event, at) → stepped | refused`. Pure; whatever it throws is a fault. */
 import { z } from 'zod'
 import type { Actor, CaseContext, FlowDefinition, Shop } from '../flow.ts'
-import {
-  buyer,
-  type Order,
-  type OrderEvent,
-  orderAfter,
-  orderEvents,
-  order as orderSchema,
-} from '../order-events.ts'
+import { orderAfter } from '../order-after.ts'
+import { buyer, type Order, type OrderEvent, orderEvents, order as orderSchema } from '../order-events.ts'
 import { issuesOf } from './issues.ts'
 import { canonical, own, settle } from './json.ts'
 import { nearest } from './nearest.ts'

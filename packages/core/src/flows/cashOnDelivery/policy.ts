@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { type Hours, nextOpening, withinHours } from '../../desk-hours.ts'
 import { type Platform, type PolicyOf, param, rule } from '../../flow.ts'
+import { hasLeft } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
 import { days, hours, minutes } from '../../units.ts'
 import {
@@ -363,8 +364,7 @@ export const saidByBuyer = ({ context, event }: Args): boolean =>
 /** Before it ships an order can be confirmed; before it is paid a question about it can be asked. */
 export function mayStart({ order }: StartInput): string | undefined {
   if (order.status === 'closed') return 'alreadyClosed'
-  if (order.status === 'shipped' || order.status === 'signed' || order.status === 'success')
-    return 'alreadyShipped'
+  if (hasLeft(order)) return 'alreadyShipped'
   if (order.method === 'online' && order.status !== 'waitingPayment') return 'alreadyPaid'
   return undefined
 }

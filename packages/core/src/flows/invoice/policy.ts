@@ -1,6 +1,7 @@
 /** The shop's numbers for invoices, what is owed to whom, which words are true, and what an invoice must never be. */
 import { z } from 'zod'
 import { type PolicyOf, param, rule } from '../../flow.ts'
+import { hasLeft } from '../../order-after.ts'
 import type { Order, OrderContext, OrderInput } from '../../order-events.ts'
 import { days } from '../../units.ts'
 import type { Affirmation, Delivery, Facts, Input, InvoiceEvent } from './events.ts'
@@ -118,8 +119,6 @@ export const neverPaid = ({ order }: Pick<Context, 'order'>): boolean =>
 export const paymentOutstanding = ({ order }: Context): boolean =>
   received(order) === 0 || order.status === 'depositPaid'
 
-const gone = ({ status }: Order): boolean => ['shipped', 'signed', 'success'].includes(status)
-
 /** The refunds with this one noted; told twice under one number it counts once. */
 export function refundsAfter({ context, event }: Args): Facts['refunds'] {
   if (event.type !== 'refund.succeeded') return context.refunds
@@ -133,7 +132,7 @@ export function refundsAfter({ context, event }: Args): Facts['refunds'] {
 /** How it would travel now: with the goods only while they are here. */
 export function deliveryNow({ order, policy }: Context): Delivery {
   if (policy.delivery === 'electronic') return 'electronic'
-  return policy.delivery === 'withGoods' && !gone(order) ? 'withGoods' : 'mail'
+  return policy.delivery === 'withGoods' && !hasLeft(order) ? 'withGoods' : 'mail'
 }
 
 /** Special for a company that wants it from a shop that issues it; otherwise ordinary. */
@@ -254,7 +253,7 @@ export const mayIssue = rule(({ context, event }: Args) => {
   if (event.title !== context.title?.text) return 'otherTitle'
   if (event.kind !== kindOwed(context)) return 'otherKind'
   if (event.amount !== amountOwed(context)) return 'amountNotPaid'
-  return event.delivery === 'withGoods' && gone(context.order) ? 'goodsGone' : undefined
+  return event.delivery === 'withGoods' && hasLeft(context.order) ? 'goodsGone' : undefined
 })
 
 /** Who pays the letter? The shop, always. */

@@ -98,7 +98,6 @@ const said = { text: text.optional().describe('The customer’s own words.') }
 const amount = money
   .optional()
   .describe('Of a refund: the whole of what was paid unless named. Of a compensation: needed.')
-const ofParcel = { waybill: id.optional().describe('Which parcel, where the teller knows.') }
 const photos = z.array(attachment).min(1).max(9)
 
 export const events = {
@@ -295,38 +294,10 @@ export const events = {
     from: 'warehouse',
     source: 'design choice: before dispatch nothing is recalled, the dispatch is cancelled',
   }),
-  'parcel.returned': event({
-    zh: '退件到仓',
-    en: 'Parcel back in the warehouse',
-    from: 'warehouse',
-    source: '004 退款注意事项 3③',
-    with: ofParcel,
-  }),
-  'parcel.lost': event({
-    zh: '快递确认丢件',
-    en: 'Courier confirmed the loss',
-    from: 'courier',
-    source: '000 选择7; 004 退款注意事项 3③',
-    with: ofParcel,
-  }),
-  'parcel.forwarded': event({
-    zh: '已转其他快递',
-    en: 'Parcel forwarded by another courier',
-    from: 'courier',
-    source: '002 售后12; 004 通用买家须知',
-    with: {
-      waybill: id,
-      courier: z.string().min(1).max(40),
-      feePaid: z.boolean().describe('Whether the buyer has paid for forwarding.'),
-    },
-  }),
-  'parcel.reshipped': event({
-    zh: '已补发',
-    en: 'Sent again',
-    from: 'warehouse',
-    source: '004 淘宝买家须知; 000 选择7',
-    with: { waybill: id, courier: z.string().min(1).max(40).optional() },
-  }),
+  'parcel.returned': orderEvents['parcel.returned'],
+  'parcel.lost': orderEvents['parcel.lost'],
+  'parcel.forwarded': orderEvents['parcel.forwarded'],
+  'parcel.reshipped': orderEvents['parcel.reshipped'],
   'exchange.dispatched': event({
     zh: '换货已发出',
     en: 'Exchange dispatched',

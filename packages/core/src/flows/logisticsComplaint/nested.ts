@@ -1,6 +1,7 @@
 /** What the chart of a parcel complaint is made of: its guards, its clocks, its requests, and what states answer alike. */
 import { and, setup } from 'xstate'
 import { asks } from '../../flow.ts'
+import { hasLeft } from '../../order-after.ts'
 import { type Alert, effects } from './effects.ts'
 import type { ComplaintEvent, Outcome, Problem, Remedy } from './events.ts'
 import {
@@ -100,7 +101,7 @@ export const opened = ({ now, order, shop, pack, policy, problem, text }: StartI
   problem: problem ?? null,
   record: text ?? '',
   promisedDays: policy.outProvinceDays,
-  dispatched: order.status === 'shipped' || order.status === 'signed' || order.status === 'success',
+  dispatched: hasLeft(order),
   promisedAt: null,
   waybill: order.waybill ?? null,
   courier: order.courier ?? null,

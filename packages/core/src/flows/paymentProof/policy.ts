@@ -1,6 +1,7 @@
 /** The shop's numbers for checking a payment, what the order says of it, and which words are true. */
 import { z } from 'zod'
 import { type PolicyOf, param, rule } from '../../flow.ts'
+import { hasLeft } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
 import { hours, minutes } from '../../units.ts'
 import type { Facts, Input, PaymentProofEvent } from './events.ts'
@@ -151,7 +152,6 @@ export const mayDecide = rule(({ context, event }: Args) => {
 export function mayStart({ order }: StartInput): string | undefined {
   if (order.method === 'cashOnDelivery') return 'cashOnDelivery'
   if (order.status === 'closed') return 'alreadyClosed'
-  if (order.status === 'shipped' || order.status === 'signed' || order.status === 'success')
-    return 'alreadyShipped'
+  if (hasLeft(order)) return 'alreadyShipped'
   return undefined
 }

@@ -148,20 +148,8 @@ export const events = {
     },
   }),
 
-  'close.requested': event({
-    zh: '买家要求关闭订单',
-    en: 'Buyer asks to close the order',
-    from: 'customer',
-    source: '000 §第二篇·六',
-    with: { ...sender, chatRef: id.optional().describe('Where the platform keeps the words: the evidence.') },
-  }),
-  'close.withdrawn': event({
-    zh: '买家不关闭了',
-    en: 'Buyer keeps the order',
-    from: 'customer',
-    source: design,
-    with: sender,
-  }),
+  'close.requested': orderEvents['close.requested'],
+  'close.withdrawn': orderEvents['close.withdrawn'],
   'close.submitted': event({
     zh: '客服提交关闭',
     en: 'Agent submitted the close',

@@ -1,0 +1,66 @@
+/** What the flow asks the world to do. */
+import { z } from 'zod'
+import { effect } from '../../flow.ts'
+import { orderEvents } from '../../order-events.ts'
+import { id, money } from '../../units.ts'
+
+/** What a supervisor is told. */
+export const alerts = [
+  'shipmentOverdue',
+  'platformSilent',
+  'shippedUnduly',
+  'closedWithoutRequest',
+  'closeRequestUnanswered',
+  'closeUnconfirmed',
+  'ledgerMismatch',
+] as const
+export type Alert = (typeof alerts)[number]
+
+const { waybill, courier, lines } = orderEvents['order.shipped'].payload.shape
+
+export const effects = {
+  'order.readRequested': effect({
+    zh: '请到平台读取订单状态',
+    en: 'Read the order on the platform',
+    with: { orderId: id },
+  }),
+  'order.shipRequested': effect({
+    zh: '请在平台点击发货',
+    en: 'Report the shipment on the platform',
+    with: { orderId: id, waybill, courier, lines },
+  }),
+  'order.closeRequested': effect({
+    zh: '请在平台后台关闭订单',
+    en: 'Close the order on the platform',
+    with: {
+      orderId: id,
+      because: z.enum(['buyerRequest', 'codReturned']),
+      chatRef: id.nullable().describe('The record of the buyer’s wish.'),
+    },
+  }),
+  'order.closeRevoked': effect({
+    zh: '请撤回关闭操作',
+    en: 'Stop closing the order',
+    with: { orderId: id },
+  }),
+  'receiver.confirmRequested': effect({
+    zh: '请与买家核对收货信息',
+    en: 'Confirm the receiver with the buyer',
+    with: { orderId: id },
+  }),
+  'customer.noticeRequested': effect({
+    zh: '请告知买家已发货',
+    en: 'Tell the buyer that it is shipped',
+    with: { orderId: id, waybill },
+  }),
+  'penalty.registered': effect({
+    zh: '请登记延迟发货赔付',
+    en: 'Register what is owed for late shipment',
+    with: { orderId: id, amount: money },
+  }),
+  'supervisor.alertRequested': effect({
+    zh: '请主管关注',
+    en: 'Alert a supervisor',
+    with: { orderId: id, reason: z.enum(alerts) },
+  }),
+} as const

@@ -1,0 +1,168 @@
+/** What can happen to an order from its placing to its archive, and what its own case knows beside the mirror. */
+import { z } from 'zod'
+import { caseEvents } from '../../case-events.ts'
+import { type EventsOf, event } from '../../flow.ts'
+import { mismatches } from '../../order-after.ts'
+import { contactChannel, orderEvents, order as orderShape, sender } from '../../order-events.ts'
+import { id, money, text, time } from '../../units.ts'
+
+/** How far the trade is, as the platform's word has it. */
+export const phases = [
+  'awaitingPayment',
+  'awaitingBalance',
+  'toShip',
+  'shipped',
+  'success',
+  'closed',
+] as const
+export type Phase = (typeof phases)[number]
+
+/** Where the goods are; of several parcels the one that needs somebody, or is furthest behind. */
+export const parcelPhases = [
+  'notShipped',
+  'inTransit',
+  'atLocalDepot',
+  'outForDelivery',
+  'signed',
+  'signatureDisputed',
+  'rejected',
+  'outOfArea',
+  'confiscated',
+  'lost',
+  'returning',
+  'returned',
+] as const
+export type ParcelPhase = (typeof parcelPhases)[number]
+
+/** Who keeps an order back: a case, a person, a check; each lets go of its own hold alone. */
+const holder = z.string().min(1).max(120).describe('Who holds it, such as `orderChange` or a case.')
+
+const packed = orderEvents['order.shipped'].payload.shape
+
+export const events = {
+  ...caseEvents,
+  'order.read': orderEvents['order.read'],
+  'payment.received': orderEvents['payment.received'],
+  'order.autoCloseMoved': orderEvents['order.autoCloseMoved'],
+  'order.amountChanged': orderEvents['order.amountChanged'],
+  'order.closed': orderEvents['order.closed'],
+  'order.shipDeadlineStated': orderEvents['order.shipDeadlineStated'],
+  'order.shippingForbidden': orderEvents['order.shippingForbidden'],
+  'order.shippingAllowed': orderEvents['order.shippingAllowed'],
+  'order.shipped': orderEvents['order.shipped'],
+  'order.receiptExtended': orderEvents['order.receiptExtended'],
+  'order.succeeded': orderEvents['order.succeeded'],
+  'refund.requested': orderEvents['refund.requested'],
+  'refund.closed': orderEvents['refund.closed'],
+  'refund.succeeded': orderEvents['refund.succeeded'],
+  'platform.intervened': orderEvents['platform.intervened'],
+  'parcel.arrived': orderEvents['parcel.arrived'],
+  'parcel.outForDelivery': orderEvents['parcel.outForDelivery'],
+  'parcel.signed': orderEvents['parcel.signed'],
+  'parcel.rejected': orderEvents['parcel.rejected'],
+  'parcel.outOfArea': orderEvents['parcel.outOfArea'],
+  'parcel.confiscated': orderEvents['parcel.confiscated'],
+  'parcel.lost': orderEvents['parcel.lost'],
+  'parcel.returnStarted': orderEvents['parcel.returnStarted'],
+  'parcel.returned': orderEvents['parcel.returned'],
+  'parcel.redelivered': orderEvents['parcel.redelivered'],
+  'parcel.forwarded': orderEvents['parcel.forwarded'],
+  'parcel.reshipped': orderEvents['parcel.reshipped'],
+
+  'dispatch.held': event({
+    zh: '发货已暂停',
+    en: 'Dispatch held',
+    from: 'system',
+    enteredBy: ['system', 'warehouse', 'agent', 'supervisor'],
+    source: '002 §售后内容及职责 4',
+    with: { holder },
+  }),
+  'dispatch.released': event({
+    zh: '暂停已解除',
+    en: 'Dispatch released',
+    from: 'system',
+    enteredBy: ['system', 'warehouse', 'agent', 'supervisor'],
+    source: '002 §售后内容及职责 4',
+    with: { holder },
+  }),
+  'parcel.packed': event({
+    zh: '仓库已打包待发',
+    en: 'Parcel packed, ready to leave',
+    from: 'warehouse',
+    source: '003 §⑶ 9; 004 §淘宝卖家新手必看防骗篇',
+    with: { waybill: packed.waybill, courier: packed.courier, lines: packed.lines },
+  }),
+  'lateShipment.complained': event({
+    zh: '买家投诉延迟发货',
+    en: 'Buyer complains about late shipment',
+    from: 'customer',
+    source: '000 §第四篇·一 9',
+    with: sender,
+  }),
+
+  'close.requested': orderEvents['close.requested'],
+  'close.withdrawn': orderEvents['close.withdrawn'],
+  'close.submitted': event({
+    zh: '客服提交关闭',
+    en: 'Agent submitted the close',
+    from: 'agent',
+    source: '000 §第二篇·六 2',
+  }),
+  'close.failed': event({
+    zh: '平台未接受关闭',
+    en: 'The platform did not take the close',
+    from: 'system',
+    source: 'taobao.trade.close: CLOSE_TRADE_TOO_FAST',
+  }),
+
+  'receipt.disputed': event({
+    zh: '买家称并未收到',
+    en: 'Buyer says it did not arrive',
+    from: 'customer',
+    source: '000 选择7',
+    with: { ...sender, text: text.optional().describe('The buyer’s own words.') },
+  }),
+  'signature.proven': event({
+    zh: '签收已证实',
+    en: 'Signature proven',
+    from: 'courier',
+    source: '000 选择7',
+    with: { who: z.string().min(1).max(60).optional().describe('Who signed, where that was found out.') },
+  }),
+} as const
+export type OrderLifecycleEvent = EventsOf<typeof events>
+
+/** Nothing but the order: the case is as old as the order itself. */
+export const input = z.strictObject({})
+export type Input = z.output<typeof input>
+
+const parcel = orderShape.shape.parcels.unwrap().element.shape
+
+/** What the case knows beside the order; `null` where it is not known yet. */
+export const facts = z.strictObject({
+  phase: z.enum(phases).meta({ id: 'TradePhase' }).nullable().describe('How far the trade is.'),
+  parcelPhase: z.enum(parcelPhases).meta({ id: 'ParcelPhase' }).describe('Where the goods are.'),
+  paidAt: time.nullable().describe('When it was paid, or when we first saw it ready to ship.'),
+  overdue: z.boolean().describe('The clock of this phase has run out without the platform’s word.'),
+  codConfirmed: z.boolean().describe('Cash on delivery: confirmed with the buyer, so that it may ship.'),
+  holders: z.array(holder).readonly().describe('Who keeps the order back.'),
+  penalty: money.nullable().describe('What the buyer is owed for late shipment.'),
+  closeRequest: z
+    .strictObject({ accountId: id, channel: contactChannel, chatRef: id.nullable(), at: time })
+    .meta({
+      id: 'OrderCloseRequest',
+      description: 'The buying account’s wish to cancel, and where it is recorded.',
+    })
+    .nullable(),
+  closeSubmittedAt: time.nullable(),
+  disputed: z.boolean().describe('The buyer denies a signature.'),
+  seen: z
+    .array(z.strictObject({ waybill: parcel.waybill, status: parcel.status }).meta({ id: 'SeenParcel' }))
+    .readonly()
+    .describe('The parcels as this case last saw them: what is news, it tells by them.'),
+  mismatches: z
+    .array(z.enum(mismatches).meta({ id: 'LedgerMismatch' }))
+    .readonly()
+    .describe('What does not add up in what the platform says.'),
+})
+export type Facts = z.output<typeof facts>

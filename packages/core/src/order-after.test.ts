@@ -1,0 +1,362 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { order } from '../test/toy.ts'
+import {
+  hasLeft,
+  isOver,
+  linesToShip,
+  mismatchesOf,
+  orderAfter,
+  parcelsOf,
+  refundedOf,
+  refundOpen,
+} from './order-after.ts'
+import { type Order, type OrderEvent, orderEvents, order as orderSchema } from './order-events.ts'
+
+const actor = { role: 'platform', subject: 'p' } as const
+type Untold<E> = E extends unknown ? Omit<E, 'actor'> : never
+type Told = Untold<OrderEvent>
+const after = (before: Partial<Order>, ...facts: readonly Told[]): Order =>
+  facts.reduce<Order>((one, fact) => orderAfter(one, { ...fact, actor } as OrderEvent), {
+    ...order,
+    ...before,
+  })
+
+const paid = { type: 'payment.received', amount: 12900, part: 'full', paymentId: 'P1' } as const
+const shipped = { type: 'order.shipped', waybill: 'YT1', courier: '圆通' } as const
+const signed = { type: 'parcel.signed' } as const
+
+/** Two bags and a purse, each a line of its own. */
+const twoLines: Partial<Order> = {
+  status: 'paid',
+  paid: 12900,
+  items: [
+    { line: 'L1', sku: 'A1', name: '帆布包', quantity: 2, price: 5000 },
+    { line: 'L2', sku: 'B1', name: '零钱包', quantity: 1, price: 2900 },
+  ],
+}
+
+describe('an order as the platform shows it', () => {
+  it('goes from unpaid to success by the platform’s facts', () => {
+    const unsent = after({}, { ...paid, paidAt: 1000 })
+    expect(unsent).toMatchObject({ status: 'paid', paid: 12900, paidAt: 1000 })
+    const received = after(unsent, { ...shipped, shippedAt: 2000, autoConfirmAt: 3000 }, signed)
+    expect(received).toMatchObject({
+      status: 'signed',
+      waybill: 'YT1',
+      courier: '圆通',
+      shippedAt: 2000,
+      autoConfirmAt: 3000,
+    })
+    expect(after(received, { type: 'order.succeeded' }).status).toBe('success')
+  })
+
+  it('is paid in two parts where it is a presale', () => {
+    const deposit = after({}, { type: 'payment.received', amount: 2000, part: 'deposit' })
+    expect(deposit).toMatchObject({ status: 'depositPaid', paid: 2000 })
+    const both = after(deposit, { type: 'payment.received', amount: 10900, part: 'balance' })
+    expect(both).toMatchObject({ status: 'paid', paid: 12900 })
+  })
+
+  it.each(['shipped', 'signed', 'success', 'closed'] as const)(
+    '%s, it is not set back by a late payment',
+    (status) => {
+      expect(after({ status }, paid)).toMatchObject({ status, paid: 12900 })
+      const late = after({ status: 'paid' }, { type: 'payment.received', amount: 2000, part: 'deposit' })
+      expect(late.status).toBe('paid')
+    },
+  )
+
+  it('is closed for the cause that was read', () => {
+    const read = { type: 'order.read', status: 'closed', paid: 0, closeCause: 'refunded' } as const
+    expect(after({}, read)).toMatchObject({ status: 'closed', paid: 0, closeCause: 'refunded' })
+  })
+
+  it('keeps the clocks that the platform states', () => {
+    const clocks = { autoCloseAt: 1, shipBy: 2, autoConfirmAt: 3 }
+    expect(after({}, { type: 'order.read', status: 'paid', paid: 0, ...clocks })).toMatchObject(clocks)
+    expect(
+      after(
+        {},
+        { type: 'order.autoCloseMoved', autoCloseAt: 1 },
+        { type: 'order.shipDeadlineStated', shipBy: 2 },
+        { type: 'order.receiptExtended', autoConfirmAt: 3 },
+      ),
+    ).toMatchObject(clocks)
+  })
+
+  it.each([
+    ['paid', false],
+    ['partlyShipped', true],
+    ['signed', true],
+    ['success', true],
+    ['closed', false],
+  ] as const)('%s, goods have left the shop: %s', (status, left) => {
+    expect(hasLeft({ status })).toBe(left)
+  })
+
+  it('may be paid while the platform forbids to ship it', () => {
+    const forbidden = after({}, paid, { type: 'order.shippingForbidden' })
+    expect(forbidden).toMatchObject({ status: 'paid', shippingForbidden: true })
+    expect(after(forbidden, { type: 'order.shippingAllowed' }).shippingForbidden).toBe(false)
+    const read = { type: 'order.read', status: 'paid', paid: 12900, shippingForbidden: false } as const
+    expect(after(forbidden, read).shippingForbidden).toBe(false)
+  })
+
+  it.each(['success', 'closed'] as const)('stays %s whatever is heard later', (status) => {
+    expect(after({ status }, signed).status).toBe(status)
+    expect(after({ status }, shipped)).toMatchObject({ status, waybill: 'YT1' })
+    expect(after({ status }, { type: 'order.read', status: 'paid', paid: 100 })).toMatchObject({
+      status,
+      paid: 100,
+    })
+    expect(after({ status }, { type: 'order.placed', order }).status).toBe(status)
+  })
+})
+
+describe('its ledger', () => {
+  it('counts a payment once, whether it was reported twice or read before', () => {
+    expect(after({}, paid, paid).paid).toBe(12900)
+    const read = {
+      type: 'order.read',
+      status: 'paid',
+      paid: 12900,
+      payments: [{ paymentId: 'P1', amount: 12900 }],
+    }
+    expect(after({}, read as Told, paid).paid).toBe(12900)
+    expect(after({}, paid, read as Told)).toMatchObject({ paid: 12900, payments: read.payments })
+  })
+
+  it('believes the last word on the amount of a payment', () => {
+    expect(after({}, paid, { ...paid, amount: 12000 })).toMatchObject({
+      paid: 12000,
+      payments: [{ paymentId: 'P1', amount: 12000 }],
+    })
+  })
+
+  it('knows which refunds are open and what has gone back', () => {
+    const asked = after({ paid: 12900 }, { type: 'refund.requested', refundId: 'R1', amount: 12900 })
+    expect([refundOpen(asked), refundedOf(asked)]).toEqual([true, 0])
+    const part = after(asked, { type: 'refund.succeeded', refundId: 'R1', amount: 2000, line: 'L1' })
+    expect([refundOpen(part), refundedOf(part)]).toEqual([false, 2000])
+    expect(part.refunds).toEqual([{ refundId: 'R1', status: 'succeeded', amount: 2000, line: 'L1' }])
+    const another = after(
+      part,
+      { type: 'refund.requested', refundId: 'R2' },
+      { type: 'refund.closed', refundId: 'R2' },
+    )
+    expect([refundOpen(another), refundedOf(another)]).toEqual([false, 2000])
+  })
+
+  it('reads refunds with the order', () => {
+    const refunds = [{ refundId: 'R1', status: 'succeeded', amount: 500 } as const]
+    expect(refundedOf(after({}, { type: 'order.read', status: 'paid', paid: 12900, refunds }))).toBe(500)
+    expect(refundedOf({ refunds })).toBe(500)
+  })
+
+  it('opens no refund anew by a late request, and takes back no money that went', () => {
+    const asked = { type: 'refund.requested', refundId: 'R1', amount: 900 } as const
+    const closed = { type: 'refund.closed', refundId: 'R1' } as const
+    const back = { type: 'refund.succeeded', refundId: 'R1', amount: 800 } as const
+    expect(after({}, closed, asked).refunds).toEqual([{ refundId: 'R1', status: 'closed', amount: 900 }])
+    expect(refundedOf(after({}, back, closed, asked, back))).toBe(800)
+    expect(refundedOf(after({}, closed, back))).toBe(800)
+  })
+
+  it('counts money that went back outside the platform’s refunds', () => {
+    expect(refundedOf(after({ refunded: 100 }, { type: 'refund.succeeded', amount: 300 }))).toBe(400)
+  })
+
+  it('shows what does not add up', () => {
+    expect(mismatchesOf(after({}, paid))).toEqual([])
+    expect(mismatchesOf(after({}, { ...paid, amount: 100 }))).toEqual(['paidOtherThanDue'])
+    const back = after({}, paid, { type: 'refund.succeeded', refundId: 'R1', amount: 13000 })
+    expect(mismatchesOf(back)).toEqual(['refundedMoreThanPaid'])
+    expect(mismatchesOf(after({}, paid, { type: 'order.read', status: 'waitingPayment', paid: 0 }))).toEqual([
+      'paidLessThanPayments',
+    ])
+    expect(mismatchesOf(after({ method: 'cashOnDelivery', status: 'shipped' }))).toEqual([])
+  })
+})
+
+describe('its parcels', () => {
+  const part = (waybill: string, ...lines: { line: string; quantity?: number }[]) =>
+    ({ ...shipped, waybill, lines }) as const
+
+  it('is partly shipped until every line is in a parcel', () => {
+    const one = after(twoLines, part('W1', { line: 'L1', quantity: 1 }))
+    expect(one.status).toBe('partlyShipped')
+    expect(linesToShip(one).map(({ line }) => line)).toEqual(['L1', 'L2'])
+    const two = after(one, part('W2', { line: 'L1', quantity: 1 }))
+    expect(linesToShip(two).map(({ line }) => line)).toEqual(['L2'])
+    expect(after(two, part('W3', { line: 'L2' })).status).toBe('shipped')
+    expect(after(one, { ...shipped, waybill: 'W4' }).status).toBe('shipped')
+  })
+
+  it('owes no parcel for a line that was paid back before it left', () => {
+    const back = { type: 'refund.succeeded', refundId: 'R1', line: 'L2', amount: 2900 } as const
+    expect(after(twoLines, back, part('W1', { line: 'L1' })).status).toBe('shipped')
+    expect(after(twoLines, { ...back, amount: 500 }, part('W1', { line: 'L1' })).status).toBe('partlyShipped')
+  })
+
+  it('is signed once all that can arrive are', () => {
+    const both = after(twoLines, part('W1', { line: 'L1' }), part('W2', { line: 'L2' }))
+    const one = after(both, { ...signed, waybill: 'W1' })
+    expect(one.status).toBe('shipped')
+    expect(after(one, { ...signed, waybill: 'W2' }).status).toBe('signed')
+    expect(after(both, { type: 'parcel.lost', waybill: 'W2' }, { ...signed, waybill: 'W1' }).status).toBe(
+      'signed',
+    )
+  })
+
+  it('says the same when the signature is heard before the shipping', () => {
+    const first = after(twoLines, { ...signed, waybill: 'W1' })
+    expect(first.status).toBe('partlyShipped')
+    expect(after(first, part('W1', { line: 'L1' })).status).toBe('partlyShipped')
+    expect(after(first, { ...shipped, waybill: 'W1' }).status).toBe('signed')
+    expect(after({ status: 'paid' }, { ...signed, waybill: 'W1' }).status).toBe('signed')
+    expect(after({ status: 'paid' }, signed).status).toBe('signed')
+  })
+
+  it('follows each on its way, and lets late news pass', () => {
+    const way = (...types: Told['type'][]) =>
+      parcelsOf(
+        after({ status: 'paid' }, shipped, ...types.map((type) => ({ type, waybill: 'YT1' }) as Told)),
+      )[0]?.status
+    expect(way()).toBe('inTransit')
+    expect(way('parcel.arrived')).toBe('atLocalDepot')
+    expect(way('parcel.outForDelivery', 'parcel.arrived')).toBe('outForDelivery')
+    expect(way('parcel.arrived', 'parcel.rejected')).toBe('rejected')
+    expect(way('parcel.rejected', 'parcel.redelivered')).toBe('inTransit')
+    expect(way('parcel.rejected', 'parcel.returnStarted', 'parcel.returned', 'parcel.signed')).toBe(
+      'returned',
+    )
+    expect(way('parcel.outOfArea')).toBe('outOfArea')
+    expect(way('parcel.confiscated')).toBe('confiscated')
+    expect(way('parcel.lost', 'parcel.outForDelivery')).toBe('outForDelivery')
+    expect(way('parcel.signed', 'parcel.returnStarted')).toBe('returning')
+  })
+
+  it('goes on under the number of the courier that takes it further', () => {
+    const held = after({ status: 'paid' }, shipped, { type: 'parcel.outOfArea' })
+    const forwarded = { type: 'parcel.forwarded', waybill: 'EMS1', courier: 'EMS' } as const
+    const on = after(held, forwarded, forwarded)
+    expect(on).toMatchObject({ waybill: 'EMS1', courier: 'EMS' })
+    expect(parcelsOf(on)).toEqual([{ waybill: 'EMS1', courier: 'EMS', status: 'inTransit' }])
+    expect(parcelsOf(after({ status: 'paid' }, forwarded))).toHaveLength(1)
+  })
+
+  it('has one parcel more when something is sent again', () => {
+    const again = { type: 'parcel.reshipped', waybill: 'W9' } as const
+    const twice = after({ status: 'paid' }, shipped, { type: 'parcel.lost' }, again, again)
+    expect(twice).toMatchObject({ status: 'shipped', waybill: 'W9', courier: '圆通' })
+    expect(parcelsOf(twice).map(({ waybill, status }) => [waybill, status])).toEqual([
+      ['YT1', 'lost'],
+      ['W9', 'inTransit'],
+    ])
+    expect(after(twice, { ...signed, waybill: 'W9' }).status).toBe('signed')
+    expect(after({}, again).waybill).toBe('W9')
+  })
+
+  it('knows the one parcel of an order that was mirrored before parcels were listed', () => {
+    expect(parcelsOf({ ...order, waybill: 'YT7', status: 'signed' })).toEqual([
+      { waybill: 'YT7', status: 'signed' },
+    ])
+    expect(after({ waybill: 'YT7', status: 'shipped' }, signed).status).toBe('signed')
+    expect(after({}, { type: 'parcel.arrived' }).parcels).toBeUndefined()
+  })
+})
+
+describe('whatever is reported, in whatever order', () => {
+  const money = fc.integer({ min: 0, max: 20_000 })
+  const number = (prefix: string) => fc.integer({ min: 1, max: 3 }).map((n) => `${prefix}${n}`)
+  const waybill = fc.option(number('W'), { nil: undefined })
+  const ofParcel = (type: Told['type']) => fc.record({ type: fc.constant(type), waybill })
+  const fact: fc.Arbitrary<Told> = fc.oneof(
+    fc.record({
+      type: fc.constant('payment.received'),
+      amount: money,
+      part: fc.constantFrom('full', 'deposit', 'balance'),
+      paymentId: fc.option(number('P'), { nil: undefined }),
+    }),
+    fc.record({
+      type: fc.constant('order.read'),
+      status: fc.constantFrom(...orderSchema.shape.status.options),
+      paid: money,
+    }),
+    fc.record({
+      type: fc.constant('order.shipped'),
+      waybill: number('W'),
+      courier: fc.constant('圆通'),
+      lines: fc.option(fc.array(fc.record({ line: number('L') }), { maxLength: 2 }), { nil: undefined }),
+    }),
+    fc.record({ type: fc.constant('refund.requested'), refundId: number('R'), amount: money }),
+    fc.record({ type: fc.constant('refund.closed'), refundId: number('R') }),
+    fc.record({
+      type: fc.constant('refund.succeeded'),
+      refundId: fc.option(number('R'), { nil: undefined }),
+      amount: money,
+    }),
+    fc.record({ type: fc.constant('order.closed'), cause: fc.constantFrom('refunded', 'buyerCancelled') }),
+    fc.record({ type: fc.constant('order.succeeded') }),
+    fc.record({ type: fc.constant('platform.intervened') }),
+    fc.record({ type: fc.constant('parcel.forwarded'), waybill: number('W'), courier: fc.constant('EMS') }),
+    fc.record({ type: fc.constant('parcel.reshipped'), waybill: number('W') }),
+    ...Object.keys(orderEvents)
+      .filter(
+        (type) => type.startsWith('parcel.') && !['parcel.forwarded', 'parcel.reshipped'].includes(type),
+      )
+      .map((type) => ofParcel(type as Told['type'])),
+  ) as fc.Arbitrary<Told>
+
+  it('the mirror stays an order, and what has ended stays ended', () => {
+    fc.assert(
+      fc.property(fc.array(fact, { maxLength: 25 }), (facts) => {
+        let one: Order = { ...order, ...twoLines, status: 'waitingPayment', paid: 0 }
+        for (const told of facts) {
+          const before = one
+          one = after(one, told)
+          expect(orderSchema.safeEncode(one).error).toBeUndefined()
+          if (isOver(before)) expect(isOver(one)).toBe(true)
+          const went = (order: Order) =>
+            (order.refunds ?? []).filter(({ status }) => status === 'succeeded').length
+          expect(went(one)).toBeGreaterThanOrEqual(went(before))
+        }
+      }),
+    )
+  })
+
+  const story: readonly Told[] = [
+    { ...paid, part: 'deposit', amount: 2000 },
+    { ...paid, part: 'balance', amount: 10900, paymentId: 'P2' },
+    { type: 'refund.requested', refundId: 'R1', amount: 900 },
+    { type: 'refund.closed', refundId: 'R1' },
+    { type: 'refund.requested', refundId: 'R2', amount: 1000, line: 'L1' },
+    { type: 'refund.succeeded', refundId: 'R2', amount: 800 },
+    { ...shipped, waybill: 'W1', lines: [{ line: 'L1' }] },
+    { ...shipped, waybill: 'W2', lines: [{ line: 'L2' }] },
+    { type: 'parcel.signed', waybill: 'W1' },
+    { type: 'parcel.signed', waybill: 'W2' },
+  ]
+  const sorted = ({ payments = [], refunds = [], parcels = [], waybill: _, ...rest }: Order) => ({
+    ...rest,
+    payments: payments.toSorted((a, b) => a.paymentId.localeCompare(b.paymentId)),
+    refunds: refunds.toSorted((a, b) => a.refundId.localeCompare(b.refundId)),
+    parcels: parcels.toSorted((a, b) => a.waybill.localeCompare(b.waybill)),
+  })
+
+  it('the same facts, late or twice, make the same order', () => {
+    const straight = sorted(after({ ...twoLines, status: 'waitingPayment', paid: 0 }, ...story))
+    expect(straight).toMatchObject({ status: 'signed', paid: 12900, refunded: 800 })
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray([...story, ...story], { minLength: 0 }),
+        fc.shuffledSubarray([...story], { minLength: story.length }),
+        (early, all) => {
+          const told = after({ ...twoLines, status: 'waitingPayment', paid: 0 }, ...early, ...all)
+          expect(sorted(told)).toEqual(straight)
+        },
+      ),
+    )
+  })
+})

@@ -1,0 +1,299 @@
+/** The order's mirror after a fact: what was paid and paid back, what is shipped and where it is. */
+import type { Order, OrderEvent, OrderRefund, Parcel, ParcelStatus } from './order-events.ts'
+
+// ── How far a trade is ──────────────────────────────────────────────────────────────────────────────────────────
+
+type Status = Order['status']
+
+const stages: readonly Status[] = [
+  'waitingPayment',
+  'depositPaid',
+  'paid',
+  'partlyShipped',
+  'shipped',
+  'signed',
+  'success',
+]
+
+/** Whether the trade has ended: no news reopens it. */
+export const isOver = ({ status }: Pick<Order, 'status'>): boolean =>
+  status === 'success' || status === 'closed'
+
+/** Whether goods of the order have left the shop, all of them or some. */
+export const hasLeft = ({ status }: Pick<Order, 'status'>): boolean =>
+  stages.indexOf(status) >= stages.indexOf('partlyShipped')
+
+/** News that comes late, or twice, sets no order back. */
+const onward = (order: Order, status: Status): Status =>
+  isOver(order) || stages.indexOf(status) < stages.indexOf(order.status) ? order.status : status
+
+/** A payment moves an order that waits for it. */
+const paidBy = (part: 'full' | 'deposit' | 'balance'): Status => (part === 'deposit' ? 'depositPaid' : 'paid')
+
+// ── The ledger ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+type Payments = NonNullable<Order['payments']>
+
+/** A payment under a number counts once; where it is told again with another amount, the last word holds. */
+function paidAfter(order: Order, { paymentId, amount }: { paymentId?: string | undefined; amount: number }) {
+  if (paymentId === undefined) return { paid: order.paid + amount }
+  const known = order.payments?.find((one) => one.paymentId === paymentId)?.amount ?? 0
+  return {
+    paid: Math.max(0, order.paid + amount - known),
+    payments: withPayments(order, [{ paymentId, amount }]),
+  }
+}
+
+function withPayments({ payments = [] }: Order, stated: Payments): Payments {
+  const said = new Set(stated.map(({ paymentId }) => paymentId))
+  return [...payments.filter(({ paymentId }) => !said.has(paymentId)), ...stated]
+}
+
+/** Money that went back is a fact whatever was said before; a refund that was closed is not asked for anew by a late message. */
+const finality = { requested: 0, closed: 1, succeeded: 2 } as const
+
+const wentBack = (refund: OrderRefund | undefined): number =>
+  refund?.status === 'succeeded' ? (refund.amount ?? 0) : 0
+
+/** What has gone back to the buyer so far, fen. */
+export const refundedOf = ({ refunded, refunds = [] }: Pick<Order, 'refunded' | 'refunds'>): number =>
+  refunded ?? refunds.reduce((sum, refund) => sum + wentBack(refund), 0)
+
+const known = <T extends object>(fields: T): Partial<T> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>
+
+function refundAfter(order: Order, told: OrderRefund): Order {
+  const refunds = order.refunds ?? []
+  const before = refunds.find(({ refundId }) => refundId === told.refundId)
+  const newer = !before || finality[told.status] >= finality[before.status]
+  const [gaps, word] = newer ? [before ?? {}, told] : [told, before]
+  const after = { ...known(gaps), ...known(word) } as OrderRefund
+  return {
+    ...order,
+    refunds: before ? refunds.map((one) => (one === before ? after : one)) : [...refunds, after],
+    refunded: Math.max(0, refundedOf(order) + wentBack(after) - wentBack(before)),
+  }
+}
+
+/** Whether a refund is asked for and neither paid nor closed. */
+export const refundOpen = ({ refunds = [] }: Pick<Order, 'refunds'>): boolean =>
+  refunds.some(({ status }) => status === 'requested')
+
+/** What does not add up in what the platform says. It is shown, never refused: the fact wins. */
+export const mismatches = ['paidOtherThanDue', 'paidLessThanPayments', 'refundedMoreThanPaid'] as const
+export type Mismatch = (typeof mismatches)[number]
+export function mismatchesOf(order: Order): Mismatch[] {
+  const { amount, paid, payments = [], method, status } = order
+  const due = method === 'online' && !['waitingPayment', 'depositPaid', 'closed'].includes(status)
+  const holds: Readonly<Record<Mismatch, boolean>> = {
+    paidOtherThanDue: due && paid !== amount,
+    paidLessThanPayments: payments.reduce((sum, payment) => sum + payment.amount, 0) > paid,
+    refundedMoreThanPaid: refundedOf(order) > paid,
+  }
+  return mismatches.filter((one) => holds[one])
+}
+
+// ── Parcels ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The parcels of the order; one that was mirrored before they were listed is known by its waybill. */
+export function parcelsOf({ parcels, waybill, courier, status }: Order): readonly Parcel[] {
+  if (parcels) return parcels
+  if (waybill === undefined) return []
+  const received = status === 'signed' || status === 'success'
+  return [{ waybill, ...(courier !== undefined && { courier }), status: received ? 'signed' : 'inTransit' }]
+}
+
+const underWay: readonly ParcelStatus[] = ['inTransit', 'atLocalDepot', 'outForDelivery']
+const stranded: readonly ParcelStatus[] = ['rejected', 'outOfArea', 'confiscated', 'lost']
+
+type ParcelNews = Exclude<
+  Extract<OrderEvent['type'], `parcel.${string}`>,
+  'parcel.forwarded' | 'parcel.reshipped'
+>
+
+/** Where a parcel is after each news, and from where that can be: anything else is late news of a way already gone. */
+const news: Readonly<Record<ParcelNews, { to: ParcelStatus; from: readonly ParcelStatus[] }>> = {
+  'parcel.arrived': { to: 'atLocalDepot', from: ['inTransit', 'lost'] },
+  'parcel.outForDelivery': { to: 'outForDelivery', from: ['inTransit', 'atLocalDepot', 'lost'] },
+  'parcel.signed': { to: 'signed', from: [...underWay, ...stranded] },
+  'parcel.rejected': { to: 'rejected', from: underWay },
+  'parcel.outOfArea': { to: 'outOfArea', from: underWay },
+  'parcel.confiscated': { to: 'confiscated', from: underWay },
+  'parcel.lost': { to: 'lost', from: [...underWay, 'rejected', 'outOfArea', 'signed', 'returning'] },
+  'parcel.returnStarted': { to: 'returning', from: [...underWay, ...stranded, 'signed'] },
+  'parcel.returned': { to: 'returned', from: [...underWay, ...stranded, 'signed', 'returning'] },
+  'parcel.redelivered': { to: 'inTransit', from: ['rejected', 'outOfArea', 'returning'] },
+}
+
+/** A parcel heard of before its shipping was: what is in it nobody has said, unless there is only one thing to send. */
+const unheardOf = ({ items }: Order, waybill: string): Parcel => ({
+  waybill,
+  status: 'inTransit',
+  ...(items.filter(({ line }) => line !== undefined).length > 1 && { lines: [] }),
+})
+
+function parcelAfter(order: Order, type: ParcelNews, waybill: string | undefined): readonly Parcel[] {
+  const parcels = parcelsOf(order)
+  const which = waybill ?? parcels.at(-1)?.waybill
+  if (which === undefined) return parcels
+  const all = parcels.some((one) => one.waybill === which) ? parcels : [...parcels, unheardOf(order, which)]
+  const { to, from } = news[type]
+  return all.map((one) => (one.waybill === which && from.includes(one.status) ? { ...one, status: to } : one))
+}
+
+/** What stays to be sent: lines that no parcel holds whole, but for those that were paid back before they left. */
+export function linesToShip(order: Order): Order['items'] {
+  const parcels = parcelsOf(order)
+  if (parcels.some(({ lines }) => lines === undefined)) return []
+  return order.items.filter(({ line, quantity, price }) => {
+    const sent = parcels.flatMap(({ lines = [] }) => lines.filter((one) => one.line === line))
+    const paidBack = (order.refunds ?? []).filter((refund) => line !== undefined && refund.line === line)
+    return (
+      sent.reduce((sum, one) => sum + (one.quantity ?? quantity), 0) < quantity &&
+      paidBack.reduce((sum, refund) => sum + wentBack(refund), 0) < price * quantity
+    )
+  })
+}
+
+/** How far the order is by its parcels: signed once all are that can still arrive. */
+function shippedSoFar(order: Order): Status {
+  if (linesToShip(order).length > 0) return 'partlyShipped'
+  const awaited = parcelsOf(order).filter(
+    ({ status }) => !['confiscated', 'lost', 'returned'].includes(status),
+  )
+  return awaited.length > 0 && awaited.every(({ status }) => status === 'signed') ? 'signed' : 'shipped'
+}
+
+const asShipped = (order: Order): Order => ({ ...order, status: onward(order, shippedSoFar(order)) })
+
+function shippedAfter(order: Order, { waybill, courier, lines, ...stated }: Fact<'order.shipped'>): Order {
+  const parcels = parcelsOf(order)
+  const before = parcels.find((one) => one.waybill === waybill)
+  const { status } = before ?? { status: 'inTransit' }
+  const after: Parcel = { waybill, courier, status, ...(lines && { lines }) }
+  return asShipped({
+    ...order,
+    ...(before?.courier === undefined && { waybill, courier }),
+    ...known({ shippedAt: order.shippedAt ?? stated.shippedAt, autoConfirmAt: stated.autoConfirmAt }),
+    parcels: before ? parcels.map((one) => (one === before ? after : one)) : [...parcels, after],
+  })
+}
+
+/** The parcel goes on under another number; where several are out, the one that its courier could not deliver. */
+function forwardedAfter(order: Order, { waybill, courier }: Fact<'parcel.forwarded'>): Order {
+  const parcels = parcelsOf(order)
+  const held = parcels.findLast(({ status }) => stranded.includes(status)) ?? parcels.at(-1)
+  const after: Parcel = { ...held, waybill, courier, status: 'inTransit' }
+  if (parcels.some((one) => one.waybill === waybill)) return order
+  return {
+    ...order,
+    waybill,
+    courier,
+    parcels: held ? parcels.map((one) => (one === held ? after : one)) : [after],
+  }
+}
+
+/** A replacement takes the place of a parcel that ended; it ships nothing of the order that was not shipped before. */
+function reshippedAfter(order: Order, { waybill, courier = order.courier }: Fact<'parcel.reshipped'>): Order {
+  const parcels = parcelsOf(order)
+  if (parcels.some((one) => one.waybill === waybill)) return order
+  const ended = parcels.findLast(({ status, replaced }) => !replaced && !underWay.includes(status))
+  const carried = { waybill, ...(courier !== undefined && { courier }) }
+  return {
+    ...order,
+    ...carried,
+    parcels: [
+      ...parcels.map((one) => (one === ended ? { ...one, replaced: true } : one)),
+      { ...carried, lines: [], status: 'inTransit' },
+    ],
+  }
+}
+
+// ── The mirror ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+type Fact<T extends OrderEvent['type']> = Extract<OrderEvent, { type: T }>
+
+function readAfter(order: Order, read: Fact<'order.read'>): Order {
+  const { status, paid, closeCause, payments, refunds = [] } = read
+  const { autoCloseAt, shipBy, shippingForbidden, autoConfirmAt } = read
+  return refunds.reduce(refundAfter, {
+    ...order,
+    ...known({ closeCause, autoCloseAt, shipBy, shippingForbidden, autoConfirmAt }),
+    ...(payments && { payments: withPayments(order, payments) }),
+    paid,
+    status: isOver(order) && !isOver(read) ? order.status : status,
+  })
+}
+
+/**
+ * The order's mirror after a fact of the platform; the fact always wins, whatever the mirror believed before, but news
+ * that comes late or twice counts once, sets nothing back and reopens no trade that has ended. The kernel applies it
+ * before the machine sees the event: a flow reads `context.order` and never changes it.
+ */
+export function orderAfter(order: Order, event: OrderEvent): Order {
+  switch (event.type) {
+    case 'order.placed':
+      return event.order.id === order.id ? order : event.order
+    case 'order.read':
+      return readAfter(order, event)
+    case 'payment.received': {
+      const { paidAt = order.paidAt } = event
+      return {
+        ...order,
+        ...known({ paidAt }),
+        ...paidAfter(order, event),
+        status: onward(order, paidBy(event.part)),
+      }
+    }
+    case 'order.autoCloseMoved':
+      return { ...order, autoCloseAt: event.autoCloseAt }
+    case 'order.amountChanged':
+      return { ...order, amount: event.amount }
+    case 'order.closed':
+      return { ...order, status: 'closed', closeCause: event.cause }
+    case 'order.shipDeadlineStated':
+      return { ...order, shipBy: event.shipBy }
+    case 'order.shippingForbidden':
+      return { ...order, shippingForbidden: true }
+    case 'order.shippingAllowed':
+      return { ...order, shippingForbidden: false }
+    case 'order.shipped':
+      return shippedAfter(order, event)
+    case 'order.receiptExtended':
+      return { ...order, autoConfirmAt: event.autoConfirmAt }
+    case 'order.succeeded':
+      return { ...order, status: 'success' }
+    case 'refund.requested': {
+      const { refundId, amount, line } = event
+      return refundAfter(order, { refundId, amount, line, status: 'requested' })
+    }
+    case 'refund.closed':
+      return refundAfter(order, { refundId: event.refundId, status: 'closed' })
+    case 'refund.succeeded': {
+      const { refundId, amount, line } = event
+      if (refundId === undefined) return { ...order, refunded: refundedOf(order) + amount }
+      return refundAfter(order, { refundId, amount, line, status: 'succeeded' })
+    }
+    case 'close.requested':
+    case 'close.withdrawn':
+    case 'platform.intervened':
+      return order
+    case 'parcel.signed':
+      return signedAfter(order, event)
+    case 'parcel.forwarded':
+      return forwardedAfter(order, event)
+    case 'parcel.reshipped':
+      return reshippedAfter(order, event)
+    default: {
+      const parcels = parcelAfter(order, event.type, event.waybill)
+      return parcels.length > 0 ? { ...order, parcels: [...parcels] } : order
+    }
+  }
+}
+
+/** A signature moves the order once nothing else is awaited; where nobody told of a parcel, it is the order's own. */
+function signedAfter(order: Order, { type, waybill }: Fact<'parcel.signed'>): Order {
+  const parcels = parcelAfter(order, type, waybill)
+  if (parcels.length === 0) return { ...order, status: onward(order, 'signed') }
+  return asShipped({ ...order, parcels: [...parcels] })
+}
