@@ -110,7 +110,7 @@ export const machine = kit.createMachine({
   id: 'orderChange',
   version: '1',
   context: ({ input }) => {
-    const { now, order, shop, pack, policy, request, cause = 'buyer' } = input
+    const { now, order, shop, pack, policy, request, cause = 'buyer', shipBy = null } = input
     const buyers = request !== undefined && isBuyer(input, request)
     return {
       now,
@@ -120,6 +120,7 @@ export const machine = kit.createMachine({
       policy,
       request: buyers ? requestOf(request) : null,
       cause,
+      shipBy,
       strangerAsked: request !== undefined && !buyers,
       courierLeft: false,
       inStock: true,

@@ -158,7 +158,11 @@ everyWay('change of an order', orderChange, (begin) => {
       expect(asked().tell('warehouse.checked', beyond).state).toBe('held.agreeingDate')
       const missed = { ...FREE, leavesBy: MORNING + hours(72) + 1 }
       expect(asked().tell('warehouse.checked', missed).outcome).toBe('unavailable')
-      const told = asked(ADDRESS, { order: { shipBy: MORNING + hours(30) } })
+      expect(
+        asked(ADDRESS, { input: { shipBy: MORNING + hours(30) } }).tell('warehouse.checked', LATER).outcome,
+      ).toBe('unavailable')
+      const stated = { order: { shipBy: MORNING + hours(30) }, input: { shipBy: MORNING + hours(50) } }
+      const told = asked(ADDRESS, stated)
       expect(told.tell('warehouse.checked', LATER).outcome).toBe('unavailable')
       expect(told.replies).toEqual(['chg.noTime'])
     })

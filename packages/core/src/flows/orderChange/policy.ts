@@ -102,9 +102,9 @@ export const leavesSoon = ({ now, leavesBy, laterAccepted, policy }: Context): b
   leavesBy <= now + policy.leavesSoon ||
   (laterAccepted !== null && leavesBy <= laterAccepted)
 
-/** Until when the order has to ship: as the platform says, or counted from its payment. */
-const deadlineOf = ({ order, policy }: Context): number =>
-  order.shipBy ?? (order.paidAt ?? order.placedAt) + policy.shipWithin
+/** Until when the order has to ship: as the platform says, as it was handed in, or counted from its payment. */
+const deadlineOf = ({ order, policy, shipBy }: Context): number =>
+  order.shipBy ?? shipBy ?? (order.paidAt ?? order.placedAt) + policy.shipWithin
 
 /** Would waiting for the change break the platform's deadline? */
 export const leavesTooLate = (context: Context): boolean => {

@@ -302,6 +302,9 @@ export const input = z.strictObject({
     .optional()
     .describe('Who asks; needed where a customer does. Else the shop turns to the buying account.'),
   promisedShipAt: time.optional().describe('The earliest date that page or chat promised.'),
+  shipBy: time
+    .optional()
+    .describe('Until when it has to ship as the asking case counts; the order’s own deadline comes first.'),
   arrivalEstimate: time.optional().describe('When the platform expects it to arrive, where it shows that.'),
   restockBy: time.optional().describe('When the missing item will be there again, where that is known.'),
 })
@@ -314,6 +317,7 @@ export const facts = z.strictObject({
   topic,
   pendingTopic: topic.nullable().describe('What else was asked while something was under way.'),
   promisedShipAt: time,
+  shipBy: time.nullable().describe('Until when it has to ship, as it was handed in.'),
   arrivalEstimate: time.nullable(),
   stockVerified: z.boolean().describe('The warehouse has seen the goods.'),
   canShipBy: time.nullable(),

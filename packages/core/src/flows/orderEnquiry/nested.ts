@@ -111,6 +111,7 @@ export const opened = (input: StartInput): Context => {
     topic,
     pendingTopic: null,
     promisedShipAt: promisedShipAt(input),
+    shipBy: input.shipBy ?? null,
     arrivalEstimate: input.arrivalEstimate ?? null,
     stockVerified: false,
     canShipBy: null,

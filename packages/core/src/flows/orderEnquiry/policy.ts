@@ -117,9 +117,9 @@ export const isLate = ({ order, now, promisedShipAt }: Context): boolean =>
 
 export const promisedShipAt = ({ order, policy, promisedShipAt }: StartInput): number =>
   promisedShipAt ?? (order.paidAt ?? order.placedAt) + policy.shipPromise
-/** Until when the platform wants it shipped: as it says, or counted from the payment. */
-export const deadlineOf = ({ order, policy }: Pick<Context, 'order' | 'policy'>): number =>
-  order.shipBy ?? (order.paidAt ?? order.placedAt) + policy.shipWithin
+/** Until when it has to ship: as the platform says, as it was handed in, or counted from the payment. */
+export const deadlineOf = ({ order, policy, shipBy }: Context): number =>
+  order.shipBy ?? shipBy ?? (order.paidAt ?? order.placedAt) + policy.shipWithin
 
 /** Did a customer begin it, rather than the warehouse or the order's own flow? */
 export const byCustomer = ({ startedBy, contact }: StartInput): boolean =>

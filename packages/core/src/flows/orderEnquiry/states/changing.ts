@@ -26,6 +26,7 @@ export const changing = enquiry.createStateConfig({
           input: {
             request: { accountId: context.order.buyerId, channel: 'chat', ...context.wish },
             cause: context.shopsFault ? 'shop' : 'buyer',
+            ...(context.shipBy !== null && { shipBy: context.shipBy }),
           },
         }),
       },
