@@ -1,10 +1,12 @@
 import { and, assign, not, setup } from 'xstate'
 import { asks } from '../../flow.ts'
-import { isOver, refundOpen } from '../../order-after.ts'
+import { isOver, mismatchesOf, refundOpen } from '../../order-after.ts'
 import type { Order, ParcelStatus } from '../../order-events.ts'
 import { type Alert, effects } from './effects.ts'
 import type { OrderLifecycleEvent, ParcelPhase, Phase } from './events.ts'
 import {
+  addsUpAgain,
+  addsUpNoMore,
   type Context,
   cancelsByRefund,
   closable,
@@ -26,7 +28,6 @@ import {
   mayRelease,
   mayShip,
   mayWithdraw,
-  newMismatches,
   nothingOpen,
   parcelOf,
   parcelPhaseOf,
@@ -94,7 +95,8 @@ const kit = setup({
     cancelsByRefund: ({ context }) => cancelsByRefund(context),
     submitted: ({ context }) => context.closeSubmittedAt !== null,
     nothingOpen: ({ context }) => nothingOpen(context),
-    addsUpOtherwise: ({ context }) => newMismatches(context).length > 0,
+    addsUpNoMore: ({ context }) => addsUpNoMore(context),
+    addsUpAgain: ({ context }) => addsUpAgain(context),
     statesClose: ({ event }) => states('autoCloseAt')(event),
     statesShipping: ({ event }) => states('shipBy')(event),
     statesReceipt: ({ event }) => states('autoConfirmAt')(event),
@@ -126,6 +128,7 @@ const into = (phase: Phase) =>
       phase === 'toShip' ? (context.order.paidAt ?? context.paidAt ?? context.now) : context.paidAt,
   })
 const to = (phase: Phase) => ({ type: 'movesTo' as const, params: { phase } })
+const noteMismatches = kit.assign({ mismatches: ({ context }) => mismatchesOf(context.order) })
 const runsAgain = kit.assign({ overdue: false })
 const ranOut = kit.assign({ overdue: true })
 
@@ -323,13 +326,8 @@ export const machine = kit.createMachine({
     active: {
       type: 'parallel',
       always: [
-        {
-          guard: 'addsUpOtherwise',
-          actions: [
-            alert('ledgerMismatch'),
-            assign({ mismatches: ({ context }) => [...context.mismatches, ...newMismatches(context)] }),
-          ],
-        },
+        { guard: 'addsUpNoMore', actions: [alert('ledgerMismatch'), noteMismatches] },
+        { guard: 'addsUpAgain', actions: noteMismatches },
         { guard: 'parcelsMoved', actions: assign({ seen: ({ context }) => parcelsNow(context) }) },
       ],
       states: {

@@ -464,6 +464,33 @@ describe('whatever is told, in whatever order', () => {
     )
   })
 
+  it('the same facts, late or twice, lead to the same state', () => {
+    const told: readonly Word[] = [
+      { type: 'payment.received', payload: PAY },
+      { type: 'order.shipped', payload: SHIP },
+      { type: 'parcel.arrived', payload: { waybill: 'YT1' } },
+      { type: 'parcel.signed', payload: { waybill: 'YT1' } },
+      { type: 'refund.requested', payload: { refundId: 'R1', amount: 500 } },
+      { type: 'refund.succeeded', payload: { refundId: 'R1', amount: 500 } },
+    ]
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray([...told, ...told]),
+        fc.shuffledSubarray([...told], { minLength: told.length }),
+        (early, all) => {
+          let last: Context | undefined
+          const facts = [...early, ...all].map((what) => ({ what, after: minutes(1) }))
+          walk(unpaidOrder, facts, (_, after) => {
+            last = contextIn(after)
+          })
+          expect(last).toMatchObject({ phase: 'shipped', parcelPhase: 'signed', mismatches: [] })
+          expect(last?.order).toMatchObject({ status: 'signed', paid: 12900, refunded: 500 })
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
   it('what is refunded beyond what was paid is taken as the fact it is, and shown', () => {
     fc.assert(
       fc.property(story, (steps) => {

@@ -1,15 +1,7 @@
 /** The clocks of an order, where it stands by the platform's word, and what forbids to ship or to close it. */
 import { z } from 'zod'
 import { type PolicyOf, param, rule } from '../../flow.ts'
-import {
-  hasLeft,
-  isOver,
-  type Mismatch,
-  mismatchesOf,
-  parcelsOf,
-  refundedOf,
-  refundOpen,
-} from '../../order-after.ts'
+import { hasLeft, isOver, mismatchesOf, parcelsOf, refundedOf, refundOpen } from '../../order-after.ts'
 import type { Order, OrderContext, OrderInput, Parcel, ParcelStatus } from '../../order-events.ts'
 import { days, hours, seconds } from '../../units.ts'
 import type { Facts, Input, OrderLifecycleEvent, ParcelPhase, Phase } from './events.ts'
@@ -192,8 +184,12 @@ export const nothingOpen = ({ order, disputed }: Context): boolean =>
   !disputed &&
   !standing(order).some(({ status }) => ['rejected', 'outOfArea', 'returning'].includes(status))
 
-export const newMismatches = ({ order, mismatches }: Context): Mismatch[] =>
-  mismatchesOf(order).filter((one) => !mismatches.includes(one))
+/** Something does not add up that did before. */
+export const addsUpNoMore = ({ order, mismatches }: Context): boolean =>
+  mismatchesOf(order).some((one) => !mismatches.includes(one))
+/** Something adds up that did not: a later message was the missing one. */
+export const addsUpAgain = ({ order, mismatches }: Context): boolean =>
+  mismatches.some((one) => !mismatchesOf(order).includes(one))
 
 // ── Clocks: what the platform states holds, ours are expectations ───────────────────────────────────────────────
 
