@@ -44,6 +44,8 @@ export const machine = enquiry.createMachine({
     'enquiry.asked': { guard: 'saidByBuyer', actions: askedMeanwhile },
     'customer.wrote': { guard: 'saidByBuyer' },
     'customer.urged': { guard: 'saidByBuyer', actions: say('ord.urged') },
+    // Where leaving settles nothing: what is owed is still owed.
+    'contact.left': {},
     'customer.calmed': { guard: 'saidByBuyer', actions: say('trk.thanks') },
 
     'close.requested': { guard: 'saidByBuyer', actions: wantsClosed },
