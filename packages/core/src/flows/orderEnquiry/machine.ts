@@ -4,6 +4,7 @@ import type { OrderEnquiryEvent, Topic } from './events.ts'
 import {
   about,
   alert,
+  asked,
   askedMeanwhile,
   checked,
   enquiry,
@@ -18,6 +19,7 @@ import {
   refundAsked,
   refundGone,
   say,
+  setAside,
   wantsClosed,
 } from './nested.ts'
 import type { Context } from './policy.ts'
@@ -144,6 +146,10 @@ export const machine = enquiry.createMachine({
       after: leftLying,
       on: {
         ...nextQuestion,
+        'enquiry.asked': [
+          { guard: 'byStranger', target: 'verifyingIdentity', actions: [setAside, asked] },
+          { target: 'classifying', actions: asked },
+        ],
         'answer.given': { guard: 'mayPromise', target: 'awaitingMore', actions: promised },
         'answer.delayed': {
           actions: [{ type: 'warehouse.checkRequested', params: ofOrder }, say('ord.checking')],

@@ -213,11 +213,13 @@ const topicOf = { address: 'changeAddress', item: 'changeItem', waybill: 'change
 // ── Noting what happened ────────────────────────────────────────────────────────────────────────────────────────
 
 /** Who asks, and about what. */
-const asked = enquiry.assign(({ context, event }) =>
+export const asked = enquiry.assign(({ context, event }) =>
   event.type === 'enquiry.asked'
     ? { topic: event.topic, contact: { accountId: event.accountId, channel: event.channel } }
     : { topic: context.topic },
 )
+/** What the buyer asked waits while another account is checked. */
+export const setAside = enquiry.assign({ pendingTopic: ({ context }) => context.topic })
 export const askedMeanwhile = enquiry.assign({
   pendingTopic: ({ context, event }) => (event.type === 'enquiry.asked' ? event.topic : context.pendingTopic),
 })

@@ -64,6 +64,13 @@ everyWay('enquiry about an order', orderEnquiry, (begin) => {
       expect(told.wait(minutes(30)).state).toBe('awaitingMore.open')
     })
 
+    it('a question that is still to be answered is not forgotten for one of another account', () => {
+      const told = ask('shipTime').tell('enquiry.asked', { ...COUSIN, topic: 'cancel' })
+      expect(told.state).toBe('verifyingIdentity.askingSwitch')
+      told.tell('contact.left')
+      expect([told.state, told.facts['topic']]).toEqual(['querying', 'shipTime'])
+    })
+
     it.each([
       ['buyer.chose', { choice: 'refund' }],
       ['enquiry.asked', { topic: 'cancel' }],
