@@ -15,9 +15,9 @@ import {
   nextQuestion,
   ofOrder,
   opened,
-  paidBack,
   promised,
   refundAsked,
+  refundGone,
   say,
   setAside,
   wantsClosed,
@@ -51,6 +51,7 @@ export const machine = enquiry.createMachine({
     'customer.calmed': { guard: 'saidByBuyer', actions: say('trk.thanks') },
 
     'close.requested': { guard: 'saidByBuyer', actions: wantsClosed },
+    'close.withdrawn': { guard: 'saidByBuyer', actions: assign({ closeRequest: null }) },
 
     'supervisor.asked': {
       actions: [
@@ -77,6 +78,7 @@ export const machine = enquiry.createMachine({
     'order.succeeded': {},
     'parcel.signed': {},
     'parcel.rejected': {},
+    'parcel.lost': {},
     'order.read': [{ guard: 'shownClosed', target: '.weighingClose' }, {}],
     'order.closed': { target: '.weighingClose' },
     'refund.requested': [
@@ -84,10 +86,8 @@ export const machine = enquiry.createMachine({
       { guard: 'toShip', target: '.cancelling.stopping', actions: refundAsked },
       { actions: refundAsked },
     ],
-    'refund.succeeded': [
-      { guard: 'allBack', target: '.cancelledRefunded', actions: paidBack },
-      { actions: paidBack },
-    ],
+    'refund.closed': [{ guard: 'ofThisRefund', actions: refundGone }, {}],
+    'refund.succeeded': [{ guard: 'allBack', target: '.cancelledRefunded' }, {}],
   },
 
   states: {

@@ -214,7 +214,7 @@ export const openReminder = open('paymentReminder', (context) => ({
 }))
 /** Who cancels, or what is left open, is looked into where orders are. */
 export const openEnquiry = (topic: 'cancel' | 'shipTime' | 'status') =>
-  open('orderEnquiry', ({ buyer }) => ({ topic, accountId: buyer.accountId, channel: 'chat' }))
+  open('orderEnquiry', ({ buyer }) => ({ topic, contact: { accountId: buyer.accountId, channel: 'chat' } }))
 export const openAfterSales = open('afterSaleCase', ({ buyer }) => ({
   accountId: buyer.accountId,
   channel: 'chat',
