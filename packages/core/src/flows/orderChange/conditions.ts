@@ -2,7 +2,7 @@
 import type { Label } from '../../flow.ts'
 
 export const guards: Readonly<Record<string, Label>> = {
-  byStranger: { zh: '不是下单账号', en: 'not the buying account' },
+  byStranger: { zh: '别的账号来说', en: 'another account asks' },
   mayRequest: { zh: '可以申请变更', en: 'a change may be asked for' },
   mayWithdraw: { zh: '可以放弃变更', en: 'it may be given up' },
   shownClosed: { zh: '平台显示已关闭', en: 'shown as closed' },
@@ -12,9 +12,9 @@ export const guards: Readonly<Record<string, Label>> = {
   courierLeft: { zh: '快递已取走', en: 'the courier has it' },
   missing: { zh: '要换的没有货', en: 'what is wanted is not there' },
   leavesTooLate: { zh: '赶不上发货时限', en: 'would break the deadline' },
-  leavesSoon: { zh: '马上能走，或买家愿意等', en: 'leaves soon, or as late as agreed' },
+  leavesSoon: { zh: '时间没问题', en: 'it leaves soon enough' },
   postageOpen: { zh: '邮费还没补足', en: 'extra freight is open' },
-  postageAgreed: { zh: '买家同意补邮费', en: 'the extra freight is agreed to' },
+  postageAgreed: { zh: '邮费已谈妥', en: 'it is agreed to' },
   saidByBuyer: { zh: '买家本人所说', en: 'the buyer’s own words' },
   isNoted: { zh: '备注已写好', en: 'it stands in the memo' },
   owesPostage: { zh: '有邮费要退', en: 'extra freight goes back' },

@@ -25,7 +25,7 @@ export const guards: Readonly<Record<string, Label>> = {
   'movesTo(shipped)': { zh: '平台显示已发货', en: 'the platform shows it shipped' },
   'movesTo(success)': { zh: '平台显示交易成功', en: 'the platform shows success' },
   'movesTo(closed)': { zh: '平台显示交易关闭', en: 'the platform shows it closed' },
-  codUnconfirmed: { zh: '货到付款还没核对', en: 'cash on delivery is not confirmed' },
+  codUnconfirmed: { zh: '货到付款待核对', en: 'cash on delivery is to be confirmed' },
   closesLater: { zh: '关闭时间推后了', en: 'it closes later' },
   statesClose: { zh: '带有关闭时间', en: 'it states the close' },
   shipsLater: { zh: '发货时限推后了', en: 'it may ship later' },
@@ -54,7 +54,7 @@ export const guards: Readonly<Record<string, Label>> = {
   submitted: { zh: '关闭已提交', en: 'the close is submitted' },
   mayWithdraw: { zh: '有待处理的取消请求', en: 'a wish to cancel is open' },
   fromStranger: { zh: '不是下单账号', en: 'not the buying account' },
-  closable: { zh: '没付款也没发货', en: 'neither paid nor shipped' },
+  closable: { zh: '还能直接关闭', en: 'it can still be closed' },
   cancelsByRefund: { zh: '付了款还没发货', en: 'paid and not shipped' },
   tradeOpen: { zh: '交易还没结束', en: 'the trade is not over' },
 }
