@@ -248,7 +248,6 @@ export const words: Words = {
     'reorder.closed.orderId': { zh: '新订单号', en: 'The new order' },
     'facts.reorder.orderId': { zh: '新订单号', en: 'The new order' },
     attempts: { zh: '联系未果次数', en: 'Attempts in vain' },
-    codEnabled: { zh: '页面支持货到付款', en: 'The page offers cash on delivery' },
     region: { zh: '收货地区', en: 'Region' },
     confirmed: { zh: '已核对的内容', en: 'What is confirmed' },
     points: { zh: '核对了哪些', en: 'What was confirmed' },

@@ -193,7 +193,6 @@ export const words: Words = {
     doubts: { zh: '疑点', en: 'Doubts' },
     'suspicion.raised.kind': { zh: '疑点', en: 'Suspicion' },
     held: { zh: '主管暂缓发货', en: 'Held by a supervisor' },
-    paidAt: { zh: '付款时间', en: 'Paid' },
     reported: { zh: '已按诈骗举报', en: 'Reported as a fraud' },
   },
   values: {
