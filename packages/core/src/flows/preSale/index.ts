@@ -36,9 +36,9 @@ export const preSale = defineFlow({
   states: { ...states, ...bargainingLabels('conversation.talk.bargaining') },
   reasons: { ...bargainingReasons, ...reasons },
   words: {
+    ...words,
     fields: { ...bargainingWords.fields, ...words.fields },
     values: { ...bargainingWords.values, ...words.values },
-    delays: { ...words.delays },
   },
   guards: { ...bargainingConditions, ...guards },
   scripts: onlyWhereTrue({ ...bargainingScripts, ...scripts }, { ...offered, ...offeredBesides }),
