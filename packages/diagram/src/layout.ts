@@ -68,7 +68,7 @@ const close = { 'elk.layered.priority.shortness': '100' }
 /** The dot where a frame begins has the frame's path and this behind it, which no name of a state can end with. */
 const beginning = (path: string): string => `${path}#begin`
 
-/** An edge that is never drawn: its id is not that of an arrow. */
+/** An edge that is never drawn: it only puts one state below another. */
 const unseen = (from: string, to: string): ElkExtendedEdge => ({
   id: `${from}#above${to}`,
   sources: [from],

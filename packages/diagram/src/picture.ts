@@ -2,13 +2,14 @@
 import {
   type Flow,
   type FlowState,
+  guardInWords,
   type Label,
   statesOf,
   type Tag,
   type Transition,
   transitionsOf,
 } from '@kefu/core'
-import { delayInWords, guardInWords, type Locale, tagWords, words } from './words.ts'
+import { delayInWords, type Locale, tagWords, words } from './words.ts'
 
 /** One reason to go: an event or a timer, under a condition or without. */
 export interface Way {
@@ -115,7 +116,7 @@ export function pictureOf(flow: Flow, locale: Locale): Picture {
   }
   /** A way without a condition, after others that have one, is what is left. */
   const guardOf = ({ source, event, guard }: Transition): string => {
-    if (guard !== undefined) return guardInWords(flow, guard, locale)
+    if (guard !== undefined) return guardInWords(definition, guard, locale)
     const alternatives = (bySource.get(source) ?? []).filter((other) => other.event === event)
     return alternatives.length > 1 ? words.otherwise[locale] : ''
   }
