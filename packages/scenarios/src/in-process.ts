@@ -69,16 +69,21 @@ function onDesk(catalogue: Catalogue, flow: Flow) {
     return opened
   }
 
+  /** The details of a request; what a linked case is opened with reads as that flow's own input. */
+  const asked = (type: string, params: Readonly<Record<string, unknown>>): Record<string, unknown> => {
+    if (type !== 'case.openRequested') return outside(definition.effects[type]?.params.shape ?? {}, params)
+    const { flow: key, input } = params as { flow: string; input: Readonly<Record<string, unknown>> }
+    const read = catalogue.flow(key)?.definition.input.safeEncode(input as never)
+    return { ...params, input: read?.success ? read.data : input }
+  }
+
   const happened = ({ type, at, stepped }: Told): Happened => {
     const active = describe(flow, stepped.stored).states.map(({ path }) => path)
     return {
       type,
       at,
       states: active.filter((path) => !active.some((other) => other.startsWith(`${path}.`))),
-      effects: stepped.effects.map(({ type, params }) => ({
-        type,
-        params: outside(definition.effects[type]?.params.shape ?? {}, params),
-      })),
+      effects: stepped.effects.map(({ type, params }) => ({ type, params: asked(type, params) })),
       taken: stepped.taken.map(({ id }) => id),
     }
   }
