@@ -84,6 +84,7 @@ export const words: Words = {
     'parcels.lines': { zh: '包裹内的商品', en: 'What is in it' },
     replaced: { zh: '已另行补发', en: 'Another was sent instead' },
     signedBy: { zh: '签收人', en: 'Signed by' },
+    feePaid: { zh: '转发费已付', en: 'Forwarding is paid' },
     refundId: { zh: '退款编号', en: 'Refund number' },
     refunded: { zh: '已退金额', en: 'Refunded so far' },
     refunds: { zh: '退款', en: 'Refunds' },

@@ -5,16 +5,7 @@ import { type Layout, layOut, type Placed, type PlacedArrow, type PlacedBox, typ
 import { textWidth } from './measure.ts'
 import { type Box, type Picture, pictureOf } from './picture.ts'
 import { styleOf } from './style.ts'
-import {
-  type Block,
-  columnsOf,
-  type Line,
-  markHeight,
-  type Spoken,
-  setText,
-  setTold,
-  sizes,
-} from './typeset.ts'
+import { type Block, type Line, markHeight, type Spoken, setText, setTold, sizes } from './typeset.ts'
 import { joints, type Locale, tagWords, words } from './words.ts'
 
 export interface SvgOptions {
@@ -239,10 +230,7 @@ const dot = ({ x, y, width, height }: Placed): string =>
 /** What can happen in any state. */
 function anywhere({ anywhere: told, locale }: Picture, room: number): { svg: string; height: number } {
   if (told.length === 0) return { svg: '', height: 0 }
-  const columns = columnsOf(
-    told.map((one) => setTold(one, locale)),
-    room - 40,
-  )
+  const columns = setTold(told, locale, room - 40)
   const height = 52 + columns.height
   return {
     svg: group({ class: 'anywhere' }, [

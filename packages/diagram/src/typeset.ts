@@ -150,13 +150,6 @@ function tellAll(column: Column, told: readonly Told[], locale: Locale, x: numbe
   return { lines, spoken }
 }
 
-/** What is told of one place in a block of its own. */
-export function setTold(told: Told, locale: Locale): Block {
-  const column = new Column(0)
-  const { lines, spoken } = tellAll(column, [told], locale, 0, columnWidth)
-  return { width: columnWidth, height: Math.ceil(column.y + 4), lines, marks: [], spoken, rules: [] }
-}
-
 interface Columns {
   readonly placed: readonly { readonly x: number; readonly y: number; readonly block: Block }[]
   readonly width: number
@@ -175,20 +168,8 @@ function inColumns(blocks: readonly Block[], count: number): Columns {
   return { placed, width: count * (columnWidth + columnGap) - columnGap, height: Math.max(...heights) }
 }
 
-/** Blocks beside each other, the tallest first: as few columns as do not make it higher, and no wider than the room. */
-export function columnsOf(blocks: readonly Block[], room: number): Columns {
-  const tallestFirst = [...blocks].sort((one, other) => other.height - one.height)
-  const most = Math.max(1, Math.floor((room + columnGap) / (columnWidth + columnGap)))
-  const ways = Array.from({ length: most }, (_, index) => inColumns(tallestFirst, index + 1))
-  const lowest = Math.min(...ways.map(({ height }) => height))
-  return ways.find(({ height }) => height <= lowest) as Columns
-}
-
-const moved = (lines: readonly Line[], by: { readonly x: number; readonly y: number }): Line[] =>
-  lines.map((line) => ({ ...line, x: line.x + by.x, y: line.y + by.y }))
-
-/** No more ways than this stand below one heading, where they stand in columns. */
-const mostWays = 16
+/** More ways to one place than this are told in several blocks, so that they fill columns side by side. */
+const mostWays = 12
 const inParts = (told: Told): Told[] => {
   const parts = Math.ceil(told.ways.length / mostWays)
   const each = Math.ceil(told.ways.length / parts)
@@ -198,10 +179,30 @@ const inParts = (told: Told): Told[] => {
   }))
 }
 
+function setPart(told: Told, locale: Locale): Block {
+  const column = new Column(0)
+  const { lines, spoken } = tellAll(column, [told], locale, 0, columnWidth)
+  return { width: columnWidth, height: Math.ceil(column.y + 4), lines, marks: [], spoken, rules: [] }
+}
+
+/** What is told in columns, the longest first: as few columns as do not make it higher, and no wider than the room. */
+export function setTold(told: readonly Told[], locale: Locale, room: number): Columns {
+  const blocks = told
+    .flatMap(inParts)
+    .map((one) => setPart(one, locale))
+    .sort((one, other) => other.height - one.height)
+  const most = Math.max(1, Math.floor((room + columnGap) / (columnWidth + columnGap)))
+  const ways = Array.from({ length: most }, (_, index) => inColumns(blocks, index + 1))
+  const lowest = Math.min(...ways.map(({ height }) => height))
+  return ways.find(({ height }) => height <= lowest) as Columns
+}
+
+const moved = (lines: readonly Line[], by: { readonly x: number; readonly y: number }): Line[] =>
+  lines.map((line) => ({ ...line, x: line.x + by.x, y: line.y + by.y }))
+
 /** What is told, in columns: the head of a frame in which much can happen would be a tower of words. */
 function tellBeside(column: Column, told: readonly Told[], locale: Locale, x: number) {
-  const blocks = told.flatMap(inParts).map((one) => setTold(one, locale))
-  const { placed, width, height } = columnsOf(blocks, widestHead)
+  const { placed, width, height } = setTold(told, locale, widestHead)
   const lines: Line[] = []
   const spoken: Spoken[] = []
   for (const { block, ...place } of placed) {

@@ -253,7 +253,7 @@ export const words: Words = {
     points: { zh: '核对了哪些', en: 'What was confirmed' },
     correction: { zh: '已确认的更正', en: 'Correction' },
     pendingCorrection: { zh: '待确认的更正', en: 'Correction to be confirmed' },
-    'correction.stated.items': { zh: '想改成什么商品', en: 'What is wanted instead' },
+    'correction.stated.item': { zh: '想改成什么商品', en: 'What is wanted instead' },
     decidedBy: { zh: '由谁决定', en: 'Decided by' },
     dialled: { zh: '拨打的号码', en: 'Number called' },
     heardAt: { zh: '下单账号上次发言', en: 'The buying account last wrote' },
@@ -263,6 +263,9 @@ export const words: Words = {
     review: { zh: '复核原因', en: 'Why it is reviewed' },
     serviceFee: { zh: '货到付款服务费', en: 'Service fee' },
     suspicion: { zh: '疑点', en: 'Suspicion' },
+    changing: { zh: '正在办的更正', en: 'Correction under way' },
+    changed: { zh: '已办好的更正', en: 'Correction carried out' },
+    changeEnded: { zh: '上次变更的结果', en: 'How the last change ended' },
   },
   values: {
     hourlyJu: { zh: '整点聚', en: 'Hourly Ju' },

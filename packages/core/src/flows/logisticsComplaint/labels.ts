@@ -487,7 +487,6 @@ export const words: Words = {
     promisedAt: { zh: '预计发出时间', en: 'Will be dispatched' },
     promiseGiven: { zh: '已答应回复客户', en: 'An answer is promised' },
     forwarded: { zh: '已转发', en: 'Forwarded' },
-    feePaid: { zh: '转发费已付', en: 'Forwarding is paid' },
     feePayer: { zh: '转发费承担方', en: 'Who pays for forwarding' },
     parcelBack: { zh: '货已在仓库', en: 'The goods are in the warehouse' },
     recalls: { zh: '追回次数', en: 'Recalls' },

@@ -287,6 +287,8 @@ export const words: Words = {
     promisedPayAt: { zh: '买家答应的付款时间', en: 'When the buyer will pay' },
     'buyer.willPayLater.until': { zh: '何时付款', en: 'When the buyer will pay' },
     spokeAt: { zh: '上次谈付款的时间', en: 'Last talk about the payment' },
+    card: { zh: '信用卡条件', en: 'What decides about cards' },
+    fraudReported: { zh: '伪造凭证已举报', en: 'Forged proof reported' },
   },
   values: {
     asPlaced: { zh: '与下单时相同', en: 'As placed' },
