@@ -110,19 +110,15 @@ describe.each(every)('the picture of %s in %s', async (_key, locale, flow) => {
     }
   })
 
-  it('keeps the lines of each state apart, and inside it', async () => {
+  it('lets no line of a state stand on another', async () => {
     const [, { boxes }] = await laidOut(flow, locale)
     for (const { block } of boxes) {
       const lines = [...block.lines, ...block.spoken.flatMap((one) => one.lines)].map(({ x, y, runs }) => {
-        const size = sizes[runs[0]?.style ?? 'event']
+        const height = sizes[runs[0]?.style ?? 'event']
         const width = runs.reduce((sum, { text, style }) => sum + textWidth(text, sizes[style]), 0)
-        return { x, y: y - size * 0.8, width, height: size }
+        return { x, y: y - height * 0.8, width, height }
       })
       expect(overlapping(lines)).toEqual([])
-      for (const { x, y, width, height } of lines) {
-        expect(x + width).toBeLessThanOrEqual(block.width)
-        expect(y + height).toBeLessThanOrEqual(block.height)
-      }
     }
   })
 })
