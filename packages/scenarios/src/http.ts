@@ -6,6 +6,12 @@ import type { z } from 'zod'
 import type { Opening } from './scenario.ts'
 import type { Answer, Entry, Happened, Scene, Stage, Theatre } from './stage.ts'
 
+/**
+ * A story is told of one flow and of the cases that it asks for. An order's own case would ask for more of them beside it,
+ * of the played flow too: it is kept where it is the one that is played.
+ */
+const alone = { orderLifecycle: { keepCase: false } }
+
 /** How long a server may be away, starting anew, before a play gives up. */
 const patience = 30_000
 
@@ -44,6 +50,17 @@ interface UserError {
   readonly reason?: { readonly name: string } | null
   readonly allowed?: readonly string[]
   readonly issues?: readonly { readonly path: readonly string[]; readonly message: string }[]
+}
+
+/** What became of a fact in each case of its order. */
+interface Reported extends UserError {
+  readonly routed?: readonly {
+    readonly case: { readonly id: string; readonly flow: { readonly key: string } }
+    readonly outcome: string
+    readonly message: { readonly en: string } | null
+    readonly reason: { readonly name: string } | null
+    readonly faultId: string | null
+  }[]
 }
 
 interface CaseAnswer {
@@ -253,29 +270,21 @@ function overHttp(flow: Flow, url: URL): Stage {
     return `${shop}:${calls}`
   }
 
-  const report = async (event: string, details: unknown): Promise<Record<string, unknown>> => {
+  const report = async (event: string, details: unknown): Promise<Reported> => {
     const query = `mutation Report($input: ReportOrderEventInput!) {
       reportOrderEvent(input: $input) {
         __typename ${problem}
-        ... on ReportOrderEventPayload { routed { case { id } outcome message { en } reason { name } faultId } }
+        ... on ReportOrderEventPayload { routed { case { id flow { key } } outcome message { en } reason { name } faultId } }
       }
     }`
     const input = { orderId, event: { [camel(event)]: details }, idempotencyKey: key() }
-    return (await graphql('platform', query, { input }))['reportOrderEvent'] as Record<string, unknown>
+    return (await graphql('platform', query, { input }))['reportOrderEvent'] as Reported
   }
 
   /** A fact about the order reaches every open case of it; this asks what became of ours. */
   const tellOrder = async ({ event, with: details }: Entry): Promise<Answer> => {
     if (event === 'order.placed') orderId = String((details['order'] as { id?: unknown } | undefined)?.id)
-    const answer = (await report(event, details)) as unknown as UserError & {
-      readonly routed?: readonly {
-        readonly case: { readonly id: string }
-        readonly outcome: string
-        readonly message: { readonly en: string } | null
-        readonly reason: { readonly name: string } | null
-        readonly faultId: string | null
-      }[]
-    }
+    const answer = await report(event, details)
     if (!answer.routed) return refused(answer, 'invalid-payload')
     const routed = answer.routed.find((one) => one.case.id === caseId)
     if (routed?.outcome === 'ADVANCED') return news()
@@ -305,12 +314,17 @@ function overHttp(flow: Flow, url: URL): Stage {
   }
 
   const open = async ({ order, input, pack, overrides }: Opening): Promise<Answer> => {
-    await tokenFor('agent', { pack: pack ?? 'documents', overrides: { [flow.key]: overrides } })
+    await tokenFor('agent', { pack: pack ?? 'documents', overrides: { ...alone, [flow.key]: overrides } })
     await testing('/test/clock', { shop, now: new Date(now).toISOString() })
     if (order) {
       orderId = String(order['id'])
-      const placed = (await report('order.placed', { order })) as unknown as UserError
+      const placed = await report('order.placed', { order })
       if (placed.code !== undefined) return refused(placed, 'invalid-input')
+      const opened = placed.routed?.find((one) => one.outcome === 'OPENED' && one.case.flow.key === flow.key)
+      if (opened) {
+        caseId = opened.case.id
+        return news()
+      }
     }
     const query = `mutation Start($input: StartCaseInput!) {
       startCase(input: $input) { __typename ${problem} ... on StartCasePayload { case { id } } }
