@@ -162,10 +162,12 @@ export function pictureOf(flow: Flow, locale: Locale): Picture {
     const own = bySource.get(path) ?? []
     const passing = own.length > 0 && own.every(({ event }) => event === '') && kind === 'atomic'
     const tags = label?.tags ?? []
+    /** What waits for somebody while none of its conditions holds is no mere decision. */
+    const waits = tags.length > 0 && own.every(({ guard }) => guard !== undefined)
     const letter = letters.get(path)
     return {
       path,
-      kind: passing ? 'decision' : parent.kind === 'parallel' ? 'region' : kind,
+      kind: passing && !waits ? 'decision' : parent.kind === 'parallel' ? 'region' : kind,
       title: titleOf(path),
       about: label?.about[locale] ?? '',
       ...(kind === 'final' && {

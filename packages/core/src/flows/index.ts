@@ -14,15 +14,15 @@ import { preSale } from './preSale/index.ts'
 
 export const flows = [
   preSale,
+  bargaining,
   paymentReminder,
   paymentProof,
-  identityCheck,
-  logisticsComplaint,
+  creditCard,
   cashOnDelivery,
   invoice,
-  creditCard,
-  bargaining,
+  identityCheck,
+  orderLifecycle,
   orderChange,
   orderEnquiry,
-  orderLifecycle,
+  logisticsComplaint,
 ] as const
