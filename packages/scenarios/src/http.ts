@@ -10,7 +10,8 @@ import type { Answer, Entry, Happened, Scene, Stage, Theatre } from './stage.ts'
  * A story is told of one flow and of the cases that it asks for. An order's own case would ask for more of them beside it,
  * of the played flow too: it is kept where it is the one that is played.
  */
-const alone = { orderLifecycle: { keepCase: false } }
+const alone = { keepCase: false }
+const orderCase = 'orderLifecycle'
 
 /** How long a server may be away, starting anew, before a play gives up. */
 const patience = 30_000
@@ -125,7 +126,22 @@ export async function openTheatre(url: URL): Promise<Theatre> {
   await probe.arrayBuffer()
   if (probe.status === 404)
     throw new Error(`${url.href} does not let its clock be moved: start it with KEFU_TEST_CLOCK=1`)
-  return { stage: (flow) => overHttp(flow, url) }
+  let asked: Promise<boolean> | undefined
+  const keepsOrders = () => {
+    asked ??= hasFlow(url, orderCase)
+    return asked
+  }
+  return { stage: (flow) => overHttp(flow, url, keepsOrders) }
+}
+
+/** Whether the server's catalogue has a flow of that key. */
+async function hasFlow(url: URL, key: string): Promise<boolean> {
+  const asking = { shop: 'scenario-probe', subject: 'probe', roles: ['agent'] }
+  const { token } = (await (await post(new URL('/test/token', url), {}, asking)).json()) as { token: string }
+  const query = 'query Has($key: String!) { flow(key: $key) { key } }'
+  const response = await post(url, { authorization: `Bearer ${token}` }, { query, variables: { key } })
+  const { data } = (await response.json()) as { data: { flow: object | null } }
+  return data.flow !== null
 }
 
 /** A request that outlasts a restart of the server: its state lies in the database, and each change has its own key. */
@@ -149,7 +165,7 @@ async function post(url: URL, headers: Readonly<Record<string, string>>, body: u
   }
 }
 
-function overHttp(flow: Flow, url: URL): Stage {
+function overHttp(flow: Flow, url: URL, keepsOrders: () => Promise<boolean>): Stage {
   const name = pascal(flow.key)
   const shop = `scenario-${randomUUID()}`
   const tokens = new Map<Role, string>()
@@ -314,7 +330,8 @@ function overHttp(flow: Flow, url: URL): Stage {
   }
 
   const open = async ({ order, input, pack, overrides }: Opening): Promise<Answer> => {
-    await tokenFor('agent', { pack: pack ?? 'documents', overrides: { ...alone, [flow.key]: overrides } })
+    const beside = flow.key !== orderCase && (await keepsOrders()) ? { [orderCase]: alone } : {}
+    await tokenFor('agent', { pack: pack ?? 'documents', overrides: { ...beside, [flow.key]: overrides } })
     await testing('/test/clock', { shop, now: new Date(now).toISOString() })
     if (order) {
       orderId = String(order['id'])
