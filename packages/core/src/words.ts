@@ -191,6 +191,7 @@ export const words: Words = {
     'kind.waybill': { zh: '换快递', en: 'Who carries it' },
     'holder.orderChange': { zh: '订单变更', en: 'A change of the order' },
     'holder.orderEnquiry': { zh: '订单咨询', en: 'An enquiry about the order' },
+    'holder.paymentProof': { zh: '付款核实', en: 'A check of the payment' },
 
     // An invoice
     withGoods: { zh: '随货寄出', en: 'With the goods' },

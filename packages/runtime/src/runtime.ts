@@ -2,12 +2,13 @@
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { correctCase, previewCorrection, reopenCase, voidCase } from './amend.ts'
-import { advance, load, nowFor, placeOf, preview, startCase } from './cases.ts'
+import { load, nowFor, placeOf, preview, startCase } from './cases.ts'
 import { Changes } from './changes.ts'
 import { commitSorted, type Prepared } from './commit.ts'
 import { type Connection, connect, unreachable } from './connect.ts'
 import { deliver, replayDead } from './effects.ts'
 import { type Engine, sealed } from './engine.ts'
+import { enter } from './entered.ts'
 import { logFault, type Place } from './faults.ts'
 import { checkFlowVersions } from './flow-versions.ts'
 import { Lanes } from './lanes.ts'
@@ -148,7 +149,7 @@ async function assemble(options: RuntimeOptions, connection: Connection): Promis
         startCase(engine, scope, request),
       ),
     advance: (scope, request) =>
-      call(of('advance', scope, { caseId: request.caseId }), () => advance(engine, scope, request)),
+      call(of('advance', scope, { caseId: request.caseId }), () => enter(engine, scope, request)),
     preview: (scope, request) =>
       call(of('preview', scope, { caseId: request.caseId }), () => preview(engine, scope, request)),
     voidCase: (scope, request) =>

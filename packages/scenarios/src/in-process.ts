@@ -44,6 +44,15 @@ function outside(
   )
 }
 
+/** The request for a case of another flow, in the units of that flow's own input; as it is where there is no such flow. */
+function openedWith(
+  catalogue: Catalogue,
+  { flow, input, ...rest }: { readonly flow: string; readonly input: Readonly<Record<string, unknown>> },
+): Record<string, unknown> {
+  const encoded = catalogue.flow(flow)?.definition.input.safeEncode(input as never)
+  return { flow, input: encoded?.success ? encoded.data : input, ...rest }
+}
+
 function invalid(code: string, error: z.ZodError): Answer {
   const message = error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
   return { ok: false, code, message, allowed: [] }
@@ -69,21 +78,19 @@ function onDesk(catalogue: Catalogue, flow: Flow) {
     return opened
   }
 
-  /** The details of a request; what a linked case is opened with reads as that flow's own input. */
-  const asked = (type: string, params: Readonly<Record<string, unknown>>): Record<string, unknown> => {
-    if (type !== 'case.openRequested') return outside(definition.effects[type]?.params.shape ?? {}, params)
-    const { flow: key, input } = params as { flow: string; input: Readonly<Record<string, unknown>> }
-    const read = catalogue.flow(key)?.definition.input.safeEncode(input as never)
-    return { ...params, input: read?.success ? read.data : input }
-  }
-
   const happened = ({ type, at, stepped }: Told): Happened => {
     const active = describe(flow, stepped.stored).states.map(({ path }) => path)
     return {
       type,
       at,
       states: active.filter((path) => !active.some((other) => other.startsWith(`${path}.`))),
-      effects: stepped.effects.map(({ type, params }) => ({ type, params: asked(type, params) })),
+      effects: stepped.effects.map(({ type, params }) => ({
+        type,
+        params:
+          type === 'case.openRequested'
+            ? openedWith(catalogue, params as never)
+            : outside(definition.effects[type]?.params.shape ?? {}, params),
+      })),
       taken: stepped.taken.map(({ id }) => id),
     }
   }

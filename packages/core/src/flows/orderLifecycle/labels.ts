@@ -301,6 +301,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
 }
 
 export const reasons: Readonly<Record<string, Label>> = {
+  notKept: { zh: '本店没有开启订单工单', en: 'This shop keeps no case of its own for its orders' },
   tradeOver: { zh: '交易已经结束', en: 'The trade is over' },
   alreadyShipped: { zh: '订单已发货', en: 'The order is shipped already' },
   alreadyPaid: { zh: '订单已付款，取消要走退款', en: 'The order is paid: it is cancelled by a refund' },
