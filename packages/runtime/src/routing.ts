@@ -129,8 +129,9 @@ async function route(
     const known = { ...before, orderId: fact.orderId, orderVersion: fact.version }
     const heard = await written(engine, tx, known, tell(engine, known, scope, fact))
     const { told } = heard
-    // A rule may refuse an order to a case that has none; any other fact is true, whatever the case makes of it.
-    const kept = told.result === 'advanced' || (placing && ruledOut(told))
+    // A rule may refuse an order to a case that has none, and one that has an order keeps it unless it takes the new one;
+    // any other fact is true, whatever the case makes of it.
+    const kept = told.result === 'advanced' || (placing && (ruledOut(told) || row.order_id !== null))
     routed.push(kept ? heard : { told, refreshed: { ...known, stored: withOrder(known.stored, fact.order) } })
   }
   await refresh(tx, routed)
@@ -152,10 +153,10 @@ export const casesOf = (tx: Db, { shopId }: Scope, orderId: string): Promise<rea
     .execute()
 
 /**
- * The open cases of the buyer who has just ordered, begun before there was an order. A start of one and this fact wait
- * for each other: whichever is second sees what the first has left.
+ * The open cases of the buyer who has just ordered: those begun before there was an order, and those that may go on with
+ * another one. A start of one and this fact wait for each other: whichever is second sees what the first has left.
  */
-export async function casesBefore(
+export async function casesOfBuyer(
   tx: Db,
   { shopId }: Scope,
   { platform, buyerId }: Order,
@@ -167,7 +168,6 @@ export async function casesBefore(
     .where('shop_id', '=', shopId)
     .where('buyer_platform', '=', platform)
     .where('buyer_id', '=', buyerId)
-    .where('order_id', 'is', null)
     .where('status', '=', 'open')
     .orderBy('id')
     .forUpdate()

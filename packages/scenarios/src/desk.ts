@@ -1,4 +1,5 @@
 /** One order's cases in memory: the one that is played, and those that it asked for, as the runtime would keep them. */
+import { isDeepStrictEqual } from 'node:util'
 import {
   type Actor,
   type Catalogue,
@@ -6,6 +7,7 @@ import {
   type EventInput,
   type Flow,
   fire,
+  type Label,
   type Order,
   type OrderEvent,
   type OrderEventName,
@@ -59,6 +61,26 @@ const isRuledOut = ({ type }: EventInput, told: Stepped | Refused): boolean =>
   type === 'order.placed' && !told.ok && told.code === 'guard-refused'
 const isDone = ({ stored }: Standing): boolean => stored.snapshot.status === 'done'
 
+/** A fact of an order that the runtime would not bring to the played case. */
+export interface Unheard {
+  readonly ok: false
+  readonly code: 'no-order' | 'order-exists' | 'not-routed'
+  readonly message: Label
+  readonly allowed: readonly string[]
+}
+
+const unheardWords: Readonly<Record<Unheard['code'], Label>> = {
+  'no-order': { zh: '这张工单还没有订单', en: 'The case has no order yet.' },
+  'order-exists': { zh: '这笔订单已登记过', en: 'The order is known already.' },
+  'not-routed': { zh: '这笔订单与这张工单无关', en: 'The order is not of this case’s buyer.' },
+}
+const notHeard = (code: Unheard['code']): Unheard => ({
+  ok: false,
+  code,
+  message: unheardWords[code],
+  allowed: [],
+})
+
 export class Desk {
   private readonly catalogue: Catalogue
   private readonly given: Pick<StartOptions, 'pack' | 'shop'>
@@ -106,9 +128,14 @@ export class Desk {
    * Tells the played case. A fact of the order reaches every case of it: the platform's whatever the played case makes of
    * it, a person's once the played case has taken it.
    */
-  tell(event: EventInput, actor: Actor): { readonly ok: true; readonly told: readonly Told[] } | Refused {
+  tell(
+    event: EventInput,
+    actor: Actor,
+  ): { readonly ok: true; readonly told: readonly Told[] } | Refused | Unheard {
     const { played } = this
     const reported = actor.role === 'platform' && isOfOrder(event)
+    const unheard = reported && !isDone(played) && this.unheard(event as unknown as OrderEvent)
+    if (unheard) return unheard
     const order = reported ? this.after(event as unknown as OrderEvent) : null
     const stepped = step(played.flow, played.stored, event, {
       at: this.at,
@@ -166,10 +193,20 @@ export class Desk {
       .sort((a, b) => Number(a.timer.dueAt) - Number(b.timer.dueAt))[0]
   }
 
+  /** Why the runtime would not bring this fact to the played case; nothing when it would. */
+  private unheard(fact: OrderEvent): Unheard | undefined {
+    const { order, played } = this
+    if (fact.type !== 'order.placed') return order ? undefined : notHeard('no-order')
+    if (fact.order.id === order?.id) return notHeard('order-exists')
+    const { platform, buyerId: accountId } = fact.order
+    const own = played.stored.snapshot.context['buyer']
+    return isDeepStrictEqual(own, { platform, accountId }) ? undefined : notHeard('not-routed')
+  }
+
   /** The order after a fact of the platform. */
   private after(fact: OrderEvent): Order | null {
-    if (this.order) return orderAfter(this.order, fact)
-    return fact.type === 'order.placed' ? fact.order : null
+    if (fact.type === 'order.placed') return fact.order
+    return this.order && orderAfter(this.order, fact)
   }
 
   private put(flow: Flow, started: Stepped, asker?: Standing): void {

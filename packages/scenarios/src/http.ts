@@ -286,32 +286,38 @@ function overHttp(flow: Flow, url: URL, keepsOrders: () => Promise<boolean>): St
     return `${shop}:${calls}`
   }
 
-  const report = async (event: string, details: unknown): Promise<Reported> => {
+  const report = async (event: string, details: unknown, about = orderId): Promise<Reported> => {
     const query = `mutation Report($input: ReportOrderEventInput!) {
       reportOrderEvent(input: $input) {
         __typename ${problem}
         ... on ReportOrderEventPayload { routed { case { id flow { key } } outcome message { en } reason { name } faultId } }
       }
     }`
-    const input = { orderId, event: { [camel(event)]: details }, idempotencyKey: key() }
+    const input = { orderId: about, event: { [camel(event)]: details }, idempotencyKey: key() }
     return (await graphql('platform', query, { input }))['reportOrderEvent'] as Reported
   }
 
   /** A fact about the order reaches every open case of it; this asks what became of ours. */
   const tellOrder = async ({ event, with: details }: Entry): Promise<Answer> => {
-    if (event === 'order.placed') orderId = String((details['order'] as { id?: unknown } | undefined)?.id)
-    const answer = await report(event, details)
+    const placed = details['order'] as { readonly id?: unknown } | undefined
+    const about = event === 'order.placed' ? String(placed?.id) : orderId
+    const answer = await report(event, details, about)
     if (!answer.routed) return refused(answer, 'invalid-payload')
     const routed = answer.routed.find((one) => one.case.id === caseId)
-    if (routed?.outcome === 'ADVANCED') return news()
+    if (routed?.outcome === 'ADVANCED') {
+      orderId = about
+      return news()
+    }
     if (routed?.outcome === 'FAULTED')
       throw new Error(`the server could not tell the case of ${event}: fault ${routed.faultId}`)
-    const code = !routed ? 'done' : routed.outcome === 'REFUSED' ? 'guard-refused' : 'not-handled'
     const allowed = (seen?.allowedEvents ?? []).map(({ type }) => type)
     // What this case does not take may have ended one that it waits for.
-    await atRest()
+    const { outcome } = await atRest()
+    const unheard = outcome === null ? 'not-routed' : 'done'
+    const code = !routed ? unheard : routed.outcome === 'REFUSED' ? 'guard-refused' : 'not-handled'
     const message =
-      routed?.message?.en ?? (routed ? `“${event}” cannot happen in this state.` : 'The case has ended.')
+      routed?.message?.en ??
+      (routed ? `“${event}” cannot happen in this state.` : 'The case does not hear of it.')
     return { ok: false, code, ...(routed?.reason && { reason: routed.reason.name }), message, allowed }
   }
 

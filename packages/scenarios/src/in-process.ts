@@ -11,7 +11,7 @@ import {
   type Refused,
 } from '@kefu/core'
 import type { z } from 'zod'
-import { Desk, type Told } from './desk.ts'
+import { Desk, type Told, type Unheard } from './desk.ts'
 import type { Answer, Happened, Scene, Stage, Theatre } from './stage.ts'
 
 /** A value in outside units as the API shows it: what may be left out stands there as `null`, at every depth. */
@@ -58,10 +58,10 @@ function invalid(code: string, error: z.ZodError): Answer {
   return { ok: false, code, message, allowed: [] }
 }
 
-const told = ({ code, reason, message, allowed }: Refused): Answer => ({
+const told = ({ code, message, allowed, ...more }: Refused | Unheard): Answer => ({
   ok: false,
   code,
-  ...(reason && { reason: reason.name }),
+  ...('reason' in more && more.reason && { reason: more.reason.name }),
   message: message.en,
   allowed,
 })

@@ -4,6 +4,9 @@ import type { z } from 'zod'
 /** Codes that a kernel may refuse with besides the named reasons of a flow. */
 const refusalCodes = [
   'done',
+  'no-order',
+  'order-exists',
+  'not-routed',
   'invalid-payload',
   'invalid-input',
   'not-permitted',

@@ -88,6 +88,7 @@ language plpgsql as $$
 declare
   item record;
   current_version int;
+  of_order text;
   heard int;
 begin
   for item in
@@ -101,7 +102,7 @@ begin
     perform set_config('kefu.shop_id', item.shop, true);
     open_case := null;
     if item.expected <> 0 then
-      select c.version, c.order_version into current_version, heard from kefu.cases c
+      select c.version, c.order_id, c.order_version into current_version, of_order, heard from kefu.cases c
         where c.shop_id = item.shop and c.id = item.id for update;
       if not found then
         result := 'gone'; stands_at := null; return next; continue;
@@ -109,7 +110,8 @@ begin
       if current_version <> item.expected then
         result := 'stale'; stands_at := current_version; return next; continue;
       end if;
-      if heard > coalesce(item.order_version, 0) then
+      -- Another order than the case had is one that its buyer has placed since: its versions begin anew.
+      if heard > coalesce(item.order_version, 0) and of_order = coalesce(item.order_id, of_order) then
         result := 'order-moved'; stands_at := heard; return next; continue;
       end if;
     elsif item.order_id is null then
@@ -163,7 +165,7 @@ begin
     if item.expected <> 0 then
       update kefu.cases c
         set version = item.version, status = item.status, outcome = item.outcome, states = item.states,
-            stored = item.stored, updated_at = item.at, order_id = coalesce(c.order_id, item.order_id),
+            stored = item.stored, updated_at = item.at, order_id = coalesce(item.order_id, c.order_id),
             order_version = item.order_version
         where c.shop_id = item.shop and c.id = item.id;
     elsif item.parent is not null then

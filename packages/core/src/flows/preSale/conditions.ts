@@ -19,7 +19,6 @@ export const guards: Readonly<Record<string, Label>> = {
   orderOpen: { zh: '订单没关闭', en: 'the order is open' },
   hasOrder: { zh: '有订单', en: 'there is an order' },
   hasOpenOrder: { zh: '有未关闭的订单', en: 'an order is open' },
-  sameOrder: { zh: '还是同一笔', en: 'the same order' },
   mayFollow: { zh: '买家自己的订单', en: 'the buyer’s own, and no other is open' },
   orderOver: { zh: '订单已关闭', en: 'the order is closed' },
   unpaid: { zh: '还没付款', en: 'not paid yet' },

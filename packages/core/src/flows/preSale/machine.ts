@@ -55,10 +55,7 @@ const talk = session.createStateConfig({
   initial: 'awaitingFirstReply',
   on: {
     // ── Facts of the platform, and of the cases that were asked for ─────────────────────────────────────────────
-    'order.placed': [
-      { guard: and(['sameOrder', 'mayFollow']) },
-      { guard: 'mayFollow', target: '.keepingPromises', actions: follow },
-    ],
+    'order.placed': { guard: 'mayFollow', target: '.keepingPromises', actions: follow },
     'order.read': [
       { guard: and(['orderKnown', 'orderOver']), target: '.farewellNoDeal', actions: orderGone },
       // Still unpaid: nothing new, the talk goes on where it is.

@@ -18,7 +18,7 @@ import {
 /** Facts of the platform are noted while something else must be settled first; the order leads on afterwards. */
 const { on: orderNoted } = session.createStateConfig({
   on: {
-    'order.placed': [{ guard: and(['sameOrder', 'mayFollow']) }, { guard: 'mayFollow', actions: follow }],
+    'order.placed': { guard: 'mayFollow', actions: follow },
     'order.read': [{ guard: and(['orderKnown', 'orderOver']), actions: orderGone }, { guard: 'orderKnown' }],
     'payment.received': { guard: 'orderKnown' },
     'order.shipped': { guard: 'orderKnown' },

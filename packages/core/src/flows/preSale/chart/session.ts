@@ -118,8 +118,6 @@ export const session = setup({
     talkBegun: ({ context }) => context.pendingTopics.length > 0 || context.answeredTopics.length > 0,
     hasOrder: ({ context }) => context.order !== null,
     hasOpenOrder: ({ context }) => openOrder(context) !== null,
-    sameOrder: ({ context, event }) =>
-      event.type === 'order.placed' && event.order.id === context.following?.orderId,
     orderOver: ({ context }) => context.order?.status === 'closed',
     unpaid: ({ context }) => unpaid(context),
     paidForNow: ({ context }) => paid(context),
