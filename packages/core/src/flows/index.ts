@@ -1,6 +1,7 @@
 /** Every flow that a catalogue can hold. A new room is open once it is named here. */
 import { bargaining } from './bargaining/index.ts'
 import { cashOnDelivery } from './cashOnDelivery/index.ts'
+import { courierClaim } from './courierClaim/index.ts'
 import { creditCard } from './creditCard/index.ts'
 import { identityCheck } from './identityCheck/index.ts'
 import { invoice } from './invoice/index.ts'
@@ -18,6 +19,7 @@ export const flows = [
   paymentProof,
   identityCheck,
   logisticsComplaint,
+  courierClaim,
   cashOnDelivery,
   invoice,
   creditCard,
