@@ -15,16 +15,16 @@ import { preSale } from './preSale/index.ts'
 
 export const flows = [
   preSale,
+  bargaining,
   paymentReminder,
   paymentProof,
-  identityCheck,
-  logisticsComplaint,
-  courierClaim,
+  creditCard,
   cashOnDelivery,
   invoice,
-  creditCard,
-  bargaining,
+  identityCheck,
+  orderLifecycle,
   orderChange,
   orderEnquiry,
-  orderLifecycle,
+  logisticsComplaint,
+  courierClaim,
 ] as const

@@ -4,6 +4,7 @@ import type { OrderEnquiryEvent, Topic } from './events.ts'
 import {
   about,
   alert,
+  asked,
   askedMeanwhile,
   checked,
   enquiry,
@@ -14,10 +15,11 @@ import {
   nextQuestion,
   ofOrder,
   opened,
-  paidBack,
   promised,
   refundAsked,
+  refundGone,
   say,
+  setAside,
   wantsClosed,
 } from './nested.ts'
 import type { Context } from './policy.ts'
@@ -44,9 +46,12 @@ export const machine = enquiry.createMachine({
     'enquiry.asked': { guard: 'saidByBuyer', actions: askedMeanwhile },
     'customer.wrote': { guard: 'saidByBuyer' },
     'customer.urged': { guard: 'saidByBuyer', actions: say('ord.urged') },
+    // Where leaving settles nothing: what is owed is still owed.
+    'contact.left': {},
     'customer.calmed': { guard: 'saidByBuyer', actions: say('trk.thanks') },
 
     'close.requested': { guard: 'saidByBuyer', actions: wantsClosed },
+    'close.withdrawn': { guard: 'saidByBuyer', actions: assign({ closeRequest: null }) },
 
     'supervisor.asked': {
       actions: [
@@ -73,6 +78,7 @@ export const machine = enquiry.createMachine({
     'order.succeeded': {},
     'parcel.signed': {},
     'parcel.rejected': {},
+    'parcel.lost': {},
     'order.read': [{ guard: 'shownClosed', target: '.weighingClose' }, {}],
     'order.closed': { target: '.weighingClose' },
     'refund.requested': [
@@ -80,10 +86,8 @@ export const machine = enquiry.createMachine({
       { guard: 'toShip', target: '.cancelling.stopping', actions: refundAsked },
       { actions: refundAsked },
     ],
-    'refund.succeeded': [
-      { guard: 'allBack', target: '.cancelledRefunded', actions: paidBack },
-      { actions: paidBack },
-    ],
+    'refund.closed': [{ guard: 'ofThisRefund', actions: refundGone }, {}],
+    'refund.succeeded': [{ guard: 'allBack', target: '.cancelledRefunded' }, {}],
   },
 
   states: {
@@ -142,6 +146,10 @@ export const machine = enquiry.createMachine({
       after: leftLying,
       on: {
         ...nextQuestion,
+        'enquiry.asked': [
+          { guard: 'byStranger', target: 'verifyingIdentity', actions: [setAside, asked] },
+          { target: 'classifying', actions: asked },
+        ],
         'answer.given': { guard: 'mayPromise', target: 'awaitingMore', actions: promised },
         'answer.delayed': {
           actions: [{ type: 'warehouse.checkRequested', params: ofOrder }, say('ord.checking')],

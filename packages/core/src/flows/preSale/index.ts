@@ -8,7 +8,7 @@ import { machine } from './machine.ts'
 import { policy } from './policy.ts'
 import { scripts } from './scripts.ts'
 import { values } from './values.ts'
-import { afterBargaining, offered } from './words.ts'
+import { offered, offeredBesides } from './words.ts'
 
 export const preSale = defineFlow({
   key: 'preSale',
@@ -28,6 +28,6 @@ export const preSale = defineFlow({
   machine,
   states: { ...states, ...bargainingLabels('conversation.talk.bargaining') },
   reasons: { ...bargainingReasons, ...reasons },
-  scripts: onlyWhereTrue({ ...bargainingScripts, ...scripts }, { ...offered, ...afterBargaining }),
+  scripts: onlyWhereTrue({ ...bargainingScripts, ...scripts }, { ...offered, ...offeredBesides }),
   values,
 })
