@@ -104,6 +104,34 @@ const meetings: readonly Meeting[] = [
     asked: 'courierClaim',
     heard: [],
   },
+  {
+    asker: 'orderLifecycle',
+    order: shipped,
+    input: {},
+    told: [{ type: 'parcel.rejected', reason: '客户说不要', by: 'courier' }],
+    asked: 'rejectedDelivery',
+    heard: [],
+  },
+  {
+    asker: 'logisticsComplaint',
+    order: shipped,
+    input: { problem: 'notArrived' },
+    told: [
+      { type: 'soothing.sent', by: 'agent' },
+      { type: 'facts.recorded', record: '…', by: 'agent' },
+      { type: 'tracking.looked', status: 'returning', daysInTransit: 9, by: 'system' },
+    ],
+    asked: 'rejectedDelivery',
+    heard: [],
+  },
+  {
+    asker: 'rejectedDelivery',
+    order: shipped,
+    input: { by: 'courier' },
+    told: [{ type: 'parcel.lost', by: 'courier' }],
+    asked: 'courierClaim',
+    heard: [],
+  },
 ]
 
 it.each(meetings.map((one) => [`${one.asker} asks for ${one.asked}`, one] as const))('%s', (_, meeting) => {

@@ -12,6 +12,7 @@ import { orderLifecycle } from './orderLifecycle/index.ts'
 import { paymentProof } from './paymentProof/index.ts'
 import { paymentReminder } from './paymentReminder/index.ts'
 import { preSale } from './preSale/index.ts'
+import { rejectedDelivery } from './rejectedDelivery/index.ts'
 
 export const flows = [
   preSale,
@@ -27,4 +28,5 @@ export const flows = [
   orderEnquiry,
   logisticsComplaint,
   courierClaim,
+  rejectedDelivery,
 ] as const
