@@ -3,7 +3,7 @@ import type { Flow } from '@kefu/core'
 import { clockIcon, endIcons, tagIcons } from './icons.ts'
 import { type Layout, layOut, type Placed, type PlacedArrow, type PlacedBox, type Point } from './layout.ts'
 import { textWidth } from './measure.ts'
-import { type Box, type Picture, pictureOf } from './picture.ts'
+import { type Box, type Picture, pictureOf, type Told } from './picture.ts'
 import { styleOf } from './style.ts'
 import { type Block, type Line, markHeight, type Spoken, setAnywhere, setText, sizes } from './typeset.ts'
 import { joints, type Locale, tagWords, words } from './words.ts'
@@ -246,10 +246,20 @@ function inColumns(blocks: readonly Block[], count: number) {
   }
 }
 
+/** More ways to one place than this are told in several blocks, so that they fill columns side by side. */
+const mostWays = 12
+
+const inParts = (told: Told): Told[] =>
+  Array.from({ length: Math.ceil(told.ways.length / mostWays) }, (_, part) => ({
+    ...told,
+    ways: told.ways.slice(part * mostWays, (part + 1) * mostWays),
+  }))
+
 /** What can happen in any state, in as few columns as do not make it higher. */
 function anywhere({ anywhere: told, locale }: Picture, room: number): { svg: string; height: number } {
   if (told.length === 0) return { svg: '', height: 0 }
   const blocks = told
+    .flatMap(inParts)
     .map((one) => setAnywhere(one, locale, columnWidth))
     .sort((one, other) => other.height - one.height)
   const most = Math.max(1, Math.floor((room - 40 + columnGap) / (columnWidth + columnGap)))

@@ -163,4 +163,32 @@ describe('a picture', () => {
       done: 'final',
     })
   })
+
+  describe('of many facts and many states that no arrow joins', () => {
+    const order = catalogue.flow('orderLifecycle') as Flow
+
+    it('shows what waits for somebody as a state, what passes on at once as a decision', async () => {
+      const elements = read(await svg(order, { locale: 'zh' }))
+      const classOf = (path: string) =>
+        elements.find(({ attributes }) => attributes['data-state'] === path)?.attributes['class']
+      expect(classOf('active.trade.toShip.weighing')).toBe('decision')
+      expect(classOf('active.trade.toShip.awaitingShipment')).toBe('atomic')
+    })
+
+    it('puts the states below each other in rows, and draws no arrow between them', async () => {
+      const [{ arrows: told }, { boxes, arrows, dots }] = await laidOut(order, 'zh')
+      const parcels = boxes.filter(({ box }) => box.path.startsWith('active.parcel.'))
+      const rows = new Set(parcels.map(({ y }) => y))
+      expect(parcels).toHaveLength(12)
+      expect(rows.size).toBeGreaterThan(2)
+      expect(arrows).toHaveLength(told.length + dots.length)
+    })
+
+    it('tells what can happen in any state side by side, each once', async () => {
+      const text = await svg(order, { locale: 'zh' })
+      const [, frame = ''] = /<g class="anywhere"><rect class="frame" ([^>]*)>/.exec(text) ?? []
+      const [, width, height] = /width="([\d.]+)" height="([\d.]+)"/.exec(frame) ?? []
+      expect(Number(width)).toBeGreaterThan(Number(height))
+    })
+  })
 })

@@ -22,6 +22,9 @@ import { fireDue, moveClock } from './timers.ts'
 import type { Runtime, Scope } from './types.ts'
 import { Worker } from './worker.ts'
 
+/** How much earlier than the wall clock says a timeout of Node may fire; a look that early finds nothing due yet. */
+const EARLY_MS = 2
+
 /** Batches of commits on their way at once: more of them only shrink the batches. */
 const LANES = 3
 
@@ -89,7 +92,8 @@ async function assemble(options: RuntimeOptions, connection: Connection): Promis
     committed: ({ write, record }: Prepared) => {
       changes.publish(record.shopId, record.id, record.version)
       if (write.effects || record.status === 'done') deliverer.wake(0)
-      for (const { due } of write.timers ?? []) timekeeper.wake(Math.max(0, Date.parse(due) - clock()))
+      for (const { due } of write.timers ?? [])
+        timekeeper.wake(Math.max(0, Date.parse(due) - clock()) + EARLY_MS)
     },
   }
 

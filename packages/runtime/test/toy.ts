@@ -353,7 +353,11 @@ const meter = defineFlow({
   reasons: { isCandle: words('Is a candle') },
   scripts: {},
   values: () => ({}),
-  mayStart: ({ order }: { order: Order }) => (order.items[0]?.sku === 'candle' ? 'isCandle' : undefined),
+  mayStart: ({ order: { items } }: { order: Order }) => {
+    // The toy's fault: it breaks on goods that the tests choose.
+    if (items[0]?.sku === 'curse') throw new Error('cannot count a curse')
+    return items[0]?.sku === 'candle' ? 'isCandle' : undefined
+  },
 })
 
 export const lampOnly = createCatalogue([lamp as FlowDefinition])

@@ -1,5 +1,11 @@
 import { and, assign } from 'xstate'
 import { identityStates } from '../identityCheck/nested.ts'
+import { awaitingMore } from './chart/awaitingMore.ts'
+import { cancelling } from './chart/cancelling.ts'
+import { changing } from './chart/changing.ts'
+import { delay } from './chart/delay.ts'
+import { shortage } from './chart/shortage.ts'
+import { tracking } from './chart/tracking.ts'
 import type { OrderEnquiryEvent, Topic } from './events.ts'
 import {
   about,
@@ -23,12 +29,6 @@ import {
   wantsClosed,
 } from './nested.ts'
 import type { Context } from './policy.ts'
-import { awaitingMore } from './states/awaitingMore.ts'
-import { cancelling } from './states/cancelling.ts'
-import { changing } from './states/changing.ts'
-import { delay } from './states/delay.ts'
-import { shortage } from './states/shortage.ts'
-import { tracking } from './states/tracking.ts'
 
 const asksFor = <T extends Topic>(...topics: T[]) => ({ type: 'asksFor' as const, params: { topics } })
 const asksToChange = asksFor('changeAddress', 'changeItem', 'changeWaybill')

@@ -1,8 +1,9 @@
 /** 订单状态: from the order's placing to its archive, as the platform has it. */
 import { defineFlow } from '../../flow.ts'
+import { guards } from './conditions.ts'
 import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
-import { reasons, states } from './labels.ts'
+import { reasons, states, words } from './labels.ts'
 import { machine } from './machine.ts'
 import { policy } from './policy.ts'
 import { scripts } from './scripts.ts'
@@ -25,6 +26,8 @@ export const orderLifecycle = defineFlow({
   machine,
   states,
   reasons,
+  words,
+  guards,
   scripts,
   values,
 })
