@@ -17,13 +17,14 @@ import {
   ofBuyer,
   ofThisParcel,
   ofThisRefusal,
-  openRefundOf,
   ours,
   reasonGiven,
   reasonOpen,
   refundable,
+  refundOf,
   type StartInput,
   waybillOf,
+  withRefund,
 } from './policy.ts'
 
 interface Here {
@@ -75,7 +76,9 @@ const kit = setup({
     inOrder: ({ event }) => event.type === 'goods.inspected' && event.condition === 'ok',
     tracesLeft: ({ context }) => context.traces < context.policy.tracesMax,
     wantsReship: ({ context }) =>
-      context.wantsGoods && (context.order.method === 'cashOnDelivery' || refundable(context) > 0),
+      context.wantsGoods &&
+      refundOf(context, context.refundId) === null &&
+      (context.order.method === 'cashOnDelivery' || refundable(context) > 0),
     nothingPaid: ({ context }) => context.order.paid === 0,
     nothingLeft: ({ context }) => context.order.paid > 0 && refundedOf(context.order) >= context.order.paid,
     nothingDue: ({ context }) => context.refundDue === 0,
@@ -172,7 +175,7 @@ export const machine = kit.createMachine({
     claimAsked: false,
     freight: null,
     deduction: 0,
-    refundId: openRefundOf(input),
+    refundId: refundOf({ order: input.order, waybill: waybillOf(input) }),
     refundDue: null,
     ruled: false,
   }),
@@ -377,7 +380,8 @@ export const machine = kit.createMachine({
           actions: assign({
             freight: ({ context, event }) => freightOf(context, event),
             deduction: ({ event }) => event.deduction,
-            refundDue: ({ context, event }) => Math.max(0, refundable(context) - event.deduction),
+            refundId: ({ context }) => refundOf(context, context.refundId),
+            refundDue: ({ context, event }) => Math.max(0, refundable(withRefund(context)) - event.deduction),
           }),
         },
       },
@@ -463,7 +467,8 @@ export const machine = kit.createMachine({
           target: 'weighingRefund',
           actions: assign({
             ruled: true,
-            refundDue: ({ context, event }) => Math.min(event.amount, refundable(context)),
+            refundId: ({ context }) => refundOf(context, context.refundId),
+            refundDue: ({ context, event }) => Math.min(event.amount, refundable(withRefund(context))),
           }),
         },
       },

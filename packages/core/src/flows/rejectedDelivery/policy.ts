@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { type PolicyOf, param, rule } from '../../flow.ts'
 import { parcelsOf, refundedOf } from '../../order-after.ts'
-import type { OrderContext, OrderInput } from '../../order-events.ts'
+import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import {
   type FreightFacts,
   freightFacts,
@@ -147,14 +147,17 @@ export function freightOf(context: Context, { freeShipping, outbound, back }: Se
   })
   const [outboundPaid, backPaid] = [paidBy(paid.outbound), paidBy(paid.back)]
   const his = (outboundPaid?.payer === 'buyer' ? outbound : 0) + (backPaid?.payer === 'buyer' ? back : 0)
-  const allowed = cause === 'changeOfMind' ? Math.min(his, refundable(context)) : 0
+  const allowed = cause === 'changeOfMind' ? Math.min(his, refundable(withRefund(context))) : 0
   return { cause, nonQuality, freeShipping, outbound, back, outboundPaid, backPaid, allowed }
 }
 
 // ── What is paid back ───────────────────────────────────────────────────────────────────────────────────────────
 
+type Parcel = Pick<Context, 'order' | 'waybill'>
+type Money = Parcel & Pick<Context, 'refundId'>
+
 /** The part of what was paid that belongs to the goods in this parcel, fen: all of it where nobody said what is in it. */
-function shareOf({ order, waybill }: Context): number {
+function shareOf({ order, waybill }: Parcel): number {
   const lines = parcelsOf(order).find((parcel) => parcel.waybill === waybill)?.lines ?? []
   const worth = (items: typeof order.items): number =>
     items.reduce((sum, { price, quantity }) => sum + price * quantity, 0)
@@ -167,7 +170,7 @@ function shareOf({ order, waybill }: Context): number {
 }
 
 /** What can still go back for this parcel: nothing that was paid back already or that another open refund asks for. */
-export function refundable(context: Context): number {
+export function refundable(context: Money): number {
   const { order, refundId } = context
   const others = (order.refunds ?? [])
     .filter((refund) => refund.status === 'requested' && refund.refundId !== refundId)
@@ -175,15 +178,29 @@ export function refundable(context: Context): number {
   return Math.max(0, Math.min(shareOf(context), order.paid - refundedOf(order) - others))
 }
 
-/** The refund that a case begins with: where the buyer was asked to refuse, the one he had asked for. */
-export const openRefundOf = ({ order, instructed }: StartInput): string | null =>
-  (instructed && order.refunds?.findLast(({ status }) => status === 'requested')?.refundId) || null
-
 /** A refund that asks for all that this parcel is worth belongs to it; a small one is about something else. */
+function asksForAll(parcel: Parcel, { refundId, amount }: Pick<OrderRefund, 'refundId' | 'amount'>): boolean {
+  const worth = refundable({ ...parcel, refundId })
+  return worth > 0 && (amount ?? worth) >= worth
+}
+
+/** The open refund that belongs to this parcel, whether it was asked for before the refusal or after. */
+export const refundOf = (parcel: Parcel, known: string | null = null): string | null =>
+  known ??
+  parcel.order.refunds?.findLast((refund) => refund.status === 'requested' && asksForAll(parcel, refund))
+    ?.refundId ??
+  null
+
+/** The case with the refund that belongs to it. */
+export const withRefund = (context: Context): Context => ({
+  ...context,
+  refundId: refundOf(context, context.refundId),
+})
+
 export const ofThisRefusal = ({ context, event }: Args): boolean => {
   if (event.type !== 'refund.requested' || context.refundId !== null) return false
-  const worth = context.refundDue ?? refundable({ ...context, refundId: event.refundId })
-  return (event.amount ?? worth) >= worth
+  if (context.refundDue === null) return asksForAll(context, event)
+  return (event.amount ?? context.refundDue) >= context.refundDue
 }
 export const ours = ({ context, event }: Args): boolean => {
   if (event.type === 'refund.closed') return event.refundId === context.refundId

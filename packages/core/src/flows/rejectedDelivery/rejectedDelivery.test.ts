@@ -162,6 +162,19 @@ everyWay('rejected delivery', rejectedDelivery, (begin) => {
       expect(told.tell('refund.succeeded', { refundId: 'R-1', amount: 12900 }).outcome).toBe('refunded')
     })
 
+    it('goes back by the refund that the buyer had asked for before he refused', () => {
+      const refunds: OrderRefund[] = [{ refundId: 'R-1', status: 'requested', amount: 12900 }]
+      const told = inspected('noLongerWanted', { order: { refunds } }).tell('freight.settled', costs(1000))
+      expect(paramsOf(told, 'refund.issueRequested')).toMatchObject({ refundId: 'R-1', amount: 11900 })
+      expect(told.tell('refund.succeeded', { refundId: 'R-1', amount: 11900 }).outcome).toBe('refunded')
+    })
+
+    it('goes back where the buyer asked for it, though he had wanted new goods', () => {
+      const told = because('damaged', {}, { wantsGoods: true, photos: [photo] })
+      told.tell('refund.requested', { refundId: 'R-1', amount: 12900 }).tell('parcel.returned')
+      expect(told.tell('goods.inspected', { condition: 'damaged' }).state).toBe('settlingFreight')
+    })
+
     it('never leaves for a parcel that nobody paid', () => {
       const told = inspected('noLongerWanted', { order: unpaidOnDelivery })
       expect(told.outcome).toBe('closedNoPayment')
