@@ -17,11 +17,21 @@ const item = { codEnabled: true, region: 'mainland' }
 const paid = { type: 'order.read', status: 'paid', paid: 12900, by: 'platform' }
 const onDelivery = { ...unpaidOrder, method: 'cashOnDelivery' } as const
 
+const shipped = {
+  ...unpaidOrder,
+  status: 'shipped',
+  paid: 12900,
+  waybill: 'YT1',
+  courier: '圆通',
+} as const
+
 interface Meeting {
   readonly asker: string
   readonly input: Readonly<Record<string, unknown>>
   readonly told: readonly (EventInput & { readonly by: string })[]
   readonly asked: string
+  /** How the order stands when the asker's case begins; unpaid where nothing is said. */
+  readonly order?: typeof shipped
   /** The order that the case that is asked for is about. */
   readonly about?: typeof unpaidOrder | typeof onDelivery
   /** Ends of the case that was asked for which the asker tells apart. */
@@ -73,11 +83,60 @@ const meetings: readonly Meeting[] = [
     about: { ...onDelivery, id: 'new-1' },
     heard: [],
   },
+  {
+    asker: 'logisticsComplaint',
+    order: shipped,
+    input: { problem: 'notArrived' },
+    told: [
+      { type: 'soothing.sent', by: 'agent' },
+      { type: 'facts.recorded', record: '…', by: 'agent' },
+      { type: 'tracking.looked', status: 'lost', daysInTransit: 12, by: 'system' },
+      { type: 'liability.confirmed', party: 'courier', goodsGone: true, by: 'agent' },
+    ],
+    asked: 'courierClaim',
+    heard: ['paid', 'writtenOff', 'withdrawn'],
+  },
+  {
+    asker: 'orderLifecycle',
+    order: shipped,
+    input: {},
+    told: [{ type: 'parcel.lost', by: 'courier' }],
+    asked: 'courierClaim',
+    heard: [],
+  },
+  {
+    asker: 'orderLifecycle',
+    order: shipped,
+    input: {},
+    told: [{ type: 'parcel.rejected', reason: '客户说不要', by: 'courier' }],
+    asked: 'rejectedDelivery',
+    heard: [],
+  },
+  {
+    asker: 'logisticsComplaint',
+    order: shipped,
+    input: { problem: 'notArrived' },
+    told: [
+      { type: 'soothing.sent', by: 'agent' },
+      { type: 'facts.recorded', record: '…', by: 'agent' },
+      { type: 'tracking.looked', status: 'returning', daysInTransit: 9, by: 'system' },
+    ],
+    asked: 'rejectedDelivery',
+    heard: [],
+  },
+  {
+    asker: 'rejectedDelivery',
+    order: shipped,
+    input: { by: 'courier' },
+    told: [{ type: 'parcel.lost', by: 'courier' }],
+    asked: 'courierClaim',
+    heard: [],
+  },
 ]
 
 it.each(meetings.map((one) => [`${one.asker} asks for ${one.asked}`, one] as const))('%s', (_, meeting) => {
   const asker = flowOf(meeting.asker)
-  const opened = start(asker, { order: unpaidOrder, input: meeting.input, at: MORNING })
+  const opened = start(asker, { order: meeting.order ?? unpaidOrder, input: meeting.input, at: MORNING })
   if (!opened.ok) throw new Error(opened.message.en)
   const effects: Effect[] = [...opened.effects]
   let { stored } = opened
@@ -92,7 +151,7 @@ it.each(meetings.map((one) => [`${one.asker} asks for ${one.asked}`, one] as con
   }
   const [request] = effects.filter(({ type }) => type === 'case.openRequested')
   expect(request?.params['flow']).toBe(meeting.asked)
-  const order = meeting.about ?? unpaidOrder
+  const order = meeting.about ?? meeting.order ?? unpaidOrder
   expect(request?.params['orderId']).toBe(meeting.about?.id)
 
   const asked = flowOf(meeting.asked)

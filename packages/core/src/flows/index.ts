@@ -1,6 +1,7 @@
 /** Every flow that a catalogue can hold. A new room is open once it is named here. */
 import { bargaining } from './bargaining/index.ts'
 import { cashOnDelivery } from './cashOnDelivery/index.ts'
+import { courierClaim } from './courierClaim/index.ts'
 import { creditCard } from './creditCard/index.ts'
 import { identityCheck } from './identityCheck/index.ts'
 import { invoice } from './invoice/index.ts'
@@ -11,6 +12,7 @@ import { orderLifecycle } from './orderLifecycle/index.ts'
 import { paymentProof } from './paymentProof/index.ts'
 import { paymentReminder } from './paymentReminder/index.ts'
 import { preSale } from './preSale/index.ts'
+import { rejectedDelivery } from './rejectedDelivery/index.ts'
 
 export const flows = [
   preSale,
@@ -25,4 +27,6 @@ export const flows = [
   orderChange,
   orderEnquiry,
   logisticsComplaint,
+  courierClaim,
+  rejectedDelivery,
 ] as const

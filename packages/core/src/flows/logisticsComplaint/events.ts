@@ -1,5 +1,6 @@
 /** What can happen to a complaint about a parcel, and what the case remembers of it. */
 import { z } from 'zod'
+import { caseEvents } from '../../case-events.ts'
 import { type EventsOf, event } from '../../flow.ts'
 import { orderEvents } from '../../order-events.ts'
 import { attachment, id, money, text, time } from '../../units.ts'
@@ -338,6 +339,8 @@ export const events = {
   'refund.requested': orderEvents['refund.requested'],
   'refund.succeeded': orderEvents['refund.succeeded'],
   'platform.intervened': orderEvents['platform.intervened'],
+
+  ...caseEvents,
 } as const
 export type ComplaintEvent = EventsOf<typeof events>
 

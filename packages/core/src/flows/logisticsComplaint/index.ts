@@ -10,7 +10,7 @@ import { scripts, values } from './scripts.ts'
 
 export const logisticsComplaint = defineFlow({
   key: 'logisticsComplaint',
-  version: 1,
+  version: 2,
   title: { zh: '物流投诉', en: 'Parcel complaint' },
   about: {
     zh: '没发货、没收到、延误、丢件、破损、超区、被没收：先安抚，查清原因，落实补救，答复客户。',

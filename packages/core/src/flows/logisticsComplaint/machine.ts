@@ -36,7 +36,7 @@ import { feePayer, owed } from './policy.ts'
 /** A customer complains about a parcel: soothed first, the cause found, made good, answered. */
 export const machine = complaint.createMachine({
   id: 'logisticsComplaint',
-  version: '1',
+  version: '2',
   context: ({ input }) => opened(input),
   initial: 'received',
 
@@ -66,6 +66,7 @@ export const machine = complaint.createMachine({
     'claim.settled': { actions: assign({ claimPaid: ({ event }) => event.amount }) },
     'claim.denied': { actions: { type: 'claim.appealRequested', params: ofParcel } },
     'platform.intervened': { target: '.platformIntervention' },
+    'linkedCase.ended': {},
   },
 
   states: {
@@ -388,6 +389,7 @@ export const machine = complaint.createMachine({
           target: 'negotiatingRemedy',
           actions: { type: 'claim.appealRequested', params: ofParcel },
         },
+        'linkedCase.ended': [{ guard: 'claimEnded', target: 'negotiatingRemedy' }, {}],
       },
       after: { claimFirstMax: { target: 'negotiatingRemedy' } },
     },

@@ -194,6 +194,7 @@ export const complaint = setup({
     courierLiable: ({ context }) => context.liable === 'courier',
     claimUnopened: ({ context }) => !context.claimOpen,
     claimComesFirst: ({ context }) => context.policy.claimOrder === 'courierFirst',
+    claimEnded: ({ event }) => event.type === 'linkedCase.ended' && event.flow === 'courierClaim',
     claimedAsLost: ({ context }) => context.claimOpen && context.goodsGone,
     nobodysDelay: ({ context }) =>
       context.liable === 'forceMajeure' && parcelExists(context) && !context.signed,

@@ -1,0 +1,484 @@
+import { and, assign, setup } from 'xstate'
+import { asks } from '../../flow.ts'
+import { refundedOf } from '../../order-after.ts'
+import { type Alert, effects } from './effects.ts'
+import type { RejectedEvent } from './events.ts'
+import {
+  atFault,
+  backAlready,
+  type Context,
+  confirmsTooSoon,
+  disputed,
+  freightOf,
+  isBack,
+  isProof,
+  mayDeduct,
+  mayRedeliver,
+  ofBuyer,
+  ofThisParcel,
+  ofThisRefusal,
+  ours,
+  reasonGiven,
+  reasonOpen,
+  refundable,
+  refundOf,
+  type StartInput,
+  waybillOf,
+  withRefund,
+} from './policy.ts'
+
+interface Here {
+  readonly context: Context
+}
+
+const ofOrder = ({ context }: Here) => ({ orderId: context.order.id })
+const ofParcel = ({ context }: Here) => ({ orderId: context.order.id, waybill: context.waybill })
+const alert = (about: Alert) => ({
+  type: 'supervisor.alerted' as const,
+  params: ({ context }: Here) => ({ ...ofParcel({ context }), about }),
+})
+const inspect = { type: 'warehouse.inspectRequested' as const, params: ofParcel }
+const restock = { type: 'goods.restockRequested' as const, params: ofParcel }
+const reportDefect = {
+  type: 'goods.defectReported' as const,
+  params: ({ context }: Here) => ({
+    ...ofParcel({ context }),
+    condition: context.condition === 'incomplete' ? ('incomplete' as const) : ('damaged' as const),
+  }),
+}
+
+const kit = setup({
+  types: { input: {} as StartInput, context: {} as Context, events: {} as RejectedEvent },
+  guards: {
+    ofBuyer,
+    reasonOpen,
+    mayRedeliver,
+    isProof,
+    isBack,
+    mayDeduct,
+    ofThisParcel,
+    ofThisRefusal,
+    ours,
+    backAlready: ({ context }) => backAlready(context),
+    confirmsTooSoon: ({ context }) => confirmsTooSoon(context),
+    disputed: ({ context }) => disputed(context),
+    instructed: ({ context }) => context.reason === 'agentInstructed',
+    reasonKnown: ({ context }) => context.reason !== null,
+    codPrice: ({ context: { reason, order } }) => reason === 'codPrice' && order.method === 'cashOnDelivery',
+    needsProof: ({ context }) => atFault(context) && context.photos.length === 0,
+    courierDamaged: ({ context: { reason, condition, claimAsked } }) =>
+      !claimAsked && (reason === 'damaged' || condition === 'damaged'),
+    claimAsked: ({ context }) => context.claimAsked,
+    awaited: ({ context: { goodsBack, lost } }) => !goodsBack && !lost,
+    missing: ({ context }) => !context.goodsBack,
+    unsettled: ({ context }) => context.refundDue === null,
+    lost: ({ context }) => context.lost,
+    inOrder: ({ event }) => event.type === 'goods.inspected' && event.condition === 'ok',
+    tracesLeft: ({ context }) => context.traces < context.policy.tracesMax,
+    wantsReship: ({ context }) =>
+      context.wantsGoods &&
+      refundOf(context, context.refundId) === null &&
+      (context.order.method === 'cashOnDelivery' || refundable(context) > 0),
+    nothingPaid: ({ context }) => context.order.paid === 0,
+    nothingLeft: ({ context }) => context.order.paid > 0 && refundedOf(context.order) >= context.order.paid,
+    nothingDue: ({ context }) => context.refundDue === 0,
+    ruled: ({ context }) => context.ruled,
+    exact: ({ context, event }) => event.type === 'refund.succeeded' && event.amount === context.refundDue,
+    paysMore: ({ context, event }) =>
+      event.type === 'refund.succeeded' && event.amount > (context.refundDue ?? 0),
+    toPlatform: ({ event }) => event.type === 'supervisor.decided' && event.decision === 'platform',
+  },
+  delays: {
+    contactPatience: ({ context }) => context.policy.contactPatience,
+    proofPatience: ({ context }) => context.policy.proofPatience,
+    redeliverWithin: ({ context }) => context.policy.redeliverWithin,
+    traceAfter: ({ context }) => context.policy.traceAfter,
+    traceAnswer: ({ context }) => context.policy.traceAnswer,
+    inspectWithin: ({ context }) => context.policy.inspectWithin,
+    reviewWithin: ({ context }) => context.policy.reviewWithin,
+    settleWithin: ({ context }) => context.policy.settleWithin,
+    payWithin: ({ context }) => context.policy.payWithin,
+    reshipWithin: ({ context }) => context.policy.reshipWithin,
+    platformFollowUp: ({ context }) => context.policy.platformFollowUp,
+  },
+  actions: asks(effects),
+})
+
+const back = kit.assign({ goodsBack: true })
+const gone = kit.assign({ lost: true })
+const noteReason = kit.assign(({ context, event }) =>
+  event.type === 'reason.confirmed'
+    ? {
+        reason: event.reason,
+        wantsGoods: event.wantsGoods ?? context.wantsGoods,
+        photos: [...context.photos, ...(event.photos ?? [])],
+      }
+    : {},
+)
+const noteCondition = kit.assign(({ context, event }) =>
+  event.type === 'goods.inspected'
+    ? { condition: event.condition, photos: [...context.photos, ...(event.photos ?? [])] }
+    : {},
+)
+const adopt = kit.assign(({ context, event }) => ({
+  refundId: event.type === 'refund.requested' ? event.refundId : context.refundId,
+}))
+const released = kit.assign({ refundId: null })
+
+/** The courier answers for what was lost, and for what was damaged before anybody signed. */
+const claim = (cause: 'lost' | 'damaged') =>
+  [
+    kit.assign({ claimAsked: true }),
+    {
+      type: 'case.openRequested' as const,
+      params: ({ context: { waybill, courier } }: Here) => ({
+        flow: 'courierClaim',
+        input: { cause, waybill, ...(courier !== null && { courier }) },
+      }),
+    },
+  ] as const
+
+const { on: reasonTold } = kit.createStateConfig({
+  on: { 'reason.confirmed': { guard: 'ofBuyer', target: 'weighingReason', actions: noteReason } },
+})
+const { on: changeOfHeart } = kit.createStateConfig({
+  on: {
+    'delivery.wanted': { guard: and(['ofBuyer', 'mayRedeliver']), target: 'arrangingRedelivery' },
+  },
+})
+const { on: refusedAgain } = kit.createStateConfig({
+  on: { 'delivery.refused': { guard: 'ofBuyer', target: 'returning' } },
+})
+
+/** A parcel refused at the door: the reason is asked for, the goods come back or are delivered after all, the money follows. */
+export const machine = kit.createMachine({
+  id: 'rejectedDelivery',
+  version: '1',
+  context: ({ input }) => ({
+    now: input.now,
+    order: input.order,
+    shop: input.shop,
+    pack: input.pack,
+    policy: input.policy,
+    by: input.by,
+    waybill: waybillOf(input),
+    courier: input.order.courier ?? null,
+    reason: reasonGiven(input),
+    reportedReason: input.reason ?? null,
+    photos: input.photos ?? [],
+    wantsGoods: false,
+    redeliveries: 0,
+    traces: 0,
+    goodsBack: false,
+    lost: false,
+    condition: null,
+    claimAsked: false,
+    freight: null,
+    deduction: 0,
+    refundId: refundOf({ order: input.order, waybill: waybillOf(input) }),
+    refundDue: null,
+    ruled: false,
+  }),
+
+  // What happens to the parcel and to the money is true in every state; states that can act on it do.
+  on: {
+    'reason.confirmed': { guard: and(['ofBuyer', 'reasonOpen']), actions: noteReason },
+    'parcel.signed': [
+      { guard: and(['ofThisParcel', 'awaited', 'unsettled']), target: '.deliveredAfterAll' },
+      { guard: and(['ofThisParcel', 'missing']), actions: alert('parcelFound') },
+      {},
+    ],
+    'parcel.returned': [
+      { guard: and(['ofThisParcel', 'missing', 'unsettled']), target: '.inspecting', actions: back },
+      { guard: and(['ofThisParcel', 'missing']), actions: [back, alert('parcelFound'), inspect] },
+      {},
+    ],
+    'parcel.lost': [
+      { guard: and(['ofThisParcel', 'awaited', 'unsettled']), target: '.claimingLoss', actions: gone },
+      {},
+    ],
+    'goods.inspected': [
+      { guard: and(['isBack', 'inOrder']), actions: [noteCondition, restock] },
+      { guard: 'isBack', actions: [noteCondition, reportDefect] },
+    ],
+    'parcel.rejected': {},
+    'parcel.redelivered': {},
+    'parcel.returnStarted': {},
+    'parcel.reshipped': {},
+    'refund.requested': [{ guard: 'ofThisRefusal', actions: adopt }, {}],
+    'refund.closed': [{ guard: 'ours', actions: released }, {}],
+    'refund.succeeded': [{ guard: 'nothingLeft', actions: alert('refundedBeforeReturn') }, {}],
+    'order.closed': {},
+    'order.succeeded': { actions: alert('tradeSucceeded') },
+    'platform.intervened': { target: '.platformIntervention' },
+  },
+
+  initial: 'notified',
+  states: {
+    notified: {
+      entry: {
+        type: 'order.noteRequested',
+        params: ({ context }) => ({
+          ...ofParcel({ context }),
+          reason: context.reason ?? context.reportedReason,
+        }),
+      },
+      always: [
+        { guard: 'backAlready', target: 'inspecting', actions: back },
+        { guard: 'instructed', target: 'returning' },
+        { guard: 'reasonKnown', target: 'weighingReason' },
+        { target: 'contactingBuyer' },
+      ],
+    },
+
+    // ── Why, and whether it comes back at all ───────────────────────────────────────────────────────────────────
+    contactingBuyer: {
+      on: {
+        ...reasonTold,
+        ...changeOfHeart,
+        'buyer.unreachable': { target: 'returning', actions: assign({ reason: 'other' }) },
+      },
+      after: { contactPatience: { target: 'returning', actions: assign({ reason: 'other' }) } },
+    },
+    weighingReason: {
+      always: [
+        { guard: 'codPrice', target: 'explainingCod' },
+        { guard: 'needsProof', target: 'collectingProof' },
+        { guard: 'courierDamaged', target: 'returning', actions: claim('damaged') },
+        { target: 'returning' },
+      ],
+    },
+    explainingCod: {
+      on: { ...reasonTold, ...changeOfHeart, ...refusedAgain },
+      after: { contactPatience: { target: 'returning' } },
+    },
+    collectingProof: {
+      on: {
+        'proof.received': {
+          guard: 'isProof',
+          target: 'weighingReason',
+          actions: assign({ photos: ({ context, event }) => [...context.photos, ...event.photos] }),
+        },
+      },
+      after: { proofPatience: { target: 'returning' } },
+    },
+    arrangingRedelivery: {
+      entry: [
+        assign({ redeliveries: ({ context }) => context.redeliveries + 1 }),
+        { type: 'courier.redeliverRequested', params: ofParcel },
+      ],
+      on: {
+        ...refusedAgain,
+        'parcel.rejected': [
+          { guard: and(['ofThisParcel', 'reasonKnown']), target: 'returning' },
+          { guard: 'ofThisParcel', target: 'contactingBuyer' },
+          {},
+        ],
+      },
+      after: { redeliverWithin: { target: 'tracingReturn', actions: alert('redeliveryOverdue') } },
+    },
+
+    // ── On its way back ─────────────────────────────────────────────────────────────────────────────────────────
+    returning: {
+      entry: { type: 'courier.returnRequested', params: ofParcel },
+      always: [
+        {
+          guard: 'confirmsTooSoon',
+          target: 'awaitingReturn',
+          actions: {
+            type: 'receipt.extendRequested',
+            params: ({ context }) => ({
+              ...ofOrder({ context }),
+              until: context.now + 2 * context.policy.traceAfter,
+            }),
+          },
+        },
+        { target: 'awaitingReturn' },
+      ],
+    },
+    awaitingReturn: {
+      after: { traceAfter: { target: 'tracingReturn' } },
+    },
+    tracingReturn: {
+      entry: [
+        assign({ traces: ({ context }) => context.traces + 1 }),
+        { type: 'courier.traceRequested', params: ofParcel },
+      ],
+      on: {
+        'parcel.returnStarted': [{ guard: 'ofThisParcel', target: 'awaitingReturn' }, {}],
+        'loss.declared': { target: 'claimingLoss', actions: gone },
+      },
+      after: {
+        traceAnswer: [
+          { guard: 'tracesLeft', target: 'tracingReturn', reenter: true },
+          { actions: alert('returnMissing') },
+        ],
+      },
+    },
+    claimingLoss: {
+      always: [
+        { guard: 'claimAsked', target: 'weighingOutcome' },
+        { target: 'weighingOutcome', actions: claim('lost') },
+      ],
+    },
+
+    // ── In the warehouse ────────────────────────────────────────────────────────────────────────────────────────
+    inspecting: {
+      entry: inspect,
+      on: {
+        'goods.inspected': [
+          { guard: 'inOrder', target: 'weighingGoods', actions: [noteCondition, restock] },
+          { target: 'weighingGoods', actions: [noteCondition, reportDefect] },
+        ],
+      },
+      after: { inspectWithin: { actions: alert('notInspected') } },
+    },
+    weighingGoods: {
+      always: [
+        { guard: 'courierDamaged', target: 'weighingOutcome', actions: claim('damaged') },
+        { target: 'weighingOutcome' },
+      ],
+    },
+    weighingOutcome: {
+      always: [
+        { guard: 'wantsReship', target: 'reshipping' },
+        {
+          guard: and(['nothingPaid', 'lost']),
+          target: 'closedNoPayment',
+          actions: { type: 'order.closeRequested', params: ofOrder },
+        },
+        { guard: 'nothingPaid', target: 'closedNoPayment' },
+        { guard: 'disputed', target: 'disputing' },
+        { target: 'settlingFreight' },
+      ],
+    },
+    disputing: {
+      entry: {
+        type: 'supervisor.reviewRequested',
+        params: ({ context }) => ({ ...ofParcel({ context }), condition: context.condition }),
+      },
+      on: {
+        'supervisor.decided': [
+          {
+            guard: 'toPlatform',
+            target: 'platformIntervention',
+            actions: { type: 'platform.helpRequested', params: ofOrder },
+          },
+          { target: 'settlingFreight' },
+        ],
+      },
+      after: { reviewWithin: { actions: alert('reviewOverdue') } },
+    },
+
+    // ── The money, or the goods once more ───────────────────────────────────────────────────────────────────────
+    settlingFreight: {
+      entry: { type: 'freight.settleRequested', params: ofParcel },
+      on: {
+        'freight.settled': {
+          guard: 'mayDeduct',
+          target: 'weighingRefund',
+          actions: assign({
+            freight: ({ context, event }) => freightOf(context, event),
+            deduction: ({ event }) => event.deduction,
+            refundId: ({ context }) => refundOf(context, context.refundId),
+            refundDue: ({ context, event }) => Math.max(0, refundable(withRefund(context)) - event.deduction),
+          }),
+        },
+      },
+      after: { settleWithin: { actions: alert('freightNotSettled') } },
+    },
+    weighingRefund: {
+      always: [
+        { guard: and(['nothingDue', 'ruled']), target: 'decidedByPlatform' },
+        { guard: 'nothingDue', target: 'refunded' },
+        { target: 'refunding' },
+      ],
+    },
+    refunding: {
+      entry: {
+        type: 'refund.issueRequested',
+        params: ({ context }) => ({
+          ...ofOrder({ context }),
+          refundId: context.refundId,
+          amount: context.refundDue ?? 0,
+        }),
+      },
+      on: {
+        'refund.succeeded': [
+          { guard: and(['ours', 'exact']), target: 'refunded' },
+          { guard: and(['ours', 'paysMore']), target: 'refunded', actions: alert('refundDiffers') },
+          {
+            guard: 'ours',
+            target: 'refunding',
+            reenter: true,
+            actions: [
+              alert('refundDiffers'),
+              assign({
+                refundId: null,
+                refundDue: ({ context, event }) => (context.refundDue ?? 0) - event.amount,
+              }),
+            ],
+          },
+          {},
+        ],
+        'refund.closed': [
+          {
+            guard: 'ours',
+            target: 'refunding',
+            reenter: true,
+            actions: [released, alert('refundClosed')],
+          },
+          {},
+        ],
+      },
+      after: { payWithin: { actions: alert('refundOverdue') } },
+    },
+    reshipping: {
+      entry: { type: 'warehouse.reshipRequested', params: ofOrder },
+      on: {
+        'parcel.reshipped': { target: 'reshipped' },
+        'parcel.returned': [
+          { guard: and(['ofThisParcel', 'missing']), actions: [back, alert('parcelFound'), inspect] },
+          {},
+        ],
+        'goods.unavailable': { target: 'weighingOutcome', actions: assign({ wantsGoods: false }) },
+        'refund.requested': [
+          {
+            guard: 'ofThisRefusal',
+            target: 'weighingOutcome',
+            actions: [
+              adopt,
+              assign({ wantsGoods: false }),
+              { type: 'warehouse.stopRequested', params: ofOrder },
+            ],
+          },
+          {},
+        ],
+      },
+      after: { reshipWithin: { actions: alert('replacementOverdue') } },
+    },
+    platformIntervention: {
+      on: {
+        'platform.intervened': {},
+        'parcel.signed': {},
+        'parcel.returned': [{ guard: and(['ofThisParcel', 'missing']), actions: [back, inspect] }, {}],
+        'parcel.lost': [{ guard: and(['ofThisParcel', 'awaited']), actions: [gone, ...claim('lost')] }, {}],
+        'platform.ruled': {
+          target: 'weighingRefund',
+          actions: assign({
+            ruled: true,
+            refundId: ({ context }) => refundOf(context, context.refundId),
+            refundDue: ({ context, event }) => Math.min(event.amount, refundable(withRefund(context))),
+          }),
+        },
+      },
+      after: { platformFollowUp: { actions: alert('platformSilent') } },
+    },
+
+    refunded: { type: 'final' },
+    closedNoPayment: { type: 'final' },
+    reshipped: { type: 'final' },
+    deliveredAfterAll: { type: 'final' },
+    decidedByPlatform: { type: 'final' },
+  },
+})

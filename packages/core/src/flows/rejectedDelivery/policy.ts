@@ -1,0 +1,248 @@
+/** The shop's numbers for refused parcels, whose the freight is, what is paid back, and why something may not happen. */
+import { z } from 'zod'
+import { type PolicyOf, param, rule } from '../../flow.ts'
+import { parcelsOf, refundedOf } from '../../order-after.ts'
+import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
+import {
+  type FreightFacts,
+  freightFacts,
+  freightLiability,
+  type LegPaid,
+  nonQualityRules,
+} from '../../rules/freight-liability.ts'
+import { days, hours } from '../../units.ts'
+import { type Facts, type Input, type Reason, type RejectedEvent, reasons } from './events.ts'
+
+const chosen = { source: 'design choice: the documents are silent', confidence: 'chosen' } as const
+const patience = (zh: string, en: string, value: number) =>
+  param({ zh, en, schema: z.int().positive(), unit: 'ms', documents: { value, ...chosen } })
+const times = (zh: string, en: string, value: number) =>
+  param({ zh, en, schema: z.int().nonnegative(), unit: 'count', documents: { value, ...chosen } })
+
+export const policy = {
+  contactPatience: patience('等买家答复多久', 'The buyer is waited for', hours(48)),
+  proofPatience: patience('等破损证明多久', 'A proof is waited for', hours(48)),
+  redeliverWithin: patience('重新派送多久', 'A second delivery takes at most', days(3)),
+  traceAfter: patience('退件多久没到就追查', 'A return is traced after', days(10)),
+  traceAnswer: patience('快递多久内答复追查', 'The courier answers a trace within', days(3)),
+  inspectWithin: patience('仓库多久内验收', 'The warehouse inspects within', hours(48)),
+  reviewWithin: patience('主管多久内决定', 'A supervisor decides within', hours(24)),
+  settleWithin: patience('财务多久内结算运费', 'Finance settles the freight within', hours(48)),
+  payWithin: patience('多久内退款', 'The money goes back within', hours(48)),
+  platformFollowUp: patience('平台介入后多久跟进', 'The platform is followed up after', days(3)),
+  reshipWithin: param({
+    zh: '补发时限',
+    en: 'A replacement leaves within',
+    schema: z.int().positive(),
+    unit: 'ms',
+    documents: { value: days(3), source: '004 淘宝买家须知', confidence: 'single' },
+  }),
+  redeliveriesMax: times('最多重新派送几次', 'Second deliveries at most', 1),
+  tracesMax: times('最多追查几次', 'Traces at most', 2),
+  freightNoLongerWanted: param({
+    zh: '不想要了而拒收的运费',
+    en: 'Freight when the buyer simply does not want it any more',
+    schema: z.enum(['sameAsReturn', 'seller', 'buyer']),
+    unit: 'choice',
+    documents: {
+      value: 'sameAsReturn',
+      source: '000 选择18 (004 退款注意事项 3③ names no deduction)',
+      confidence: 'single',
+    },
+  }),
+  freightNonQuality: param({
+    zh: '无质量问题退货的运费',
+    en: 'Freight of returns without a quality reason',
+    schema: z.enum(nonQualityRules),
+    unit: 'choice',
+    documents: {
+      value: 'byShippingMode',
+      source: '000 7天无理由风险; 000 填空7 (others in 002, 003, 004)',
+      confidence: 'agreed',
+    },
+  }),
+} as const
+export type Policy = PolicyOf<typeof policy>
+export type Context = OrderContext<Policy, Facts>
+export type StartInput = OrderInput<Policy, Input>
+
+interface Args {
+  readonly context: Context
+  readonly event: RejectedEvent
+}
+
+// ── Which parcel ────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The one that was named; else the one that is refused or on its way back; else the one that was sent last. */
+export function waybillOf({ order, waybill }: StartInput): string | null {
+  const refused = parcelsOf(order).findLast(({ status }) => status === 'rejected' || status === 'returning')
+  return waybill ?? refused?.waybill ?? order.waybill ?? null
+}
+
+/** The order may have other parcels; their news is not this case's. */
+export const ofThisParcel = ({ context, event }: Args): boolean => {
+  if (!event.type.startsWith('parcel.') || !('waybill' in event)) return true
+  const told = event.waybill ?? context.order.waybill
+  return context.waybill === null || told === undefined || told === context.waybill
+}
+
+/** The platform shows it back in the warehouse before anybody opened a case. */
+export const backAlready = ({ order, waybill }: Context): boolean =>
+  parcelsOf(order).some((parcel) => parcel.waybill === waybill && parcel.status === 'returned')
+
+/** The platform will take the receipt as confirmed before the return can be back. */
+export const confirmsTooSoon = ({ order, now, policy }: Context): boolean =>
+  order.autoConfirmAt !== undefined && order.autoConfirmAt <= now + policy.traceAfter
+
+// ── Why it was refused ──────────────────────────────────────────────────────────────────────────────────────────
+
+/** A reason that the buyer gave, by its name; what a courier writes is only kept. */
+export const reasonGiven = ({ by, reason, instructed }: Input): Facts['reason'] =>
+  instructed
+    ? 'agentInstructed'
+    : by === 'courier'
+      ? null
+      : (reasons.find((one) => one === reason && one !== 'other') ?? null)
+
+const faults: readonly Facts['reason'][] = ['damaged', 'wrongGoods']
+export const atFault = ({ reason }: Pick<Context, 'reason'>): boolean => faults.includes(reason)
+
+/** What came back is not what was sent, and the refusal does not explain it. */
+export const disputed = (context: Context): boolean =>
+  !context.lost && context.condition !== 'ok' && !atFault(context)
+
+// ── Whose the freight is ────────────────────────────────────────────────────────────────────────────────────────
+
+type Settlement = Extract<RejectedEvent, { type: 'freight.settled' }>
+
+const causeOf: Readonly<Record<Reason | 'agentInstructed', FreightFacts['cause']>> = {
+  damaged: 'courierDamage',
+  wrongGoods: 'wrongGoods',
+  noLongerWanted: 'changeOfMind',
+  codPrice: 'priceOfDelivery',
+  shippedLate: 'shippedLate',
+  agentInstructed: 'atShopsRequest',
+  other: 'undetermined',
+}
+const nonQualityOf = ({ policy }: Context): (typeof nonQualityRules)[number] => {
+  switch (policy.freightNoLongerWanted) {
+    case 'seller':
+      return 'sellerBoth'
+    case 'buyer':
+      return 'buyerBoth'
+    case 'sameAsReturn':
+      return policy.freightNonQuality
+  }
+}
+const paidBy = (leg: LegPaid | undefined) =>
+  leg === undefined ? null : { payer: leg.payer, rule: leg.rule.id, source: leg.rule.source }
+
+/** Who pays each way, by the table; only a change of mind costs the buyer anything, and never more than is his. */
+export function freightOf(context: Context, { freeShipping, outbound, back }: Settlement) {
+  const cause = context.lost ? 'lost' : causeOf[context.reason ?? 'other']
+  const nonQuality = nonQualityOf(context)
+  const paid = freightLiability(freightFacts.parse({ request: 'refusal', cause, freeShipping }), {
+    pack: context.pack,
+    switches: { nonQuality },
+  })
+  const [outboundPaid, backPaid] = [paidBy(paid.outbound), paidBy(paid.back)]
+  const his = (outboundPaid?.payer === 'buyer' ? outbound : 0) + (backPaid?.payer === 'buyer' ? back : 0)
+  const allowed = cause === 'changeOfMind' ? Math.min(his, refundable(withRefund(context))) : 0
+  return { cause, nonQuality, freeShipping, outbound, back, outboundPaid, backPaid, allowed }
+}
+
+// ── What is paid back ───────────────────────────────────────────────────────────────────────────────────────────
+
+type Parcel = Pick<Context, 'order' | 'waybill'>
+type Money = Parcel & Pick<Context, 'refundId'>
+
+/** The part of what was paid that belongs to the goods in this parcel, fen: all of it where nobody said what is in it. */
+function shareOf({ order, waybill }: Parcel): number {
+  const lines = parcelsOf(order).find((parcel) => parcel.waybill === waybill)?.lines ?? []
+  const worth = (items: typeof order.items): number =>
+    items.reduce((sum, { price, quantity }) => sum + price * quantity, 0)
+  const inside = order.items.flatMap((item) => {
+    const held = lines.find(({ line }) => line === item.line)
+    return held ? [{ ...item, quantity: held.quantity ?? item.quantity }] : []
+  })
+  const all = worth(order.items)
+  return inside.length === 0 || all === 0 ? order.paid : Math.floor((order.paid * worth(inside)) / all)
+}
+
+/** What can still go back for this parcel: nothing that was paid back already or that another open refund asks for. */
+export function refundable(context: Money): number {
+  const { order, refundId } = context
+  const others = (order.refunds ?? [])
+    .filter((refund) => refund.status === 'requested' && refund.refundId !== refundId)
+    .reduce((sum, { amount = 0 }) => sum + amount, 0)
+  return Math.max(0, Math.min(shareOf(context), order.paid - refundedOf(order) - others))
+}
+
+/** A refund that asks for all that this parcel is worth belongs to it; a small one is about something else. */
+function asksForAll(parcel: Parcel, { refundId, amount }: Pick<OrderRefund, 'refundId' | 'amount'>): boolean {
+  const worth = refundable({ ...parcel, refundId })
+  return worth > 0 && (amount ?? worth) >= worth
+}
+
+/** The open refund that belongs to this parcel, whether it was asked for before the refusal or after. */
+export const refundOf = (parcel: Parcel, known: string | null = null): string | null =>
+  known ??
+  parcel.order.refunds?.findLast((refund) => refund.status === 'requested' && asksForAll(parcel, refund))
+    ?.refundId ??
+  null
+
+/** The case with the refund that belongs to it. */
+export const withRefund = (context: Context): Context => ({
+  ...context,
+  refundId: refundOf(context, context.refundId),
+})
+
+export const ofThisRefusal = ({ context, event }: Args): boolean => {
+  if (event.type !== 'refund.requested' || context.refundId !== null) return false
+  if (context.refundDue === null) return asksForAll(context, event)
+  return (event.amount ?? context.refundDue) >= context.refundDue
+}
+export const ours = ({ context, event }: Args): boolean => {
+  if (event.type === 'refund.closed') return event.refundId === context.refundId
+  if (event.type !== 'refund.succeeded') return false
+  return context.refundId === null ? event.amount === context.refundDue : event.refundId === context.refundId
+}
+
+// ── Rules ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Only the account that ordered speaks for the order. */
+export const ofBuyer = rule(({ context, event }: Args) =>
+  'accountId' in event && event.accountId !== context.order.buyerId ? 'otherAccount' : undefined,
+)
+
+/** The reason counts until the freight is settled by it. */
+export const reasonOpen = rule(({ context }: Args) =>
+  context.refundDue === null ? undefined : 'settledAlready',
+)
+
+export const mayRedeliver = rule(({ context: { redeliveries, policy } }: Args) =>
+  redeliveries < policy.redeliveriesMax ? undefined : 'redeliveredBefore',
+)
+
+export const isProof = rule(({ event }: Args) =>
+  event.type === 'proof.received' && event.photos.length === 0 ? 'proofMissing' : undefined,
+)
+
+/** The warehouse looks at what it has. */
+export const isBack = rule(({ context }: Args) => (context.goodsBack ? undefined : 'notBackYet'))
+
+/** What is kept back is the buyer's by the table of freight, or it is less. */
+export const mayDeduct = rule(({ context, event }: Args) => {
+  if (event.type !== 'freight.settled') return undefined
+  const { allowed } = freightOf(context, event)
+  if (event.deduction <= allowed) return undefined
+  return allowed === 0 ? 'buyerPaysNoFreight' : 'deductionAboveRule'
+})
+
+/** Why no case is opened: nothing was paid and sent, or the trade is over; what was received comes back as a return. */
+export function mayStart({ order }: StartInput): string | undefined {
+  if (order.status === 'closed') return 'orderClosed'
+  if (order.status === 'success') return 'tradeSucceeded'
+  if (order.method === 'online' && order.paid === 0) return 'notPaidYet'
+  return undefined
+}
