@@ -36,7 +36,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     tags: ['needs-supervisor'],
   },
   'open.status.awaitingSeller': {
-    zh: '退款申请等待卖家确认中',
+    zh: '等待卖家确认',
     en: 'Awaiting the seller',
     about: { zh: '买家已申请，店铺要在时限内答复。', en: 'The buyer asked; the shop answers in time.' },
     source: `${r1}; 001 拼多多售后规则`,
@@ -44,7 +44,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     says: ['refund.received'],
   },
   'open.status.refused': {
-    zh: '卖家不同意，等待买家修改',
+    zh: '卖家已拒绝，等买家修改',
     en: 'Refused, awaiting the buyer',
     about: {
       zh: '已拒绝并附凭证，买家可以改或请平台介入。',
@@ -55,7 +55,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     says: ['refund.refusedExplain'],
   },
   'open.status.awaitingReturn': {
-    zh: '退款申请达成，等待买家发货',
+    zh: '已同意退货，等买家寄回',
     en: 'Agreed, awaiting the return',
     about: { zh: '等买家寄回并填单号。', en: 'The buyer sends the goods back.' },
     source: r1,
@@ -63,7 +63,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     says: ['refund.sendBack'],
   },
   'open.status.awaitingReceipt': {
-    zh: '买家已退货，等待卖家确认收货',
+    zh: '退货已寄出，等卖家收货',
     en: 'Returned, awaiting the receipt',
     about: { zh: '退货在路上或已到，等仓库核对。', en: 'On its way back or here; the warehouse looks.' },
     source: r1,
@@ -164,35 +164,35 @@ export const states: Readonly<Record<string, StateLabel>> = {
     tags: ['quiet'],
   },
   'open.advance.inProgress': {
-    zh: '先行垫付进行中',
+    zh: '平台垫付中',
     en: 'Under way',
     about: { zh: '平台正在垫付。', en: 'The platform is about to pay.' },
     source: r2,
     tags: ['waiting-platform'],
   },
   'open.advance.awaitingBuyerReturn': {
-    zh: '垫付完成，等待买家退货',
+    zh: '已垫付，等买家退货',
     en: 'Paid, awaiting the return',
     about: { zh: '钱已垫付，货还在买家那里。', en: 'Paid; the goods are with the buyer.' },
     source: r2,
     tags: ['waiting-customer'],
   },
   'open.advance.awaitingSellerReceipt': {
-    zh: '垫付完成，等待卖家确认收货',
+    zh: '已垫付，等卖家收货',
     en: 'Paid, awaiting the receipt',
     about: { zh: '钱已垫付，等店铺确认。', en: 'Paid; the shop confirms.' },
     source: r2,
     tags: ['needs-agent'],
   },
   'open.advance.notReceived': {
-    zh: '垫付完成，买家未收到货，等待卖家确认',
+    zh: '已垫付，买家没收到货',
     en: 'Paid, goods not received',
     about: { zh: '买家没收到货，等店铺确认。', en: 'The buyer has no goods; the shop confirms.' },
     source: r2,
     tags: ['needs-agent'],
   },
   'open.advance.sellerRefused': {
-    zh: '垫付完成，卖家拒绝退款',
+    zh: '已垫付，卖家不认',
     en: 'Paid, the seller refused',
     about: { zh: '店铺不认，等平台定由谁承担。', en: 'The shop refused; the platform says who bears it.' },
     source: r2,
