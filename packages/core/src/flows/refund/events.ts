@@ -6,7 +6,7 @@ import { advanceStages, interventionStages, refundStages } from '../../refund-co
 import { attachment, id, money, text, time } from '../../units.ts'
 
 /** Kinds of proof that platforms accept (001 §拼多多违规规则; 004 退款注意事项 3③). */
-export const proofKinds = [
+const proofKinds = [
   'courierLetter',
   'courierReceipt',
   'dispatchProof',

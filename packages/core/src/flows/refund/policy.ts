@@ -349,7 +349,7 @@ export const mayAgree = rule(({ context, event }: Args) => {
     if (policy.returnNeedsShipped && !hasLeft(order)) return 'nothingToReturn'
     if (specialGoods) return 'cannotComeBack'
   }
-  return event.actor.role === 'agent' && event.amount > policy.agentLimit ? 'aboveAgentLimit' : undefined
+  return event.actor.role !== 'supervisor' && event.amount > policy.agentLimit ? 'aboveAgentLimit' : undefined
 })
 
 export const mayRefuse = rule(({ context, event }: Args) => {
