@@ -298,6 +298,8 @@ export function orderAfter(order: Order, event: OrderEvent): Order {
     case 'close.withdrawn':
     case 'platform.intervened':
     case 'platform.ruled':
+    case 'dispatch.held':
+    case 'dispatch.released':
       return order
     case 'parcel.signed':
       return signedAfter(order, event)

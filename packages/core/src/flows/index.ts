@@ -15,16 +15,16 @@ import { refund } from './refund/index.ts'
 
 export const flows = [
   preSale,
+  bargaining,
   paymentReminder,
   paymentProof,
-  identityCheck,
-  logisticsComplaint,
+  creditCard,
   cashOnDelivery,
   invoice,
-  creditCard,
-  bargaining,
+  identityCheck,
+  orderLifecycle,
   orderChange,
   orderEnquiry,
-  orderLifecycle,
+  logisticsComplaint,
   refund,
 ] as const
