@@ -1,5 +1,6 @@
 /** The order's mirror after a fact: what was paid and paid back, what is shipped and where it is. */
 import type { Order, OrderEvent, OrderRefund, Parcel, ParcelStatus } from './order-events.ts'
+import { refundStageOf } from './refund-codes.ts'
 
 // ── How far a trade is ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -62,6 +63,12 @@ export const refundedOf = ({ refunded, refunds = [] }: Pick<Order, 'refunded' | 
 const known = <T extends object>(fields: T): Partial<T> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>
 
+/** What the platform's own word for a refund means in the ledger; one that we do not know leaves it open. */
+function ledgerStatusOf(platform: Order['platform'], code: string): OrderRefund['status'] {
+  const stage = refundStageOf(platform, code)
+  return stage === 'succeeded' || stage === 'closed' ? stage : 'requested'
+}
+
 function refundAfter(order: Order, told: OrderRefund): Order {
   const refunds = order.refunds ?? []
   const before = refunds.find(({ refundId }) => refundId === told.refundId)
@@ -78,6 +85,15 @@ function refundAfter(order: Order, told: OrderRefund): Order {
 /** Whether a refund is asked for and neither paid nor closed. */
 export const refundOpen = ({ refunds = [] }: Pick<Order, 'refunds'>): boolean =>
   refunds.some(({ status }) => status === 'requested')
+
+/** What other refunds leave of the money that the shop still has: no refund may ask for more. Fen. */
+export function leftFor(order: Order, refundId: string | null): number {
+  const others = (order.refunds ?? []).filter(
+    (one) => one.status === 'requested' && one.refundId !== refundId,
+  )
+  const reserved = others.reduce((sum, { amount = 0 }) => sum + amount, 0)
+  return Math.max(0, order.paid - refundedOf(order) - reserved)
+}
 
 /** What does not add up in what the platform says. It is shown, never refused: the fact wins. */
 export const mismatches = ['paidOtherThanDue', 'paidLessThanPayments', 'refundedMoreThanPaid'] as const
@@ -274,9 +290,14 @@ export function orderAfter(order: Order, event: OrderEvent): Order {
       if (refundId === undefined) return { ...order, refunded: refundedOf(order) + amount }
       return refundAfter(order, { refundId, amount, line, status: 'succeeded' })
     }
+    case 'refund.read': {
+      const { refundId, amount, code } = event
+      return refundAfter(order, { refundId, amount, status: ledgerStatusOf(order.platform, code) })
+    }
     case 'close.requested':
     case 'close.withdrawn':
     case 'platform.intervened':
+    case 'platform.ruled':
     case 'dispatch.held':
     case 'dispatch.released':
       return order

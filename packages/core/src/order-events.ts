@@ -1,6 +1,7 @@
 /** The facts that platforms report of an order, shared by every flow that follows an order: one vocabulary, made once. */
 import { z } from 'zod'
 import { type CaseContext, type CaseInput, type EventsOf, event, type Platform, platforms } from './flow.ts'
+import { refundKinds, refundOperations } from './refund-codes.ts'
 import { id, money, text, time } from './units.ts'
 
 const courier = z.string().min(1).max(40)
@@ -35,6 +36,10 @@ const refund = z
   })
   .meta({ id: 'OrderRefund', description: 'One refund as the platform shows it.' })
 export type OrderRefund = z.output<typeof refund>
+
+/** What a buyer asks for: money alone, money for goods that come back, or some of the money. */
+export const refundKind = z.enum(refundKinds).meta({ id: 'RefundKind' })
+export const refundOperation = z.enum(refundOperations).meta({ id: 'RefundOperation' })
 
 const parcelStatuses = [
   'inTransit',
@@ -185,6 +190,9 @@ const fromWarehouse = {
 const holder = z.string().min(1).max(120)
 const ofParcel = { waybill: id.optional().describe('Which parcel; without it, the one that was sent last.') }
 
+const ofRefund = { refundId: id.optional().describe('Which refund; without it, the only one that is open.') }
+const code = z.string().min(1).max(80)
+
 export const orderEvents = {
   'order.placed': event({ ...fromPlatform, zh: '买家拍下', en: 'Order placed', with: { order } }),
   'order.read': event({
@@ -296,6 +304,47 @@ export const orderEvents = {
       line: refund.shape.line,
     },
   }),
+  'refund.read': event({
+    ...fromPlatform,
+    zh: '平台退款状态已读取',
+    en: 'Refund read on the platform',
+    source: 'taobao.refund.get; pdd.refund.list.increment.get',
+    with: {
+      refundId: id,
+      code: code.describe('The platform’s own word for the status, verbatim.'),
+      advanceCode: code.optional().describe('Its word for the advance, verbatim.'),
+      interventionCode: code.optional().describe('Its word for its own intervention, verbatim.'),
+      goodsCode: code.optional().describe('Its word for where the goods are, verbatim.'),
+      version: id.optional().describe('Which version of the refund this is; some platforms ask for it back.'),
+      kind: refundKind.optional(),
+      amount: money.optional(),
+      points: money.optional().describe('What of the amount goes back as points.'),
+      dueAt: time.optional().describe('Until when whoever is to act next has time.'),
+      operations: z
+        .array(refundOperation)
+        .max(10)
+        .optional()
+        .describe('What the platform lets the seller do now; without it, its usual rules hold.'),
+      refusalReasons: z
+        .array(z.string().min(1).max(100))
+        .max(50)
+        .optional()
+        .describe('The reasons among which a refusal must choose, where the platform lists them.'),
+      returnWaybill: id.optional().describe('Of the parcel that the buyer sent back.'),
+    },
+  }),
+  'platform.ruled': event({
+    ...fromPlatform,
+    zh: '平台判定',
+    en: 'The platform ruled',
+    source: '001 拼多多违规规则; 000 §第四篇·一 13',
+    with: {
+      ...ofRefund,
+      winner: z.enum(['buyer', 'seller']).meta({ id: 'RulingWinner' }),
+      amount: money.optional().describe('What goes to the buyer, where it is not what was asked for.'),
+      goodsFirst: z.boolean().optional().describe('Whether the goods have to come back first.'),
+    },
+  }),
   'close.requested': event({
     ...fromBuyer,
     zh: '买家要求关闭订单',
@@ -308,6 +357,7 @@ export const orderEvents = {
     zh: '平台介入',
     en: 'The platform intervened',
     source: '001 拼多多违规规则',
+    with: ofRefund,
   }),
 
   'dispatch.held': event({

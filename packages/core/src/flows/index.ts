@@ -12,6 +12,7 @@ import { orderLifecycle } from './orderLifecycle/index.ts'
 import { paymentProof } from './paymentProof/index.ts'
 import { paymentReminder } from './paymentReminder/index.ts'
 import { preSale } from './preSale/index.ts'
+import { refund } from './refund/index.ts'
 import { rejectedDelivery } from './rejectedDelivery/index.ts'
 
 export const flows = [
@@ -29,4 +30,5 @@ export const flows = [
   logisticsComplaint,
   courierClaim,
   rejectedDelivery,
+  refund,
 ] as const

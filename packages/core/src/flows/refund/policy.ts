@@ -1,0 +1,406 @@
+/** The clocks of a refund, where it stands by the platform's words, and what the shop may do about it. */
+import { z } from 'zod'
+import { type PolicyOf, param, rule } from '../../flow.ts'
+import { hasLeft, leftFor } from '../../order-after.ts'
+import type { OrderContext, OrderInput } from '../../order-events.ts'
+import {
+  advanceStageOf,
+  type InterventionStage,
+  interventionStageOf,
+  type RefundOperation,
+  type RefundStage,
+  receivedOf,
+  refundStageOf,
+} from '../../refund-codes.ts'
+import { days, hours } from '../../units.ts'
+import type { Expectation } from './effects.ts'
+import type { AdvancePhase, DisputePhase, Facts, Input, RefundEvent } from './events.ts'
+
+const period = z.int().positive()
+const ms = { schema: period, unit: 'ms' } as const
+const chosen = { source: 'design choice: the documents are silent', confidence: 'chosen' } as const
+const pinduoduo001 = { source: '001 拼多多售后规则', confidence: 'single' } as const
+const guide = { source: 'chinashoppingguide.com', confidence: 'single' } as const
+const agreed = { source: 'baobaocun.com/118965; izhixiu.com/a/2523209', confidence: 'agreed' } as const
+const pdd = { source: 'php.xlycwl.com/faq/1501467; beisuda.cn/6679', confidence: 'single' } as const
+const both = <T>(dated: T) => ({ taobao: dated, tmall: dated })
+
+export const policy = {
+  answerUnshipped: param({
+    zh: '未发货退款的答复时限',
+    en: 'Answer: not shipped',
+    ...ms,
+    documents: { value: hours(48), ...pinduoduo001 },
+    packs: { ...both({ value: hours(24), ...agreed }), pinduoduo: { value: hours(36), ...pdd } },
+  }),
+  answerNotReceived: param({
+    zh: '已发货未收到货退款的答复时限',
+    en: 'Answer: shipped, not received',
+    ...ms,
+    documents: { value: hours(48), ...pinduoduo001 },
+    packs: { ...both({ value: hours(36), ...guide }), pinduoduo: { value: hours(48), ...pdd } },
+  }),
+  answerReceived: param({
+    zh: '退货退款和已收货退款的答复时限',
+    en: 'Answer: received, or goods come back',
+    ...ms,
+    documents: { value: hours(48), ...pinduoduo001 },
+    packs: { ...both({ value: days(2), ...agreed }), pinduoduo: { value: hours(48), ...pdd } },
+  }),
+  buyerModify: param({
+    zh: '拒绝后买家修改时限',
+    en: 'Buyer changes a refused refund',
+    ...ms,
+    documents: { value: days(7), ...chosen },
+    packs: both({ value: days(5), ...guide }),
+  }),
+  buyerReturn: param({
+    zh: '同意后买家寄回时限',
+    en: 'Buyer sends the goods back',
+    ...ms,
+    documents: { value: days(7), ...chosen },
+    packs: both({ value: days(7), ...agreed }),
+  }),
+  sellerReceipt: param({
+    zh: '卖家确认收到退货时限',
+    en: 'Seller confirms the return',
+    ...ms,
+    documents: { value: days(10), ...chosen },
+    packs: both({ value: days(10), source: 'baobaocun.com', confidence: 'single' }),
+  }),
+  sellerReceiptSigned: param({
+    zh: '退件签收后的确认时限',
+    en: 'Seller confirms once the return is signed',
+    ...ms,
+    documents: { value: days(10), ...chosen },
+    packs: {
+      ...both({ value: days(3), source: 'baobaocun.com', confidence: 'single', since: '2022-07-04' }),
+      pinduoduo: { value: days(3), ...pdd },
+    },
+  }),
+  evidence: param({
+    zh: '平台介入后的举证时限',
+    en: 'Evidence after the intervention',
+    ...ms,
+    documents: { value: hours(48), source: '001 拼多多违规规则', confidence: 'single' },
+  }),
+  readAgain: param({
+    zh: '平台没有消息时多久再查一次',
+    en: 'Read the refund again after',
+    ...ms,
+    documents: { value: hours(24), ...chosen },
+  }),
+  silenceOnReturn: param({
+    zh: '退货退款超时未答复视为',
+    en: 'Silence on a return means',
+    schema: z.enum(['agreeReturn', 'directRefund']),
+    unit: 'choice',
+    documents: {
+      value: 'agreeReturn',
+      source: 'design choice against the letter of 001 拼多多售后规则 4 (directRefund)',
+      confidence: 'chosen',
+    },
+  }),
+  returnNeedsShipped: param({
+    zh: '未发货不能退货退款',
+    en: 'Goods come back only where they were shipped',
+    schema: z.boolean(),
+    unit: 'switch',
+    documents: { value: true, ...pinduoduo001 },
+  }),
+  agentLimit: param({
+    zh: '客服可自行同意的退款上限',
+    en: 'An agent agrees up to',
+    schema: z.int().nonnegative(),
+    unit: 'fen',
+    documents: { value: 50_000, ...chosen },
+  }),
+} as const
+export type Policy = PolicyOf<typeof policy>
+export type Context = OrderContext<Policy, Facts>
+export type StartInput = OrderInput<Policy, Input>
+
+interface Here {
+  readonly context: Context
+}
+interface Args extends Here {
+  readonly event: RefundEvent
+}
+
+// ── Where the refund stands, by the platform's words ────────────────────────────────────────────────────────────
+
+/** The case after the platform's words were read: what it does not say stays, a new status ends the old deadline. */
+export function afterRead({ context, event }: Args): Partial<Context> {
+  if (event.type !== 'refund.read') return {}
+  const { platform } = context.order
+  const { code, advanceCode, interventionCode, goodsCode } = event
+  const returnWaybill = event.returnWaybill ?? context.returnWaybill
+  const told = refundStageOf(platform, code)
+  const stage = standsAt(told, context.stage, returnWaybill)
+  const moved = stage !== context.stage
+  const intervention =
+    interventionCode === undefined
+      ? told === 'platformHandling' && context.intervention === 'none'
+        ? 'evidence'
+        : context.intervention
+      : interventionStageOf(platform, interventionCode)
+  return {
+    codes: {
+      status: code,
+      advance: advanceCode ?? context.codes.advance,
+      intervention: interventionCode ?? context.codes.intervention,
+      goods: goodsCode ?? context.codes.goods,
+      version: event.version ?? context.codes.version,
+    },
+    stage,
+    returnWaybill,
+    intervention,
+    ruling: rulingBy(intervention, interventionCode !== undefined, context.ruling),
+    advance: advanceCode === undefined ? context.advance : advanceStageOf(platform, advanceCode),
+    received: (goodsCode === undefined ? undefined : receivedOf(platform, goodsCode)) ?? context.received,
+    kind: event.kind ?? context.kind,
+    amount: event.amount ?? context.amount,
+    points: event.points ?? context.points,
+    dueAt: event.dueAt ?? (moved ? null : context.dueAt),
+    operations: event.operations ?? (moved ? null : context.operations),
+    refusalReasons: event.refusalReasons ?? context.refusalReasons,
+    submitted: moved ? null : context.submitted,
+    ...(moved && { since: context.now }),
+  }
+}
+
+/** What the platform's word for its intervention tells of a ruling: who won, or that it looks at the case anew. */
+function rulingBy(stage: InterventionStage, said: boolean, before: Context['ruling']): Context['ruling'] {
+  if (!said) return before
+  if (stage === 'evidence' || stage === 'reviewing') return null
+  if (stage !== 'ruledForBuyer' && stage !== 'ruledForSeller') return before
+  const winner = stage === 'ruledForBuyer' ? 'buyer' : 'seller'
+  return before?.winner === winner ? before : { winner, amount: null, goodsFirst: false }
+}
+
+/** What was read says how long there is, or is of another kind than was thought: the time is told anew. */
+export const restatesTime = ({ context, event }: Args): boolean =>
+  event.type === 'refund.read' &&
+  (event.dueAt !== undefined || (event.kind !== undefined && event.kind !== context.kind))
+
+/** Some platforms keep one word while the goods come back, and one while they decide: the chart tells them apart. */
+export function standsAt(told: RefundStage, before: RefundStage, returnWaybill: string | null): RefundStage {
+  if (told === 'platformHandling') return before
+  return told === 'awaitingReturn' && returnWaybill !== null ? 'awaitingReceipt' : told
+}
+
+/** The words that were read and are on no list of ours: shown as they are. */
+export const unknownWordsOf = ({ codes, stage, advance, intervention }: Context): string[] => [
+  ...(stage === 'unknown' && codes.status !== null ? [codes.status] : []),
+  ...(advance === 'unknown' && codes.advance !== null ? [codes.advance] : []),
+  ...(intervention === 'unknown' && codes.intervention !== null ? [codes.intervention] : []),
+]
+
+/** The platform says something that we cannot read, and have not told anybody yet. */
+export const puzzling = (context: Context): boolean =>
+  unknownWordsOf(context).some((word) => !context.unknownWords.includes(word))
+
+const ledgerOf = ({ order, refundId }: Context) =>
+  order.refunds?.find((refund) => refund.refundId === refundId)
+export const paidBack = (context: Context): boolean => ledgerOf(context)?.status === 'succeeded'
+export const closed = (context: Context): boolean => ledgerOf(context)?.status === 'closed'
+/** What went back to the buyer, fen. */
+export const paidBackAmount = (context: Context): number => ledgerOf(context)?.amount ?? context.amount ?? 0
+
+/** The buyer has the platform's own money already. */
+export const advancePaid = ({ advance }: Pick<Context, 'advance'>): boolean =>
+  advance === 'paid' || advance === 'sellerRefused' || advance === 'settled'
+
+/** The seven states of an advance (004 退款注意事项 3②), read from its own word and from where the goods are. */
+export function advancePhaseOf({ advance, received, kind, returnWaybill }: Context): AdvancePhase {
+  switch (advance) {
+    case 'none':
+      return 'noAdvance'
+    case 'applying':
+      return 'inProgress'
+    case 'sellerRefused':
+      return 'sellerRefused'
+    case 'closed':
+    case 'settled':
+      return 'ended'
+    case 'unknown':
+      return 'unknown'
+    default:
+      if (received === false) return 'notReceived'
+      return kind === 'returnAndRefund' && returnWaybill === null
+        ? 'awaitingBuyerReturn'
+        : 'awaitingSellerReceipt'
+  }
+}
+
+export function disputePhaseOf({ intervention, ruling, disputePhase }: Context): DisputePhase {
+  if (ruling !== null) return 'ruled'
+  switch (intervention) {
+    case 'none':
+    case 'ended':
+      return 'noDispute'
+    case 'evidence':
+      return 'awaitingEvidence'
+    case 'reviewing':
+      return 'reviewing'
+    case 'unknown':
+      return disputePhase
+    default:
+      return 'ruled'
+  }
+}
+
+/** The platform decides: nobody's answer is awaited meanwhile, and the clock stands. */
+export const intervening = (context: Context): boolean =>
+  ['awaitingEvidence', 'reviewing'].includes(disputePhaseOf(context))
+
+// ── Clocks: what the platform states holds, ours are expectations ───────────────────────────────────────────────
+
+/** Statuses in which somebody has to act within a time. */
+export const timed: readonly RefundStage[] = [
+  'awaitingSeller',
+  'refused',
+  'awaitingReturn',
+  'awaitingReceipt',
+]
+
+function answerTime({ order, kind, received, policy }: Context): number {
+  if (!hasLeft(order)) return policy.answerUnshipped
+  return kind !== 'returnAndRefund' && received !== true ? policy.answerNotReceived : policy.answerReceived
+}
+
+/** Until when whoever is to act next has time. */
+export function stageDue(context: Context): number {
+  const { stage, dueAt, since, returnArrivedAt, policy } = context
+  if (dueAt !== null) return dueAt
+  switch (stage) {
+    case 'refused':
+      return since + policy.buyerModify
+    case 'awaitingReturn':
+      return since + policy.buyerReturn
+    case 'awaitingReceipt':
+      return returnArrivedAt === null
+        ? since + policy.sellerReceipt
+        : Math.min(since + policy.sellerReceipt, returnArrivedAt + policy.sellerReceiptSigned)
+    default:
+      return since + answerTime(context)
+  }
+}
+
+export const evidenceDue = ({ evidenceDueAt, now, policy }: Context): number =>
+  evidenceDueAt ?? now + policy.evidence
+
+/** What the platform's own rules bring about once the time of this status is over. */
+export function expected({ stage, kind, ruling, policy }: Context): Expectation {
+  if (ruling !== null) {
+    if (ruling.winner === 'seller') return 'closed'
+    return ruling.goodsFirst ? 'awaitingReturn' : 'succeeded'
+  }
+  switch (stage) {
+    case 'awaitingSeller':
+      return kind === 'returnAndRefund' && policy.silenceOnReturn === 'agreeReturn'
+        ? 'awaitingReturn'
+        : 'succeeded'
+    case 'refused':
+    case 'awaitingReturn':
+      return 'closed'
+    case 'awaitingReceipt':
+    case 'paying':
+      return 'succeeded'
+    default:
+      return 'unknown'
+  }
+}
+
+// ── Rules ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A fact without a number belongs to the only refund that is open. */
+export const ofThisRefund = rule(({ context, event }: Args) => {
+  const { order, refundId } = context
+  const told = 'refundId' in event ? event.refundId : undefined
+  const others = (order.refunds ?? []).some((one) => one.status === 'requested' && one.refundId !== refundId)
+  const ours = told === undefined ? !others : told === refundId
+  return ours ? undefined : 'anotherRefund'
+})
+
+export const ofThisReturn = ({ context, event }: Args): boolean =>
+  'waybill' in event && event.waybill !== undefined && event.waybill === context.returnWaybill
+
+/** What stands in the way of an operation, whatever it is: the platform's own list comes before our reading of it. */
+function barred(
+  { operations, submitted, stage }: Context,
+  wanted: RefundOperation,
+  at: readonly RefundStage[],
+) {
+  if (submitted !== null) return 'operationUnderWay'
+  if (operations !== null) return operations.includes(wanted) ? undefined : 'notOffered'
+  return at.includes(stage) ? undefined : 'notNow'
+}
+
+/** Nobody agrees to more than was read last, more than is left, or more than his own limit. */
+export const mayAgree = rule(({ context, event }: Args) => {
+  if (event.type !== 'agreement.given') return undefined
+  const { order, refundId, amount, kind, specialGoods, policy, operations } = context
+  const bar = barred(context, 'agree', ['awaitingSeller', 'refused'])
+  if (bar) return bar
+  if (event.amount === 0 || event.amount !== amount) return 'amountDiffers'
+  if (event.amount > leftFor(order, refundId)) return 'moreThanLeft'
+  if (operations === null && kind === 'returnAndRefund') {
+    if (policy.returnNeedsShipped && !hasLeft(order)) return 'nothingToReturn'
+    if (specialGoods) return 'cannotComeBack'
+  }
+  return event.actor.role !== 'supervisor' && event.amount > policy.agentLimit ? 'aboveAgentLimit' : undefined
+})
+
+export const mayRefuse = rule(({ context, event }: Args) => {
+  if (event.type !== 'refusal.given') return undefined
+  const { order, operations, overdue, noReason, refusalReasons, ruling } = context
+  const bar = barred(context, 'refuse', ['awaitingSeller', 'awaitingReceipt'])
+  if (bar) return bar
+  if (ruling !== null) return 'ruled'
+  if (operations === null) {
+    if (overdue) return 'silenceConsents'
+    if (!hasLeft(order)) return 'notShipped'
+    if (noReason && context.stage === 'awaitingSeller') return 'sevenDayRight'
+  }
+  return refusalReasons !== null && !refusalReasons.includes(event.reason) ? 'reasonNotOffered' : undefined
+})
+
+export const mayConfirm = rule(({ context, event }: Args) => {
+  if (event.type !== 'receipt.confirmed') return undefined
+  const bar = barred(context, 'confirmReceipt', ['awaitingReceipt'])
+  return bar ?? (event.waybill === context.returnWaybill ? undefined : 'anotherParcel')
+})
+
+export const mayProve = rule(({ context }: Args) => {
+  const { operations, evidenceDueAt, now } = context
+  if (!intervening(context)) return 'noIntervention'
+  if (operations?.includes('submitEvidence')) return undefined
+  return evidenceDueAt !== null && now >= evidenceDueAt ? 'evidenceTooLate' : undefined
+})
+
+/** A ruling ends an intervention that we heard of; where its message was lost, reading the refund brings both. */
+export const mayRule = rule(({ context }: Args) =>
+  disputePhaseOf(context) === 'noDispute' ? 'noIntervention' : undefined,
+)
+
+export const mayFail = rule(({ context, event }: Args) =>
+  event.type === 'operation.failed' && event.operation !== context.submitted ? 'nothingSubmitted' : undefined,
+)
+
+/** Why a case of this flow cannot be opened. */
+export function mayStart({ order, refundId }: StartInput): string | undefined {
+  if (order.paid === 0) return 'notPaid'
+  const status = order.refunds?.find((refund) => refund.refundId === refundId)?.status
+  return status === 'succeeded' || status === 'closed' ? 'refundOver' : undefined
+}
+
+/** The buyer asks for more than the order has left. */
+export const asksTooMuch = ({ order, refundId, amount }: Pick<Context, 'order' | 'refundId' | 'amount'>) =>
+  amount !== null && amount > leftFor(order, refundId)
+
+/** Words that are true only sometimes: how it was split is told only where the platform says so. */
+export const fits = {
+  'refund.splitExplain': ({ points }: Context): boolean => points !== null && points > 0,
+  'refund.refusedExplain': ({ refusal }: Context): boolean => refusal !== null,
+}

@@ -1,0 +1,243 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Beginning, everyWay, type Told } from '../../../test/every-way.ts'
+import { type Walk, walk } from '../../../test/random-walk.ts'
+import { register } from '../../index.ts'
+import { leftFor } from '../../order-after.ts'
+import {
+  advanceStageOf,
+  interventionStageOf,
+  receivedOf,
+  refundStageOf,
+  refundStages,
+} from '../../refund-codes.ts'
+import { days, hours } from '../../units.ts'
+import { refund } from './index.ts'
+import type { Context } from './policy.ts'
+
+const SHIPPED = { status: 'shipped', paid: 12_900, waybill: 'YT-1', courier: '圆通' } as const
+const FILE = {
+  url: 'https://img.example.com/1.jpg',
+  sha256: 'a'.repeat(64),
+  mediaType: 'image/jpeg',
+  bytes: 9,
+}
+const PROOF = [{ kind: 'dispatchProof', file: FILE }]
+const REFUSE = { reason: '商品已发出', proof: PROOF }
+
+const statesOf = (told: Told): string[] => told.description.states.map(({ path }) => path)
+const isIn = (told: Told, state: string): boolean => statesOf(told).includes(`open.${state}`)
+const timerOf = (told: Told, delay: string) => told.stored.timers.find((timer) => timer.delay === delay)
+const reasonOf = (told: Told, type: string, payload = {}): string | undefined =>
+  told.refused(type, payload).reason?.name
+
+everyWay('refund', refund, (begin) => {
+  const asked = (input = {}, rest: Beginning = {}): Told =>
+    begin({ order: SHIPPED, ...rest, input: { refundId: 'R1', amount: 12_900, ...input } })
+  const read = (told: Told, payload: object): Told => told.tell('refund.read', { refundId: 'R1', ...payload })
+
+  describe('the end', () => {
+    it('is the platform’s word alone', () => {
+      const told = asked().tell('agreement.given', { amount: 12_900 }).wait(days(30))
+      expect(told.outcome).toBeNull()
+      expect(told.tell('refund.succeeded', { refundId: 'R1', amount: 12_900 }).outcome).toBe(
+        'refundSucceeded',
+      )
+    })
+
+    it.each(['refund.read', 'refund.closed', 'platform.intervened', 'platform.ruled'])(
+      'nobody at the desk can say %s',
+      (type) => {
+        const payload = { refundId: 'R1', ...(type === 'refund.read' && { code: 'SUCCESS' }) }
+        const whole = type === 'platform.ruled' ? { ...payload, winner: 'buyer' } : payload
+        for (const by of ['agent', 'supervisor', 'system', 'finance'] as const)
+          expect(asked().refused(type, whole, { by }).code).toBe('not-permitted')
+      },
+    )
+
+    it('books what went back beside what was asked for', () => {
+      const told = asked().tell('refund.succeeded', { refundId: 'R1', amount: 2_000 })
+      expect(told.effects.at(-1)).toMatchObject({
+        type: 'refund.bookRequested',
+        params: { amount: 2_000, asked: 12_900 },
+      })
+    })
+
+    it('does not come from another refund of the order', () => {
+      expect(asked().tell('refund.succeeded', { refundId: 'R2', amount: 2_000 }).outcome).toBeNull()
+    })
+  })
+
+  describe('the clock', () => {
+    it('stands while the platform decides and gives the rest back', () => {
+      const told = asked().wait(hours(40)).tell('platform.intervened')
+      expect(timerOf(told, 'stageDeadline')).toMatchObject({ dueAt: null, remaining: hours(8) })
+      read(told.wait(hours(20)), { code: 'WAIT_SELLER_AGREE' })
+      expect(timerOf(told, 'stageDeadline')).toMatchObject({ remaining: hours(8) })
+      told.tell('platform.ruled', { winner: 'seller' })
+      expect(timerOf(told, 'stageDeadline')?.dueAt).toBe(told.now + hours(8))
+    })
+
+    it('follows what the platform states, earlier and later', () => {
+      const told = asked()
+      for (const dueAt of [told.now + hours(1), told.now + days(9)])
+        expect(timerOf(read(told, { code: 'WAIT_SELLER_AGREE', dueAt }), 'stageDeadline')?.dueAt).toBe(dueAt)
+    })
+
+    it('does not keep the deadline of a status that is over', () => {
+      const told = read(asked(), { code: 'WAIT_SELLER_AGREE', dueAt: asked().now + hours(1) })
+      read(told, { code: 'WAIT_BUYER_RETURN_GOODS' })
+      expect(timerOf(told, 'stageDeadline')?.dueAt).toBe(told.now + days(7))
+    })
+
+    it('counts anew when the platform says that it is another kind of refund', () => {
+      const told = asked({}, { pack: 'tmall' })
+      expect(timerOf(told, 'stageDeadline')?.dueAt).toBe(told.now + hours(36))
+      read(told, { code: 'WAIT_SELLER_AGREE', kind: 'returnAndRefund' })
+      expect(timerOf(told, 'stageDeadline')?.dueAt).toBe(told.now + hours(48))
+    })
+  })
+
+  describe('silence', () => {
+    it('is consent, never refusal', () => {
+      const told = asked().wait(hours(48))
+      expect(told.facts).toMatchObject({ consentBySilence: true })
+      expect(reasonOf(told, 'refusal.given', REFUSE)).toBe('silenceConsents')
+    })
+
+    it('is none where an answer is under way', () => {
+      const told = asked().tell('refusal.given', REFUSE).wait(hours(48))
+      expect(told.facts).toMatchObject({ consentBySilence: false, overdue: true })
+    })
+  })
+
+  describe('the platform’s own list of operations', () => {
+    it('allows what our reading would refuse', () => {
+      const told = asked({}, { order: { status: 'paid', paid: 12_900 } })
+      expect(reasonOf(told, 'refusal.given', REFUSE)).toBe('notShipped')
+      read(told, { code: 'WAIT_SELLER_AGREE', operations: ['refuse'] }).tell('refusal.given', REFUSE)
+      expect(told.asked).toContain('refund.refuseRequested')
+    })
+
+    it('does not outlive its status, and lends nobody authority', () => {
+      const told = read(asked({ amount: 60_000 }, { order: { ...SHIPPED, amount: 60_000, paid: 60_000 } }), {
+        code: 'WAIT_SELLER_AGREE',
+        operations: ['agree'],
+      })
+      expect(reasonOf(told, 'agreement.given', { amount: 60_000 })).toBe('aboveAgentLimit')
+      expect(told.refused('agreement.given', { amount: 60_000 }, { by: 'system' }).reason?.name).toBe(
+        'aboveAgentLimit',
+      )
+      expect(read(told, { code: 'SELLER_REFUSE_BUYER' }).facts).toMatchObject({ operations: null })
+    })
+
+    it('lets a return be agreed to where the shop has switched that rule off', () => {
+      const order = { status: 'paid', paid: 12_900 } as const
+      const told = asked({ kind: 'returnAndRefund' }, { order, overrides: { returnNeedsShipped: false } })
+      expect(told.tell('agreement.given', { amount: 12_900 }).asked).toContain('refund.agreeRequested')
+    })
+  })
+
+  describe('an intervention', () => {
+    it('that ended may begin anew, with its whole time for evidence', () => {
+      const told = asked().tell('platform.intervened').wait(hours(47))
+      told.tell('platform.ruled', { winner: 'seller' }).wait(days(1)).tell('platform.intervened')
+      expect(isIn(told, 'dispute.awaitingEvidence')).toBe(true)
+      expect(timerOf(told, 'evidence')?.dueAt).toBe(told.now + hours(48))
+    })
+
+    it('is heard of by its codes too, ruling and appeal included', () => {
+      const told = read(asked(), { code: 'WAIT_SELLER_AGREE', interventionCode: '8' })
+      expect(told.facts).toMatchObject({ disputePhase: 'ruled', ruling: { winner: 'buyer' } })
+      read(told, { code: 'WAIT_SELLER_AGREE', interventionCode: '11' })
+      expect(told.facts).toMatchObject({ disputePhase: 'reviewing', ruling: null })
+    })
+  })
+
+  it('pays nobody twice: after an advance every request names the platform', () => {
+    const told = read(asked(), { code: 'WAIT_SELLER_AGREE', advanceCode: '2' })
+    told.tell('agreement.given', { amount: 12_900 })
+    expect(told.effects.at(-1)?.params).toMatchObject({ payee: 'platform' })
+    read(told, { code: 'SUCCESS' })
+    expect(told.outcome).toBe('refundSucceededAdvanced')
+  })
+
+  it('keeps a word that it does not know, and tells of it once', () => {
+    const told = read(read(asked(), { code: 'NEW_WORD' }), { code: 'NEW_WORD' })
+    expect(told.facts).toMatchObject({ stage: 'unknown', unknownWords: ['NEW_WORD'] })
+    expect(told.effects.filter(({ params }) => params['reason'] === 'unknownCode')).toHaveLength(1)
+  })
+
+  it('explains a split only where there is one', () => {
+    expect(read(asked(), { code: 'SUCCESS' }).replies).toEqual(['refund.done'])
+    expect(read(asked(), { code: 'SUCCESS', points: 1_000 }).replies).toContain('refund.splitExplain')
+  })
+})
+
+describe('the platforms’ words', () => {
+  it.each([
+    ['taobao', 'WAIT_SELLER_AGREE', 'awaitingSeller'],
+    ['tmall', 'WAIT_SELLER_CONSIGN_GOOGDS', 'exchange'],
+    ['pinduoduo', '5', 'paying'],
+    ['pinduoduo', '13', 'closed'],
+    ['pinduoduo', 'SUCCESS', 'unknown'],
+    ['taobao', 'constructor', 'unknown'],
+    ['douyin', '1', 'unknown'],
+  ] as const)('%s says %s: %s', (platform, code, stage) => {
+    expect(refundStageOf(platform, code)).toBe(stage)
+  })
+
+  it('for advance, intervention and goods are known of Taobao and Tmall alone', () => {
+    expect([advanceStageOf('tmall', '2'), interventionStageOf('taobao', '10')]).toEqual(['paid', 'evidence'])
+    expect([advanceStageOf('pinduoduo', '2'), interventionStageOf('pinduoduo', '10')]).toEqual([
+      'unknown',
+      'unknown',
+    ])
+    expect(receivedOf('tmall', 'BUYER_NOT_RECEIVED')).toBe(false)
+    expect(receivedOf('pinduoduo', 'BUYER_RECEIVED')).toBeUndefined()
+  })
+})
+
+describe('whatever happens', () => {
+  const flow = register(refund)
+  let stories = 0
+
+  /** Amounts beyond ten digits of yuan come into no ledger from outside: a story that draws one tells nothing. */
+  function story(g: fc.GeneratorValue): Walk | undefined {
+    try {
+      const told = walk(g, flow, 25)
+      if (told) stories += 1
+      return told
+    } catch (fault) {
+      if (String(fault).includes('with params that do not fit: amount')) return undefined
+      throw fault
+    }
+  }
+
+  it('the chart shows what the platform says, and nobody agrees to more than is left', () => {
+    fc.assert(
+      fc.property(fc.gen(), (g) => {
+        const told = story(g)
+        told?.stands.forEach(({ snapshot }, at) => {
+          const context = snapshot.context as unknown as Context
+          expect(refundStages).toContain(context.stage)
+          if (snapshot.status === 'active') {
+            expect(context.shown).toBe(context.stage)
+            expect(context.clockOf).toBe(context.stage)
+          }
+          for (const { type, params } of told.effects[at] ?? []) {
+            if (type === 'refund.agreeRequested')
+              expect(params['amount']).toBeLessThanOrEqual(leftFor(context.order, context.refundId))
+            if (type === 'refund.refuseRequested') {
+              expect(params['proof']).not.toHaveLength(0)
+              expect(context.overdue && context.operations === null).toBe(false)
+            }
+            if (type === 'evidence.submitRequested') expect(context.disputePhase).toBe('reviewing')
+          }
+        })
+      }),
+      { numRuns: 60, endOnFailure: true },
+    )
+    expect(stories).toBeGreaterThan(30)
+  })
+})

@@ -1,0 +1,37 @@
+/** What an agent may say at the turns of a refund. */
+import type { Script } from '../../flow.ts'
+
+export const scripts = {
+  'refund.received': {
+    text: '亲，您的退款申请我看到了，金额{amount}元，正在核实，有结果第一时间告诉您~',
+    source: '004 退款注意事项 3③',
+  },
+  'refund.refusedExplain': {
+    text: '亲，这笔退款我们这边提交了拒绝，原因是：{refusalReason}。凭证您在退款页面能看到，您可以修改申请，也可以请平台介入，我陪您一起看怎么处理合适。',
+    source: '004 退款注意事项 3①',
+  },
+  'refund.sendBack': {
+    text: '亲，退货已经同意啦，请您在{returnBy}前寄出，寄好后把单号填到退款页面；配件和赠品记得一起放进去，请不要选到付哦~',
+    source: '004 退款注意事项 3③; 000 §退换货',
+  },
+  'refund.checkingReturn': {
+    text: '亲，退货单号看到了，仓库收到并核对好，我们就去平台确认，请您放心。',
+    source: '004 退款注意事项 3③',
+  },
+  'refund.paying': {
+    text: '亲，退款正在由平台处理，钱会按您付款时的方式原路退回，到账时间以平台显示为准。',
+    source: '000 选择3',
+  },
+  'refund.byPlatform': {
+    text: '亲，平台已经介入这笔退款，我们会在{evidenceBy}前把凭证交上去，最后以平台的判定为准，我们一定配合。',
+    source: '001 拼多多违规规则',
+  },
+  'refund.done': {
+    text: '亲，退款已经成功了，麻烦您看看有没有到账，这次让您费心了~',
+    source: '004 退款注意事项 3③',
+  },
+  'refund.splitExplain': {
+    text: '亲，您付款时用过积分，所以{points}元退成积分回到您账户里，另外{cash}元退回原来的付款方式，两样加起来就是全部退款哦~',
+    source: '000 选择3',
+  },
+} as const satisfies Readonly<Record<string, Script>>
