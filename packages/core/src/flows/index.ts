@@ -11,6 +11,7 @@ import { orderLifecycle } from './orderLifecycle/index.ts'
 import { paymentProof } from './paymentProof/index.ts'
 import { paymentReminder } from './paymentReminder/index.ts'
 import { preSale } from './preSale/index.ts'
+import { returnExchange } from './returnExchange/index.ts'
 
 export const flows = [
   preSale,
@@ -25,4 +26,5 @@ export const flows = [
   orderChange,
   orderEnquiry,
   orderLifecycle,
+  returnExchange,
 ] as const
