@@ -12,7 +12,6 @@ import {
   couldBeOurs,
   declineOf,
   dueOf,
-  endingOf,
   exchangeUsedUp,
   feeTold,
   freightOf,
@@ -291,8 +290,11 @@ export const arrived = assign(
       context.returnWaybill ?? (event.type === 'parcel.returned' ? (event.waybill ?? null) : null),
   }),
 )
-export const paidBack = assign({
-  refunded: ({ context, event }) => context.refunded + (event.type === 'refund.succeeded' ? event.amount : 0),
+/** A refund that has succeeded is settled; what is still due is another. */
+export const paidBack = assign(({ context, event }) => {
+  if (event.type !== 'refund.succeeded') return {}
+  const settled = event.refundId === context.refundId
+  return { refunded: context.refunded + event.amount, ...(settled && { refundId: null, deadline: null }) }
 })
 
 // ── What several states answer alike ────────────────────────────────────────────────────────────────────────────
