@@ -542,6 +542,6 @@ export const mayWithdraw = rule(({ context }: Args) =>
     : undefined,
 )
 
-/** Only goods that left the shop come back. */
-export const mayStart = ({ order }: StartInput): string | undefined =>
-  hasLeft(order) ? undefined : 'notShippedYet'
+/** Only goods that left the shop come back; what another case found of them may be ahead of the platform. */
+export const mayStart = ({ order, cause }: StartInput): string | undefined =>
+  hasLeft(order) || cause !== undefined ? undefined : 'notShippedYet'
