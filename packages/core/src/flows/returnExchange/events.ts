@@ -33,7 +33,6 @@ export const causes = [
   'customerCaused',
 ] as const
 const cause = z.enum(causes).meta({ id: 'ReturnCause' })
-export type ReturnCause = z.output<typeof cause>
 
 /** Goods that the law treats apart; the last three only where the buyer confirmed it when buying. */
 export const goodsClasses = [

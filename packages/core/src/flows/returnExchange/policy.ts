@@ -388,7 +388,7 @@ export const turnedAway = ({ freightCollect, returnCourier, policy }: Context): 
 // ── Money ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** What is left of the order to be paid back: less what went back, less what other open refunds ask for. */
-export const leftOf = ({ order, refundId }: Pick<Context, 'order' | 'refundId'>): number => {
+const leftOf = ({ order, refundId }: Pick<Context, 'order' | 'refundId'>): number => {
   const others = (order.refunds ?? []).filter(
     (refund) => refund.status === 'requested' && refund.refundId !== refundId,
   )
@@ -409,7 +409,7 @@ export function goodsValue(context: Context): number {
 }
 
 /** The freight of the way out that is kept back, where it is the buyer’s. */
-export function deductionOf(context: Context): number {
+function deductionOf(context: Context): number {
   if (payerOf(context, 'outbound') !== 'buyer') return 0
   const paid = paidFreight(context)
   // Of a part, what the buyer paid for freight is not in its value.
