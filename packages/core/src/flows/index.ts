@@ -11,6 +11,7 @@ import { orderLifecycle } from './orderLifecycle/index.ts'
 import { paymentProof } from './paymentProof/index.ts'
 import { paymentReminder } from './paymentReminder/index.ts'
 import { preSale } from './preSale/index.ts'
+import { priceDifference } from './priceDifference/index.ts'
 import { returnExchange } from './returnExchange/index.ts'
 
 export const flows = [
@@ -27,4 +28,5 @@ export const flows = [
   orderEnquiry,
   orderLifecycle,
   returnExchange,
+  priceDifference,
 ] as const
