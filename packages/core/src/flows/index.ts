@@ -2,6 +2,7 @@
 import { bargaining } from './bargaining/index.ts'
 import { cashOnDelivery } from './cashOnDelivery/index.ts'
 import { creditCard } from './creditCard/index.ts'
+import { freightInsurance } from './freightInsurance/index.ts'
 import { identityCheck } from './identityCheck/index.ts'
 import { invoice } from './invoice/index.ts'
 import { logisticsComplaint } from './logisticsComplaint/index.ts'
@@ -29,4 +30,5 @@ export const flows = [
   orderLifecycle,
   returnExchange,
   priceDifference,
+  freightInsurance,
 ] as const
