@@ -113,7 +113,10 @@ describe('a payment reminder, driven by hand', () => {
     const paid = await desk.ask(['platform'], reportOrder, { input })
     expect(paid.data.reportOrderEvent).toMatchObject({
       order: { status: 'paid', paid: '129.00' },
-      routed: [{ outcome: 'ADVANCED', case: { id, version: 4, state: { path: 'paid' } } }],
+      routed: [
+        { outcome: 'ADVANCED', case: { flow: { key: 'orderLifecycle' } } },
+        { outcome: 'ADVANCED', case: { id, version: 4, state: { path: 'paid' } } },
+      ],
     })
     const end = await desk.ask(['agent'], look, { id })
     expect(end.data.case).toMatchObject({ status: 'DONE', outcome: 'paid', deadlines: [], allowedEvents: [] })
@@ -587,6 +590,9 @@ test('an order’s fact that a case does not handle leaves the case alone, and t
   const { data } = await desk.ask(['platform'], reportOrder, { input })
   expect(data.reportOrderEvent).toMatchObject({
     order: { status: 'signed' },
-    routed: [{ outcome: 'NOT_CONCERNED', case: { id, version: 1 } }],
+    routed: [
+      { outcome: 'ADVANCED', case: { flow: { key: 'orderLifecycle' } } },
+      { outcome: 'NOT_CONCERNED', case: { id, version: 1 } },
+    ],
   })
 })

@@ -78,7 +78,7 @@ export const reportOrder = /* GraphQL */ `
   mutation ($input: ReportOrderEventInput!) {
     reportOrderEvent(input: $input) {
       __typename
-      ... on ReportOrderEventPayload { replayed order { id status amount paid receiver { name phone address } } routed { outcome reason { name } case { id version state { path } } } }
+      ... on ReportOrderEventPayload { replayed order { id status amount paid receiver { name phone address } } routed { outcome reason { name } case { id flow { key } version state { path } } } }
       ... on UserError { code message(locale: EN) }
       ... on NotPermitted { mayEnter }
       ... on InvalidInput { issues { path message en: message(locale: EN) } }

@@ -37,6 +37,7 @@ export {
 } from './flow.ts'
 export { flows } from './flows/index.ts'
 export { type Catalogue, createCatalogue } from './kernel/catalogue.ts'
+export { guardInWords, spaced } from './kernel/conditions.ts'
 export { describe } from './kernel/describe.ts'
 export { mermaid } from './kernel/diagram.ts'
 export { formOf, type JsonSchema } from './kernel/form.ts'

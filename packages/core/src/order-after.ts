@@ -277,6 +277,8 @@ export function orderAfter(order: Order, event: OrderEvent): Order {
     case 'close.requested':
     case 'close.withdrawn':
     case 'platform.intervened':
+    case 'dispatch.held':
+    case 'dispatch.released':
       return order
     case 'parcel.signed':
       return signedAfter(order, event)

@@ -182,6 +182,7 @@ const fromWarehouse = {
   enteredBy: ['warehouse', 'platform', 'agent', 'supervisor'],
   source: '004 退款注意事项 3③; 000 选择7',
 } as const
+const holder = z.string().min(1).max(120)
 const ofParcel = { waybill: id.optional().describe('Which parcel; without it, the one that was sent last.') }
 
 export const orderEvents = {
@@ -307,6 +308,23 @@ export const orderEvents = {
     zh: '平台介入',
     en: 'The platform intervened',
     source: '001 拼多多违规规则',
+  }),
+
+  'dispatch.held': event({
+    ...fromWarehouse,
+    zh: '发货已暂停',
+    en: 'Dispatch held',
+    source: '002 §售后内容及职责 4',
+    with: {
+      holder: holder.describe('For whom, as the request to hold names it: `orderChange`, a case, a person.'),
+    },
+  }),
+  'dispatch.released': event({
+    ...fromWarehouse,
+    zh: '暂停已解除',
+    en: 'Dispatch released',
+    source: '002 §售后内容及职责 4',
+    with: { holder: holder.describe('Whose hold ends; those of others go on.') },
   }),
 
   'parcel.arrived': event({

@@ -15,6 +15,10 @@ describe('money', () => {
   it.each(['129', '129.0', '-1.00', '01.00', '1,000.00', '¥5.00', ''])('refuses “%s”', (yuan) => {
     expect(money.safeDecode(yuan).success).toBe(false)
   })
+  it.each([-1, 0.5, 1_000_000_000_000])('has no amount of %d fen: nothing could write it outside', (fen) => {
+    expect(money.safeEncode(fen).success).toBe(false)
+    expect(money.def.out.safeParse(fen).success).toBe(false)
+  })
   it('loses nothing on the way', () => {
     fc.assert(fc.property(fc.nat(99_999_999_999), (fen) => money.decode(money.encode(fen)) === fen))
   })

@@ -5,11 +5,14 @@ export const minutes = (n: number): number => seconds(n * 60)
 export const hours = (n: number): number => minutes(n * 60)
 export const days = (n: number): number => hours(n * 24)
 
+/** Ten digits of yuan: what an amount can say outside, and so all that it can be. */
+const MOST_FEN = 999_999_999_999
+
 /** An amount of money: outside a decimal string in yuan (`"129.00"`, CNY), in core an integer of fen (`12900`). */
 export const money = z
   .codec(
     z.string().regex(/^(0|[1-9]\d{0,9})\.\d{2}$/, 'write yuan with two digits, like "129.00"'),
-    z.int().nonnegative(),
+    z.int().nonnegative().max(MOST_FEN),
     {
       decode: (yuan) => Number(yuan.replace('.', '')),
       encode: (fen) => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`,

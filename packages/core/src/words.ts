@@ -30,6 +30,9 @@ export const words: Words = {
     claims: { zh: '付款说法', en: 'Claims of payment' },
     complains: { zh: '是否投诉', en: 'Complains' },
     closeRequest: { zh: '关闭请求', en: 'Request to close' },
+    closeSubmittedAt: { zh: '提交关闭的时间', en: 'Closing submitted' },
+    claim: { zh: '买家的说法', en: 'What the contact says' },
+    identityClaims: { zh: '身份说法', en: 'Claims of identity' },
 
     // The order
     order: { zh: '订单', en: 'Order' },
@@ -41,8 +44,13 @@ export const words: Words = {
     amount: { zh: '金额', en: 'Amount' },
     'order.amount': { zh: '应付金额', en: 'Amount due' },
     paid: { zh: '已付金额', en: 'Paid so far' },
+    paidAt: { zh: '付款时间', en: 'Paid' },
+    payments: { zh: '付款记录', en: 'Payments' },
+    paymentId: { zh: '付款编号', en: 'Payment number' },
     placedAt: { zh: '下单时间', en: 'Placed' },
     shippedAt: { zh: '发货时间', en: 'Shipped' },
+    shipBy: { zh: '发货时限', en: 'Ship by' },
+    shippingForbidden: { zh: '平台禁止发货', en: 'Shipping forbidden' },
     autoCloseAt: { zh: '自动关闭时间', en: 'Closes by itself' },
     autoConfirmAt: { zh: '自动确认收货时间', en: 'Confirms receipt by itself' },
     closeCause: { zh: '关闭原因', en: 'Why it was closed' },
@@ -53,11 +61,16 @@ export const words: Words = {
     balanceTo: { zh: '尾款截止时间', en: 'Balance until' },
     item: { zh: '商品', en: 'Item' },
     items: { zh: '商品', en: 'Items' },
+    line: { zh: '子订单号', en: 'Order line' },
+    lines: { zh: '商品明细', en: 'Order lines' },
     sku: { zh: '商品编码', en: 'SKU' },
     'items.name': { zh: '商品名称', en: 'Item name' },
     quantity: { zh: '数量', en: 'Quantity' },
     price: { zh: '单价', en: 'Price' },
     campaign: { zh: '参加的活动', en: 'Campaign' },
+    campaignEndsAt: { zh: '活动价结束时间', en: 'The campaign’s price ends' },
+    specialCategory: { zh: '类目不支持信用卡', en: 'Category without credit cards' },
+    codEnabled: { zh: '页面支持货到付款', en: 'The page offers cash on delivery' },
     receiver: { zh: '收货信息', en: 'Receiver' },
     'receiver.name': { zh: '收货人', en: 'Receiver’s name' },
     name: { zh: '名称', en: 'Name' },
@@ -66,9 +79,27 @@ export const words: Words = {
     freight: { zh: '运费', en: 'Freight' },
     waybill: { zh: '运单号', en: 'Waybill' },
     courier: { zh: '快递公司', en: 'Courier' },
+    parcels: { zh: '包裹', en: 'Parcels' },
+    'parcels.status': { zh: '包裹状态', en: 'Where the parcel is' },
+    'parcels.lines': { zh: '包裹内的商品', en: 'What is in it' },
+    replaced: { zh: '已另行补发', en: 'Another was sent instead' },
+    signedBy: { zh: '签收人', en: 'Signed by' },
+    feePaid: { zh: '转发费已付', en: 'Forwarding is paid' },
     refundId: { zh: '退款编号', en: 'Refund number' },
     refunded: { zh: '已退金额', en: 'Refunded so far' },
     refunds: { zh: '退款', en: 'Refunds' },
+    'refunds.status': { zh: '退款状态', en: 'How far the refund is' },
+
+    // A change of the order, and the dispatch that waits for it
+    'item.replaces': { zh: '换掉的商品编码', en: 'SKU given up' },
+    holder: { zh: '由谁暂停发货', en: 'Held by' },
+    inStock: { zh: '有货', en: 'In stock' },
+    courierLeft: { zh: '快递已取走', en: 'The courier has it' },
+
+    // An invoice
+    category: { zh: '开票类目', en: 'Category of goods' },
+    delivery: { zh: '送达方式', en: 'Delivery' },
+    issuer: { zh: '开票公司', en: 'Issued by' },
 
     // A photo or screenshot
     photos: { zh: '照片', en: 'Photos' },
@@ -92,6 +123,11 @@ export const words: Words = {
     courier: { zh: '快递公司', en: 'The courier' },
     supervisor: { zh: '主管', en: 'The supervisor' },
     platform: { zh: '平台', en: 'The platform' },
+    shop: { zh: '店铺', en: 'The shop' },
+    proxy: { zh: '代收人', en: 'A proxy' },
+    customer: { zh: '买家', en: 'The buyer' },
+    warehouse: { zh: '仓库', en: 'The warehouse' },
+    system: { zh: '系统', en: 'The system' },
 
     // Where
     taobao: { zh: '淘宝', en: 'Taobao' },
@@ -103,11 +139,13 @@ export const words: Words = {
     sms: { zh: '短信', en: 'Text message' },
     telephone: { zh: '电话', en: 'Telephone' },
     phone: { zh: '电话', en: 'Telephone' },
+    qq: { zh: 'QQ 聊天', en: 'QQ' },
 
     // The order
     waitingPayment: { zh: '待付款', en: 'Waiting for payment' },
     depositPaid: { zh: '已付定金', en: 'Deposit paid' },
     paid: { zh: '已付款', en: 'Paid' },
+    partlyShipped: { zh: '部分发货', en: 'Partly shipped' },
     shipped: { zh: '已发货', en: 'Shipped' },
     signed: { zh: '已签收', en: 'Signed for' },
     success: { zh: '交易成功', en: 'Succeeded' },
@@ -121,10 +159,62 @@ export const words: Words = {
     buyerCancelled: { zh: '买家取消', en: 'Cancelled by the buyer' },
     sellerClosed: { zh: '卖家关闭', en: 'Closed by the seller' },
     refunded: { zh: '已退款', en: 'Refunded' },
+    'refunds.status.requested': { zh: '退款中', en: 'Requested' },
+    'refunds.status.succeeded': { zh: '退款成功', en: 'Succeeded' },
+    'refunds.status.closed': { zh: '退款关闭', en: 'Closed' },
+
+    // A parcel
+    notShipped: { zh: '未发货', en: 'Not shipped' },
+    inTransit: { zh: '运输中', en: 'In transit' },
+    atLocalDepot: { zh: '已到当地', en: 'At the local depot' },
+    outForDelivery: { zh: '派送中', en: 'Out for delivery' },
+    signatureDisputed: { zh: '签收有争议', en: 'Signature disputed' },
+    signedNotReceived: { zh: '显示签收但没收到', en: 'Signed for, not received' },
+    rejected: { zh: '拒签', en: 'Rejected' },
+    outOfArea: { zh: '超区', en: 'Out of area' },
+    wrongAddress: { zh: '地址错误', en: 'Wrong address' },
+    confiscated: { zh: '安检没收', en: 'Confiscated' },
+    delayed: { zh: '延误', en: 'Delayed' },
+    stuck: { zh: '长时间没有更新', en: 'Stuck' },
+    lost: { zh: '丢件', en: 'Lost' },
+    damaged: { zh: '破损', en: 'Damaged' },
+    willDeliver: { zh: '会继续派送', en: 'Will deliver' },
+    returning: { zh: '退回中', en: 'On its way back' },
+    returned: { zh: '已退回', en: 'Back' },
+
+    // The goods
+    outOfStock: { zh: '缺货', en: 'Out of stock' },
+
+    // A change of the order
+    'kind.address': { zh: '改收货信息', en: 'Where it goes' },
+    'kind.item': { zh: '换商品', en: 'What is in it' },
+    'kind.waybill': { zh: '换快递', en: 'Who carries it' },
+    'holder.orderChange': { zh: '订单变更', en: 'A change of the order' },
+    'holder.orderEnquiry': { zh: '订单咨询', en: 'An enquiry about the order' },
+    'holder.paymentProof': { zh: '付款核实', en: 'A check of the payment' },
+
+    // An invoice
+    withGoods: { zh: '随货寄出', en: 'With the goods' },
+    electronic: { zh: '电子发票', en: 'Electronic' },
+    monthlyMail: { zh: '每月统一寄出', en: 'Monthly mail' },
 
     // Campaigns
     juhuasuan: { zh: '聚划算', en: 'Juhuasuan' },
     double11: { zh: '双十一', en: 'Double 11' },
+    flashSale: { zh: '秒杀', en: 'Flash sale' },
+    timedDiscount: { zh: '限时折扣', en: 'Timed discount' },
+    'campaign.none': { zh: '未参加活动', en: 'No campaign' },
+
+    // What keeps a buyer from paying
+    noAlipay: { zh: '没有支付宝', en: 'No Alipay' },
+    passwordOrBank: { zh: '密码或网银问题', en: 'Password or online banking' },
+    limit: { zh: '支付限额', en: 'Payment limit' },
+    insufficientBalance: { zh: '余额不足', en: 'Balance too low' },
+    freightNotChanged: { zh: '运费还没改', en: 'Freight not changed yet' },
+    productDoubt: { zh: '对商品有疑问', en: 'Doubts about the item' },
+    dontKnowHow: { zh: '不会付款', en: 'Does not know how to pay' },
+    instalment: { zh: '分期付款', en: 'Instalments' },
+    insistsOnOfflinePayment: { zh: '坚持线下付款', en: 'Insists on paying outside the platform' },
 
     // How a buyer shows that he has paid
     urging: { zh: '只是催发货', en: 'Only urges to ship' },
@@ -134,14 +224,30 @@ export const words: Words = {
     nicknameStatus: { zh: '昵称里写着已付款', en: '“Paid” in the nickname' },
     thirdParty: { zh: '别人来说已付款', en: 'Somebody else says so' },
 
+    // What somebody offers instead of writing from the buying account
+    orderNumber: { zh: '报得出订单号', en: 'Knows the order number' },
+    receiverData: { zh: '报得出收货信息', en: 'Knows the receiver' },
+    friendBought: { zh: '朋友代买', en: 'A friend bought it' },
+    accountUnused: { zh: '账号不常用', en: 'Hardly uses the account' },
+    phoneLost: { zh: '手机丢了', en: 'Lost the telephone' },
+    offersPassword: { zh: '愿意提供密码', en: 'Offers the password' },
+
     // Why a supervisor is told
     reviewOverdue: { zh: '复核超时', en: 'Review overdue' },
     closedWithoutRequest: { zh: '无人要求却被关闭', en: 'Closed though nobody asked' },
+    closeRequestUnanswered: { zh: '关闭请求无人处理', en: 'Request to close unanswered' },
+    closeUnconfirmed: { zh: '平台未确认关闭', en: 'Closing not confirmed by the platform' },
+    warehouseSilent: { zh: '仓库没有答复', en: 'The warehouse is silent' },
+    platformSilent: { zh: '平台无回音', en: 'The platform is silent' },
+    insists: { zh: '反复坚持', en: 'Insists' },
+    accountLost: { zh: '账号已丢失', en: 'The account is lost' },
 
     // What is decided
     ship: { zh: '发货', en: 'Ship' },
     hold: { zh: '暂缓', en: 'Hold' },
     refund: { zh: '退款', en: 'Refund' },
     reship: { zh: '补发', en: 'Send again' },
+    refuse: { zh: '拒绝', en: 'Refuse' },
+    appeal: { zh: '引导账号申诉', en: 'Point to the platform’s appeal' },
   },
 }

@@ -11,12 +11,16 @@ import {
   transitionsOf,
   withoutWords,
 } from '../src/index.ts'
+import { guardName } from '../src/kernel/transitions.ts'
 import { waysOf } from '../src/kernel/words.ts'
-import { allNodes, edgesOf } from '../src/kernel/xstate.ts'
+import { allNodes, composed, edgesOf } from '../src/kernel/xstate.ts'
 import { words as shared } from '../src/words.ts'
 
 const CHINESE = /[一-鿿]/
 type Node = ReturnType<typeof allNodes>[number]
+/** The named conditions that a guard is made of. */
+const namesOf = (guard: unknown): string[] =>
+  composed(guard)?.guards.flatMap(namesOf) ?? [guardName(guard)].filter((name) => name !== undefined)
 const placeholders = (text: string): string[] =>
   [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string)
 
@@ -47,6 +51,7 @@ describe.each(flows.map((flow): [string, FlowDefinition] => [flow.key, flow]))('
       ...Object.values<Readonly<Record<string, Label>>>({ ...definition.words }).flatMap(
         Object.values<Label>,
       ),
+      ...Object.values<Label>({ ...definition.guards }),
     ]
     expect(labels.filter(({ zh, en }) => !CHINESE.test(zh) || CHINESE.test(en) || en.trim() === '')).toEqual(
       [],
@@ -63,6 +68,11 @@ describe.each(flows.map((flow): [string, FlowDefinition] => [flow.key, flow]))('
       ...idle(definition.words?.values, values),
       ...idle(definition.words?.delays, delays),
     ]).toEqual([])
+  })
+
+  it('has words for every condition that its pictures show', () => {
+    const guards = new Set(nodes.flatMap(edgesOf).flatMap(({ edge }) => namesOf(edge.guard)))
+    expect([...guards].filter((name) => definition.guards?.[name] === undefined)).toEqual([])
   })
 
   it('names the source of every state, event, script and number', () => {
@@ -108,6 +118,7 @@ describe.each(flows.map((flow): [string, FlowDefinition] => [flow.key, flow]))('
       ...Object.values<Readonly<Record<string, Label>>>({ ...definition.words }).flatMap(
         Object.values<Label>,
       ),
+      ...Object.values<Label>({ ...definition.guards }),
     ].map(({ zh }) => zh)
     const texts = Object.values(definition.scripts).map(({ text }) => text)
     expect([...words, ...texts].filter((text) => /[,;:!?()]/.test(text))).toEqual([])

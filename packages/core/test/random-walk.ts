@@ -95,10 +95,15 @@ const ORDERS: readonly Partial<Order>[] = [
 
 /** Tries to open a case; some openings are refused. */
 function openingFor(g: fc.GeneratorValue, flow: Flow): StartOptions | undefined {
+  const { platform, buyerId: accountId } = unpaidOrder
+  const optional = flow.definition.order === 'optional'
   for (let tries = 0; tries < 10; tries++) {
+    const ordered = !optional || g(() => fc.boolean())
+    const input = g(() => anyOf(flow.definition.input)) as Record<string, unknown>
     const opening: StartOptions = {
-      order: { ...unpaidOrder, ...g(() => fc.constantFrom(...ORDERS)) },
-      input: g(() => anyOf(flow.definition.input)) as Record<string, unknown>,
+      ...(ordered && { order: { ...unpaidOrder, ...g(() => fc.constantFrom(...ORDERS)) } }),
+      // A buyer's own order is what the case meets, or none.
+      input: optional ? { ...input, buyer: { platform, accountId } } : input,
       at: MORNING,
       pack: g(() => fc.constantFrom('documents', 'taobao', 'pinduoduo')),
     }
@@ -135,7 +140,7 @@ export function walkOn(g: fc.GeneratorValue, flow: Flow, before: Walk, length: n
   let now = log.at(-1)?.at ?? opening.at
   let mirror = log.reduce(
     (order, entry) => (entry.kind === 'fact' && entry.order ? entry.order : order),
-    opening.order as Order,
+    opening.order,
   )
   const keep = (entry: LogEntry, after: { stored: Stored; effects: readonly Effect[] }) => {
     stored = after.stored
@@ -160,15 +165,15 @@ export function walkOn(g: fc.GeneratorValue, flow: Flow, before: Walk, length: n
     const event = { ...(g(() => anyOf(spec.payload)) as object), type } as EventInput
     const role = g(() => fc.constantFrom(...spec.enteredBy))
     const actor: Actor = { role, subject: role }
-    const routed = type in orderEvents && role === 'platform'
-    if (routed) mirror = orderAfter(mirror, { ...event, actor } as never)
-    const options = { at: now, actor, ...(routed && { order: mirror }) }
+    const routed = type in orderEvents && role === 'platform' && (mirror || type === 'order.placed')
+    if (routed) mirror = mirror ? orderAfter(mirror, { ...event, actor } as never) : unpaidOrder
+    const options = { at: now, actor, ...(routed && mirror && { order: mirror }) }
     const after = attempt(() => step(flow, stored, event, options))
     if (!after) continue
-    const fact = { kind: 'fact', at: now, event, actor, ...(routed && { order: mirror }) } as const
+    const fact = { kind: 'fact', at: now, event, actor, ...(routed && mirror && { order: mirror }) } as const
     if (after.ok) keep({ ...fact, seq: after.stored.seq }, after)
     // Refused, it is no line of the log; but what the platform says is true of the order, and heard again by a case told anew.
-    else if (routed) {
+    else if (routed && mirror) {
       stored = withOrder(stored, mirror)
       log.push({ ...fact, order: mirror, seq: null, given: true })
       stands.push(stored)

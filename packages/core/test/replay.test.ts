@@ -23,7 +23,8 @@ describe.each(flows.map((flow) => [flow.key, register(flow)] as const))('%s', (_
       // What a generator drew is small already, and shrinking it takes minutes.
       { numRuns: 60, endOnFailure: true },
     )
-    expect(told).toBeGreaterThan(120)
+    // A talk that anybody can end ends soon; most flows tell several times as much.
+    expect(told).toBeGreaterThan(80)
   }
 
   it('comes to where it stands by its log alone, with all it asked for', () => {

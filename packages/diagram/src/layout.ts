@@ -68,6 +68,16 @@ const close = { 'elk.layered.priority.shortness': '100' }
 /** The dot where a frame begins has the frame's path and this behind it, which no name of a state can end with. */
 const beginning = (path: string): string => `${path}#begin`
 
+/** An edge that is never drawn: it only puts one state below another. */
+const unseen = (from: string, to: string): ElkExtendedEdge => ({
+  id: `${from}#above${to}`,
+  sources: [from],
+  targets: [to],
+})
+
+/** More states than this that no arrow touches do not stand in one row. */
+const mostInARow = 5
+
 export async function layOut(picture: Picture): Promise<Layout> {
   const boxes = new Map<string, { readonly box: Box; readonly block: Block }>()
   const labels = new Map<string, Block>()
@@ -86,10 +96,23 @@ export async function layOut(picture: Picture): Promise<Layout> {
       ? [{ id: beginning(path), width: dotSize, height: dotSize, layoutOptions: atTheTop }]
       : []
   }
+  const touched = new Set(picture.arrows.flatMap(({ from, to }) => [from, to]))
+  /** States side by side that no arrow puts into an order stand in rows below each other. */
+  const rows = (around: Pick<Box, 'initial' | 'children'>): void => {
+    const loose = around.children
+      .filter(({ path, children }) => children.length === 0 && !touched.has(path))
+      .filter(({ path }) => !around.initial.includes(path))
+    if (loose.length <= mostInARow) return
+    const wide = Math.ceil(Math.sqrt(loose.length))
+    loose.slice(wide).forEach((box, index) => {
+      edges.push(unseen((loose[index] as Box).path, box.path))
+    })
+  }
   const nodeOf = (box: Box): ElkNode => {
     const block = setBox(box, picture.locale)
     boxes.set(box.path, { box, block })
     if (box.children.length === 0) return { id: box.path, width: block.width, height: block.height }
+    rows(box)
     return {
       id: box.path,
       children: [...dot(box.path, box.initial), ...box.children.map(nodeOf)],
@@ -136,7 +159,8 @@ export async function layOut(picture: Picture): Promise<Layout> {
   }
   root.children?.forEach(place)
 
-  const arrows = (root.edges ?? []).map((edge): PlacedArrow => {
+  const drawn = (root.edges ?? []).filter(({ id }) => !id.includes('#above'))
+  const arrows = drawn.map((edge): PlacedArrow => {
     const arrow = picture.arrows[Number(edge.id)]
     const [section] = edge.sections ?? []
     if (!section) throw new Error(`arrow ${edge.id} was not laid out`)

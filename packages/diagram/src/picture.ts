@@ -2,13 +2,14 @@
 import {
   type Flow,
   type FlowState,
+  guardInWords,
   type Label,
   statesOf,
   type Tag,
   type Transition,
   transitionsOf,
 } from '@kefu/core'
-import { delayInWords, guardInWords, type Locale, tagWords, words } from './words.ts'
+import { delayInWords, type Locale, tagWords, words } from './words.ts'
 
 /** One reason to go: an event or a timer, under a condition or without. */
 export interface Way {
@@ -115,7 +116,7 @@ export function pictureOf(flow: Flow, locale: Locale): Picture {
   }
   /** A way without a condition, after others that have one, is what is left. */
   const guardOf = ({ source, event, guard }: Transition): string => {
-    if (guard !== undefined) return guardInWords(flow, guard, locale)
+    if (guard !== undefined) return guardInWords(definition, guard, locale)
     const alternatives = (bySource.get(source) ?? []).filter((other) => other.event === event)
     return alternatives.length > 1 ? words.otherwise[locale] : ''
   }
@@ -162,10 +163,12 @@ export function pictureOf(flow: Flow, locale: Locale): Picture {
     const own = bySource.get(path) ?? []
     const passing = own.length > 0 && own.every(({ event }) => event === '') && kind === 'atomic'
     const tags = label?.tags ?? []
+    /** What waits for somebody while none of its conditions holds is no mere decision. */
+    const waits = tags.length > 0 && own.every(({ guard }) => guard !== undefined)
     const letter = letters.get(path)
     return {
       path,
-      kind: passing ? 'decision' : parent.kind === 'parallel' ? 'region' : kind,
+      kind: passing && !waits ? 'decision' : parent.kind === 'parallel' ? 'region' : kind,
       title: titleOf(path),
       about: label?.about[locale] ?? '',
       ...(kind === 'final' && {

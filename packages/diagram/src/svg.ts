@@ -5,7 +5,7 @@ import { type Layout, layOut, type Placed, type PlacedArrow, type PlacedBox, typ
 import { textWidth } from './measure.ts'
 import { type Box, type Picture, pictureOf } from './picture.ts'
 import { styleOf } from './style.ts'
-import { type Block, type Line, markHeight, type Spoken, setAnywhere, setText, sizes } from './typeset.ts'
+import { type Block, type Line, markHeight, type Spoken, setText, setTold, sizes } from './typeset.ts'
 import { joints, type Locale, tagWords, words } from './words.ts'
 
 export interface SvgOptions {
@@ -227,41 +227,19 @@ const label = ({ label: placed }: PlacedArrow): string =>
 const dot = ({ x, y, width, height }: Placed): string =>
   el('circle', { class: 'begin', cx: x + width / 2, cy: y + height / 2, r: width / 2 - 1 })
 
-const columnWidth = 270
-const columnGap = 24
-
-/** Each block into the shortest column so far, the tallest blocks first. */
-function inColumns(blocks: readonly Block[], count: number) {
-  const heights = Array.from({ length: count }, () => 44)
-  const placed = blocks.map((block) => {
-    const column = heights.indexOf(Math.min(...heights))
-    const place = { x: 20 + column * (columnWidth + columnGap), y: heights[column] ?? 0 }
-    heights[column] = place.y + block.height + 6
-    return { ...place, block }
-  })
-  return {
-    placed,
-    width: 40 + count * (columnWidth + columnGap) - columnGap,
-    height: Math.max(...heights) + 8,
-  }
-}
-
-/** What can happen in any state, in as few columns as do not make it higher. */
+/** What can happen in any state. */
 function anywhere({ anywhere: told, locale }: Picture, room: number): { svg: string; height: number } {
   if (told.length === 0) return { svg: '', height: 0 }
-  const blocks = told
-    .map((one) => setAnywhere(one, locale, columnWidth))
-    .sort((one, other) => other.height - one.height)
-  const most = Math.max(1, Math.floor((room - 40 + columnGap) / (columnWidth + columnGap)))
-  const ways = Array.from({ length: most }, (_, index) => inColumns(blocks, index + 1))
-  const lowest = Math.min(...ways.map(({ height }) => height))
-  const { placed, width, height } = ways.find((way) => way.height <= lowest) as (typeof ways)[number]
+  const columns = setTold(told, locale, room - 40)
+  const height = 52 + columns.height
   return {
     svg: group({ class: 'anywhere' }, [
-      el('rect', { class: 'frame', width, height, rx: 12 }),
+      el('rect', { class: 'frame', width: 40 + columns.width, height, rx: 12 }),
       el('circle', { class: 'way', cx: 26, cy: 24, r: 5 }),
       el('text', { class: 'title', x: 40, y: 29 }, escaped(words.anywhere[locale])),
-      placed.map((place) => el('g', { transform: at(place) }, contents(place.block))),
+      columns.placed.map(({ x, y, block }) =>
+        el('g', { transform: at({ x: 20 + x, y: 44 + y }) }, contents(block)),
+      ),
     ]),
     height,
   }

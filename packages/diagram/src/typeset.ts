@@ -60,6 +60,10 @@ export interface Block {
 export const markHeight = 17
 /** How far words stand from the edge of their box. */
 const inset = 12
+/** Where much is told, it stands in columns; those of a frame’s head are no wider than this in all. */
+const columnWidth = 270
+const columnGap = 24
+const widestHead = 1200
 /** How wide a clock, a dot or a letter is with the space behind it. */
 const clockWidth = 16
 const dotWidth = 9
@@ -146,6 +150,71 @@ function tellAll(column: Column, told: readonly Told[], locale: Locale, x: numbe
   return { lines, spoken }
 }
 
+interface Columns {
+  readonly placed: readonly { readonly x: number; readonly y: number; readonly block: Block }[]
+  readonly width: number
+  readonly height: number
+}
+
+/** Each block into the shortest column so far. */
+function inColumns(blocks: readonly Block[], count: number): Columns {
+  const heights = Array.from({ length: count }, () => 0)
+  const placed = blocks.map((block) => {
+    const column = heights.indexOf(Math.min(...heights))
+    const y = heights[column] ?? 0
+    heights[column] = y + block.height + 6
+    return { x: column * (columnWidth + columnGap), y, block }
+  })
+  return { placed, width: count * (columnWidth + columnGap) - columnGap, height: Math.max(...heights) }
+}
+
+/** More ways to one place than this are told in several blocks, so that they fill columns side by side. */
+const mostWays = 12
+const inParts = (told: Told): Told[] => {
+  const parts = Math.ceil(told.ways.length / mostWays)
+  const each = Math.ceil(told.ways.length / parts)
+  return Array.from({ length: parts }, (_, part) => ({
+    ...told,
+    ways: told.ways.slice(part * each, (part + 1) * each),
+  }))
+}
+
+function setPart(told: Told, locale: Locale): Block {
+  const column = new Column(0)
+  const { lines, spoken } = tellAll(column, [told], locale, 0, columnWidth)
+  return { width: columnWidth, height: Math.ceil(column.y + 4), lines, marks: [], spoken, rules: [] }
+}
+
+/** What is told in columns, the longest first: as few columns as do not make it higher, and no wider than the room. */
+export function setTold(told: readonly Told[], locale: Locale, room: number): Columns {
+  const blocks = told
+    .flatMap(inParts)
+    .map((one) => setPart(one, locale))
+    .sort((one, other) => other.height - one.height)
+  const most = Math.max(1, Math.floor((room + columnGap) / (columnWidth + columnGap)))
+  const ways = Array.from({ length: most }, (_, index) => inColumns(blocks, index + 1))
+  const lowest = Math.min(...ways.map(({ height }) => height))
+  return ways.find(({ height }) => height <= lowest) as Columns
+}
+
+const moved = (lines: readonly Line[], by: { readonly x: number; readonly y: number }): Line[] =>
+  lines.map((line) => ({ ...line, x: line.x + by.x, y: line.y + by.y }))
+
+/** What is told, in columns: the head of a frame in which much can happen would be a tower of words. */
+function tellBeside(column: Column, told: readonly Told[], locale: Locale, x: number) {
+  const { placed, width, height } = setTold(told, locale, widestHead)
+  const lines: Line[] = []
+  const spoken: Spoken[] = []
+  for (const { block, ...place } of placed) {
+    const by = { x: x + place.x, y: column.y + place.y }
+    lines.push(...moved(block.lines, by))
+    spoken.push(...block.spoken.map((one) => ({ ...one, lines: moved(one.lines, by) })))
+  }
+  column.reach(x + width)
+  column.skip(height)
+  return { lines, spoken }
+}
+
 /** Chips beside each other, as many to a line as there is room. */
 function setMarks(column: Column, box: Box, x: number, width: number): Mark[] {
   const marks: Mark[] = []
@@ -185,7 +254,11 @@ export function setBox(box: Box, locale: Locale): Block {
     column.skip(5)
     rules.push(column.y)
     column.skip(5)
-    const told = tellAll(column, box.told, locale, left, width)
+    const much = box.told.flatMap(({ ways }) => ways).length > mostWays
+    const told =
+      frame && much
+        ? tellBeside(column, box.told, locale, left)
+        : tellAll(column, box.told, locale, left, width)
     lines.push(...told.lines)
     spoken.push(...told.spoken)
     column.skip(-3)
@@ -214,13 +287,6 @@ export function setArrow({ ways }: Arrow, locale: Locale): Block | undefined {
     spoken,
     rules: [],
   }
-}
-
-/** What can happen in any state, one block for each place that it leads to. */
-export function setAnywhere(told: Told, locale: Locale, width: number): Block {
-  const column = new Column(0)
-  const { lines, spoken } = tellAll(column, [told], locale, 0, width)
-  return { width, height: Math.ceil(column.y + 4), lines, marks: [], spoken, rules: [] }
 }
 
 /** A paragraph of one style. */

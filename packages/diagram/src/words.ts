@@ -1,5 +1,5 @@
 /** The words of the pictures themselves; everything else they say is told by the flows. */
-import { delayWords, type Flow, type Label, type Tag } from '@kefu/core'
+import { delayWords, type Flow, type Label, spaced, type Tag } from '@kefu/core'
 
 export type Locale = keyof Label
 
@@ -59,52 +59,10 @@ export function durationInWords(ms: number, locale: Locale): string {
   return parts.join(' ') || (locale === 'zh' ? '0 秒' : '0 seconds')
 }
 
-/** `limitReached` as `limit reached`: what is left to say where a flow gives no words. */
-const spaced = (name: string): string =>
-  name
-    .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
-    .toLowerCase()
-
 /** What stands between words. */
 export const joints = {
   is: { zh: '：', en: ': ' },
-  and: { zh: '，且', en: ' and ' },
-  or: { zh: '，或', en: ' or ' },
 } as const
-
-/** The arguments of `and(a, or(b, c))` as they stand beside each other. */
-function parted(list: string): string[] {
-  const parts: string[] = []
-  let depth = 0
-  let part = ''
-  for (const character of list) {
-    if (character === '(') depth += 1
-    if (character === ')') depth -= 1
-    if (character === ',' && depth === 0) {
-      parts.push(part.trim())
-      part = ''
-    } else part += character
-  }
-  return [...parts, part.trim()]
-}
-
-/** A guard's name in words: the flow's own, else the name itself; `and`, `or` and `not` are put into words. */
-export function guardInWords(flow: Flow, name: string, locale: Locale): string {
-  const told = flow.definition.guards?.[name]
-  if (told) return told[locale]
-  const [, head = name, list] = /^(\w+)\((.*)\)$/.exec(name) ?? []
-  if (list === undefined) return spaced(head)
-  if (head === 'not') {
-    const inner = guardInWords(flow, list, locale)
-    return locale === 'zh' ? `并非“${inner}”` : `not “${inner}”`
-  }
-  if (head === 'and' || head === 'or')
-    return parted(list)
-      .map((part) => guardInWords(flow, part, locale))
-      .join(joints[head][locale])
-  return `${spaced(head)}${joints.is[locale]}${spaced(list)}`
-}
 
 /** A timer in words: what the number behind it is called and how long it is by default. */
 export function delayInWords(flow: Flow, delay: string, locale: Locale): string {

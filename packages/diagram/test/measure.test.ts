@@ -2,7 +2,7 @@ import { createCatalogue, flows } from '@kefu/core'
 import { describe, expect, it, test } from 'vitest'
 import { textWidth, wrap } from '../src/measure.ts'
 import { pictureOf } from '../src/picture.ts'
-import { type Block, setAnywhere, setArrow, setBox, sizes } from '../src/typeset.ts'
+import { type Block, setArrow, setBox, setTold, sizes } from '../src/typeset.ts'
 import { durationInWords } from '../src/words.ts'
 import { toy } from './toy.ts'
 
@@ -55,7 +55,7 @@ describe('no words run out of their box', () => {
     const blocks = [
       ...boxes.map((box) => setBox(box, locale)),
       ...picture.arrows.flatMap((arrow) => setArrow(arrow, locale) ?? []),
-      ...picture.anywhere.map((told) => setAnywhere(told, locale, 270)),
+      ...setTold(picture.anywhere, locale, 1200).placed.map(({ block }) => block),
     ]
     expect(blocks.length).toBeGreaterThan(boxes.length)
     for (const block of blocks) {

@@ -1,7 +1,9 @@
 import { createCatalogue, type Flow, flows, transitionsOf } from '@kefu/core'
 import { describe, expect, it } from 'vitest'
 import { svg } from '../src/index.ts'
+import { textWidth } from '../src/measure.ts'
 import { laidOut } from '../src/svg.ts'
+import { sizes } from '../src/typeset.ts'
 import { toy } from './toy.ts'
 
 const catalogue = createCatalogue(flows)
@@ -48,6 +50,25 @@ const told = (elements: readonly Element[], attribute: string): Set<string> =>
     elements.flatMap(({ attributes }) => (attributes[attribute] ? attributes[attribute].split(' ') : [])),
   )
 
+interface Area {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+const overlapping = (areas: readonly Area[]): Area[] =>
+  areas.flatMap((one, index) =>
+    areas
+      .slice(index + 1)
+      .filter(
+        (other) =>
+          one.x < other.x + other.width &&
+          other.x < one.x + one.width &&
+          one.y < other.y + other.height &&
+          other.y < one.y + one.height,
+      ),
+  )
+
 describe.each(every)('the picture of %s in %s', async (_key, locale, flow) => {
   const text = await svg(flow, { locale })
   const elements = read(text)
@@ -81,22 +102,23 @@ describe.each(every)('the picture of %s in %s', async (_key, locale, flow) => {
         label ? [{ x: label.x, y: label.y, width: label.block.width, height: label.block.height }] : [],
       ),
     ]
-    const overlaps = things.flatMap((one, index) =>
-      things
-        .slice(index + 1)
-        .filter(
-          (other) =>
-            one.x < other.x + other.width &&
-            other.x < one.x + one.width &&
-            one.y < other.y + other.height &&
-            other.y < one.y + one.height,
-        ),
-    )
-    expect(overlaps).toEqual([])
+    expect(overlapping(things)).toEqual([])
     for (const thing of things) {
       expect(Math.min(thing.x, thing.y)).toBeGreaterThanOrEqual(0)
       expect(thing.x + thing.width).toBeLessThanOrEqual(width)
       expect(thing.y + thing.height).toBeLessThanOrEqual(height)
+    }
+  })
+
+  it('lets no line of a state stand on another', async () => {
+    const [, { boxes }] = await laidOut(flow, locale)
+    for (const { block } of boxes) {
+      const lines = [...block.lines, ...block.spoken.flatMap((one) => one.lines)].map(({ x, y, runs }) => {
+        const height = sizes[runs[0]?.style ?? 'event']
+        const width = runs.reduce((sum, { text, style }) => sum + textWidth(text, sizes[style]), 0)
+        return { x, y: y - height * 0.8, width, height }
+      })
+      expect(overlapping(lines)).toEqual([])
     }
   })
 })
@@ -148,6 +170,13 @@ describe('a picture', () => {
     expect(en).toContain('[it is paid and not “is late”]')
   })
 
+  it('lets much that is told stand in columns, not in a tower', async () => {
+    const [, { boxes }] = await laidOut(catalogue.flow('preSale') as Flow, 'zh')
+    const talk = boxes.find(({ box }) => box.path === 'conversation.talk')?.block
+    expect(talk?.spoken.length).toBeGreaterThan(50)
+    expect(talk?.height).toBeLessThan(talk?.width ?? 0)
+  })
+
   it('draws what runs beside each other as regions, and the way back as a circle', async () => {
     const elements = read(await svg(toy, { locale: 'zh' }))
     const classes = elements
@@ -161,6 +190,34 @@ describe('a picture', () => {
       'working.right': 'region',
       'working.left.back': 'history',
       done: 'final',
+    })
+  })
+
+  describe('of many facts and many states that no arrow joins', () => {
+    const order = catalogue.flow('orderLifecycle') as Flow
+
+    it('shows what waits for somebody as a state, what passes on at once as a decision', async () => {
+      const elements = read(await svg(order, { locale: 'zh' }))
+      const classOf = (path: string) =>
+        elements.find(({ attributes }) => attributes['data-state'] === path)?.attributes['class']
+      expect(classOf('active.trade.toShip.weighing')).toBe('decision')
+      expect(classOf('active.trade.toShip.awaitingShipment')).toBe('atomic')
+    })
+
+    it('puts the states below each other in rows, and draws no arrow between them', async () => {
+      const [{ arrows: told }, { boxes, arrows, dots }] = await laidOut(order, 'zh')
+      const parcels = boxes.filter(({ box }) => box.path.startsWith('active.parcel.'))
+      const rows = new Set(parcels.map(({ y }) => y))
+      expect(parcels).toHaveLength(12)
+      expect(rows.size).toBeGreaterThan(2)
+      expect(arrows).toHaveLength(told.length + dots.length)
+    })
+
+    it('tells what can happen in any state side by side, each once', async () => {
+      const text = await svg(order, { locale: 'zh' })
+      const [, frame = ''] = /<g class="anywhere"><rect class="frame" ([^>]*)>/.exec(text) ?? []
+      const [, width, height] = /width="([\d.]+)" height="([\d.]+)"/.exec(frame) ?? []
+      expect(Number(width)).toBeGreaterThan(Number(height))
     })
   })
 })

@@ -115,7 +115,7 @@ export const toy = createCatalogue([
     },
     reasons: {},
     guards: { isPaid: { zh: '已付款', en: 'it is paid' } },
-    delays: { promised: { zh: '约定的时间到了', en: 'The promised time has come' } },
+    words: { delays: { promised: { zh: '约定的时间到了', en: 'The promised time has come' } } },
     scripts: {},
     values: () => ({}),
   }),

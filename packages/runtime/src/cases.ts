@@ -1,7 +1,7 @@
 /** Cases: opened, told what happened, looked ahead. */
 import { orderEvents, type Stepped, step } from '@kefu/core'
 import { type Prepared, prepare } from './commit.ts'
-import { inShop } from './connect.ts'
+import { type Db, inShop } from './connect.ts'
 import { cacheKey, type Engine, flowOf, orderIn, stepping, wakened } from './engine.ts'
 import { requestHash, storable } from './idempotency.ts'
 import { begin } from './opening.ts'
@@ -124,7 +124,8 @@ export async function preview(
   return stepCase(engine, record, { ...request, expectedVersion: record.version }, scope, at)
 }
 
-function stepCase(
+/** The step that the event is to this case, unless its version or the flow refuses it. */
+export function stepCase(
   engine: Engine,
   record: CaseRecord,
   { event, expectedVersion }: Pick<Advance, 'event' | 'expectedVersion'>,
@@ -168,14 +169,17 @@ export async function nowFor(engine: Engine, shopId: string): Promise<number> {
   return row?.testNow ?? engine.clock()
 }
 
+const answered = (engine: Engine, { shopId }: Scope, key: string, hash: string) =>
+  inShop(engine.db, shopId, (tx) => firstAnswer(tx, shopId, key, hash))
+
 /** The first answer under this key, or the refusal of a key that was used for something else. */
-async function answered(
-  engine: Engine,
-  { shopId }: Scope,
+export async function firstAnswer(
+  tx: Db,
+  shopId: string,
   key: string,
   hash: string,
 ): Promise<Advanced | RuntimeRefused | undefined> {
-  const kept = await inShop(engine.db, shopId, (tx) => readAnswer(tx, shopId, key))
+  const kept = await readAnswer(tx, shopId, key)
   if (!kept) return undefined
   if (kept.hash !== hash || 'answer' in kept.of) return refuse('idempotency-mismatch', key)
   const { caseId, event } = kept.of

@@ -5,7 +5,9 @@ import type { Amendment, LeftOut } from './types.ts'
  * Lines of a log that no longer count, by seq. What was left out stays out; what does not fit is looked at again by
  * every later amendment, which may find a place for it.
  */
-export function leftOutOf(lines: readonly Omit<LogLine, 'at' | 'order_version'>[]): Map<number, LeftOut> {
+export function leftOutOf(
+  lines: readonly Omit<LogLine, 'at' | 'order_version' | 'idempotency_key'>[],
+): Map<number, LeftOut> {
   const leftOut = new Map<number, LeftOut>()
   for (const line of lines) {
     if (!rebuilds(line.type)) continue

@@ -26,7 +26,7 @@ export const rebuilds = (type: string): boolean =>
 
 export type LogLine = Pick<
   Selectable<CaseEventsTable>,
-  'seq' | 'at' | 'type' | 'payload' | 'actor_role' | 'actor_subject' | 'order_version'
+  'seq' | 'at' | 'type' | 'payload' | 'actor_role' | 'actor_subject' | 'order_version' | 'idempotency_key'
 >
 
 export interface CaseLog {
@@ -34,7 +34,7 @@ export interface CaseLog {
   readonly entries: readonly LogEntry[]
   /** The lines themselves, the opening first. */
   readonly lines: readonly LogLine[]
-  /** Seqs of the lines that came by the order. */
+  /** Seqs of the lines that came by the order; what a person entered here is the case's own, though the order has it too. */
   readonly ofOrder: ReadonlySet<number>
 }
 
@@ -51,7 +51,16 @@ export async function readLog(tx: Db, record: CaseRecord): Promise<CaseLog> {
   const { shopId, id, orderId } = record
   const lines = await tx
     .selectFrom('case_events')
-    .select(['seq', 'at', 'type', 'payload', 'actor_role', 'actor_subject', 'order_version'])
+    .select([
+      'seq',
+      'at',
+      'type',
+      'payload',
+      'actor_role',
+      'actor_subject',
+      'order_version',
+      'idempotency_key',
+    ])
     .where('shop_id', '=', shopId)
     .where('case_id', '=', id)
     .orderBy('seq')
@@ -76,7 +85,9 @@ export async function readLog(tx: Db, record: CaseRecord): Promise<CaseLog> {
       heard.filter(({ routed }) => routed?.result !== 'advanced'),
     ),
     lines,
-    ofOrder: new Set(bySeq.keys()),
+    ofOrder: new Set(
+      lines.filter(({ seq, idempotency_key }) => bySeq.has(seq) && !idempotency_key).map(({ seq }) => seq),
+    ),
   }
 }
 

@@ -182,7 +182,9 @@ export async function readAnswer(tx: Db, shopId: string, key: string): Promise<K
   return fact && { hash: fact.request_hash, of: { answer: fact.answer } }
 }
 
-export function recordOf(row: Selectable<CasesTable>): CaseRecord {
+export type CaseRow = Selectable<CasesTable>
+
+export function recordOf(row: CaseRow): CaseRecord {
   return {
     id: row.id,
     shopId: row.shop_id,

@@ -2,12 +2,13 @@
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { correctCase, previewCorrection, reopenCase, voidCase } from './amend.ts'
-import { advance, load, nowFor, placeOf, preview, startCase } from './cases.ts'
+import { load, nowFor, placeOf, preview, startCase } from './cases.ts'
 import { Changes } from './changes.ts'
 import { commitSorted, type Prepared } from './commit.ts'
 import { type Connection, connect, unreachable } from './connect.ts'
 import { deliver, replayDead } from './effects.ts'
 import { type Engine, sealed } from './engine.ts'
+import { enter } from './entered.ts'
 import { logFault, type Place } from './faults.ts'
 import { checkFlowVersions } from './flow-versions.ts'
 import { Lanes } from './lanes.ts'
@@ -21,6 +22,9 @@ import { putShop, updateShop } from './shops.ts'
 import { fireDue, moveClock } from './timers.ts'
 import type { Runtime, Scope } from './types.ts'
 import { Worker } from './worker.ts'
+
+/** How much earlier than the wall clock says a timeout of Node may fire; a look that early finds nothing due yet. */
+const EARLY_MS = 2
 
 /** Batches of commits on their way at once: more of them only shrink the batches. */
 const LANES = 3
@@ -89,7 +93,8 @@ async function assemble(options: RuntimeOptions, connection: Connection): Promis
     committed: ({ write, record }: Prepared) => {
       changes.publish(record.shopId, record.id, record.version)
       if (write.effects || record.status === 'done') deliverer.wake(0)
-      for (const { due } of write.timers ?? []) timekeeper.wake(Math.max(0, Date.parse(due) - clock()))
+      for (const { due } of write.timers ?? [])
+        timekeeper.wake(Math.max(0, Date.parse(due) - clock()) + EARLY_MS)
     },
   }
 
@@ -144,7 +149,7 @@ async function assemble(options: RuntimeOptions, connection: Connection): Promis
         startCase(engine, scope, request),
       ),
     advance: (scope, request) =>
-      call(of('advance', scope, { caseId: request.caseId }), () => advance(engine, scope, request)),
+      call(of('advance', scope, { caseId: request.caseId }), () => enter(engine, scope, request)),
     preview: (scope, request) =>
       call(of('preview', scope, { caseId: request.caseId }), () => preview(engine, scope, request)),
     voidCase: (scope, request) =>

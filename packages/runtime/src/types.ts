@@ -308,6 +308,10 @@ export interface Runtime {
   /** Now, for this shop: the wall clock, unless a movable test clock was allowed and set. */
   now(scope: Scope): Promise<number>
   startCase(scope: Scope, request: StartCase): Promise<Advanced | RuntimeRefused>
+  /**
+   * Tells a case what happened. A fact of its order that a person enters here is mirrored and told to every other open case
+   * of the order as well; refused by this case, it is told to nobody.
+   */
   advance(scope: Scope, request: Advance): Promise<Advanced | RuntimeRefused>
   /** What an event would do; stores nothing. */
   preview(

@@ -309,11 +309,11 @@ describe.each(databases)('a supervisor on %s', (database) => {
       expect(await stateOf(id)).toBe('dark')
     })
 
-    it('hears of its order what it had refused', async () => {
+    it('hears of its order what did not concern it', async () => {
       const id = await lampOf('correct-3')
       await tell(runtime, 'shop-1', id, 'lamp.lit')
       const paid = await report('correct-3', 'payment.received', { amount: 12_900, part: 'full' })
-      expect(paid).toMatchObject({ routed: [{ result: 'refused' }] })
+      expect(paid).toMatchObject({ routed: [{ result: 'notConcerned' }] })
       const before = (await runtime.timeline(boss, id)).length
       did(await corrected(id, 2))
       // It was switched on by the payment now; the request is the same, and is not made twice.

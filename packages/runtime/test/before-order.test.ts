@@ -283,10 +283,12 @@ describe.each(databases)('a case that begins with its order on %s', (database) =
   })
 
   it('takes no order down that it cannot begin with', async () => {
-    await runtime.putShop({ ...shop('shop-1'), overrides: { meter: { noSuchNumber: 1 } } })
-    expect(await buys(runtime, 'order-fault', 'zheng')).toMatchObject({ ok: true, routed: [] })
+    expect(await buys(runtime, 'order-fault', 'zheng', goods('curse'))).toMatchObject({
+      ok: true,
+      routed: [],
+    })
     expect(await runtime.order(scope, 'order-fault')).toBeDefined()
-    expect(logged).toMatchObject([{ level: 'error', orderId: 'order-fault', operation: 'opening meter' }])
+    expect(logged).toMatchObject([{ level: 'error', orderId: 'order-fault', operation: 'startCase' }])
   })
 })
 

@@ -79,6 +79,8 @@ export async function play(runtime: Runtime, clock: { now: number }): Promise<st
     1,
   )
   await runtime.deliverEffects()
+  // The order has arrived: entered in the household's case, it is the order's fact.
+  await act(runtime, agent, asking.caseId, { type: 'parcel.signed', signedBy: 'buyer' }, 3)
   // The lamp was whole after all.
   sure(
     await runtime.correctCase(
@@ -86,7 +88,7 @@ export async function play(runtime: Runtime, clock: { now: number }): Promise<st
       {
         caseId: asking.caseId,
         reason: '并未损坏',
-        expectedVersion: 3,
+        expectedVersion: 4,
         idempotencyKey: 'correct',
         without: [2],
       },

@@ -56,7 +56,7 @@ async function goOn(database: DatabaseOptions): Promise<void> {
     '6 lamp.broken gone',
   ])
   expect(await runtime.case(scope, id)).toMatchObject({ status: 'done', stored: { timers: [] } })
-  expect(await runtime.order(scope, 'order-1')).toMatchObject({ paid: 12_900 })
+  expect(await runtime.order(scope, 'order-1')).toMatchObject({ paid: 12_900, status: 'signed' })
   const effects = log.flatMap((event) => event.effects.map(({ type, status }) => `${type} ${status}`))
   expect(effects).toEqual([
     'light.switched delivered',
@@ -73,9 +73,15 @@ async function goOn(database: DatabaseOptions): Promise<void> {
     '1 case.started',
     '2 lamp.reported',
     '3 linkedCase.ended',
-    '4 case.corrected',
+    '4 parcel.signed',
+    '5 case.corrected',
   ])
-  expect(heard[3]?.payload).toMatchObject({ without: [2], sent: [`${household}:2:0`], withdrawn: [] })
+  expect(heard[4]?.payload).toMatchObject({ without: [2], sent: [`${household}:2:0`], withdrawn: [] })
+  const stands = await runtime.case(scope, household)
+  expect(stands?.stored.snapshot.context).toMatchObject({
+    heard: ['repair mended', 'parcel signed'],
+    order: { status: 'signed' },
+  })
   expect(heard.flatMap(({ effects }) => effects)).toMatchObject([{ status: 'delivered' }])
   expect(
     (await runtime.links(scope, cases[1]?.record.id ?? '')).map(({ parentId, told }) => [parentId, told]),
@@ -94,6 +100,10 @@ const cuts = [
   ['order.mirrored', 2] as const,
   ['order.routed', 2] as const,
   ['order.after', 2] as const,
+  // A fact that a person enters in a case.
+  ['order.mirrored', 3] as const,
+  ['order.routed', 3] as const,
+  ['order.after', 3] as const,
   ['timer.stepped', 2] as const,
   ['effect.delivered', 3] as const,
   // The second request finds the repair open: the note that the household waits for it goes with the delivery.

@@ -226,6 +226,7 @@ const householdEvents = {
     with: { what: id, orderId: id.optional() },
   }),
   'household.moved': event({ ...words('Moved'), from: 'customer', source }),
+  'parcel.signed': orderEvents['parcel.signed'],
   'payment.received': orderEvents['payment.received'],
   'order.placed': orderEvents['order.placed'],
   ...caseEvents,
@@ -246,6 +247,9 @@ const householdMachine = setup({
   guards: {
     isNews: rule(({ event }: Hearing) =>
       event.type === 'linkedCase.ended' && event.outcome === 'scrapped' ? 'wantsNoScrap' : undefined,
+    ),
+    isForUs: rule(({ event }: Hearing) =>
+      event.type === 'parcel.signed' && event.waybill === 'of the neighbours' ? 'notOurs' : undefined,
     ),
     // Like the lamp's: it throws where a test wants a fault.
     isOwn: rule(({ event }: Hearing) => {
@@ -277,6 +281,10 @@ const householdMachine = setup({
       }),
     },
     'household.moved': { target: '.away' },
+    'parcel.signed': {
+      guard: 'isForUs',
+      actions: assign({ heard: ({ context }) => [...context.heard, 'parcel signed'] }),
+    },
   },
   states: {
     looking: { on: { 'order.placed': { guard: 'isOwn', target: 'furnished' } } },
@@ -302,13 +310,14 @@ const household = defineFlow({
   policy: {},
   machine: householdMachine,
   states: { looking: label('looking'), furnished: label('furnished'), away: label('away') },
-  reasons: { wantsNoScrap: words('Wants no scrap'), isGift: words('Is a gift') },
+  reasons: { wantsNoScrap: words('Wants no scrap'), isGift: words('Is a gift'), notOurs: words('Not ours') },
   scripts: {},
   values: () => ({}),
 })
 
 const meterEvents = {
   'payment.received': orderEvents['payment.received'],
+  'parcel.signed': orderEvents['parcel.signed'],
   'meter.read': event({ ...words('Read'), from: 'agent', source }),
 }
 type Meter = OrderContext<Record<never, never>, { paid: number }>
@@ -328,6 +337,7 @@ const meterMachine = setup({
     running: {
       on: {
         'payment.received': { actions: assign({ paid: ({ context }) => context.order.paid }) },
+        'parcel.signed': { target: 'stopped' },
         'meter.read': { target: 'stopped' },
       },
     },
@@ -353,7 +363,11 @@ const meter = defineFlow({
   reasons: { isCandle: words('Is a candle') },
   scripts: {},
   values: () => ({}),
-  mayStart: ({ order }: { order: Order }) => (order.items[0]?.sku === 'candle' ? 'isCandle' : undefined),
+  mayStart: ({ order: { items } }: { order: Order }) => {
+    // The toy's fault: it breaks on goods that the tests choose.
+    if (items[0]?.sku === 'curse') throw new Error('cannot count a curse')
+    return items[0]?.sku === 'candle' ? 'isCandle' : undefined
+  },
 })
 
 export const lampOnly = createCatalogue([lamp as FlowDefinition])

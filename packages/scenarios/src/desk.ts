@@ -8,6 +8,7 @@ import {
   fire,
   type Order,
   type OrderEvent,
+  type OrderEventName,
   orderAfter,
   orderEvents,
   type Refused,
@@ -48,6 +49,14 @@ interface OpenParams {
 }
 
 const SYSTEM: Actor = { role: 'system', subject: 'desk' }
+/** Whether it is a fact of an order, told as one. */
+function isOfOrder({ type, ...payload }: EventInput): boolean {
+  const spec = Object.hasOwn(orderEvents, type) ? orderEvents[type as OrderEventName] : undefined
+  return spec?.payload.safeEncode(payload as never).success === true
+}
+/** A rule may refuse an order to a case that has none; any other fact of it is true, whatever the case makes of it. */
+const isRuledOut = ({ type }: EventInput, told: Stepped | Refused): boolean =>
+  type === 'order.placed' && !told.ok && told.code === 'guard-refused'
 const isDone = ({ stored }: Standing): boolean => stored.snapshot.status === 'done'
 
 export class Desk {
@@ -93,22 +102,37 @@ export class Desk {
     return this.cases[0] as Standing
   }
 
-  /** Tells the played case; a fact of the order reaches every case of it, whatever the played one makes of it. */
+  /**
+   * Tells the played case. A fact of the order reaches every case of it: the platform's whatever the played case makes of
+   * it, a person's once the played case has taken it.
+   */
   tell(event: EventInput, actor: Actor): { readonly ok: true; readonly told: readonly Told[] } | Refused {
-    const isFact = actor.role === 'platform' && event.type in orderEvents
-    if (isFact) this.mirror(event as unknown as OrderEvent)
     const { played } = this
+    const reported = actor.role === 'platform' && isOfOrder(event)
+    const order = reported ? this.after(event as unknown as OrderEvent) : null
     const stepped = step(played.flow, played.stored, event, {
       at: this.at,
       actor,
       expectedSeq: played.stored.seq,
-      ...(isFact && this.order && { order: this.order }),
+      ...(order && { order }),
     })
+    if (reported && !isRuledOut(event, stepped)) this.order = order
     if (stepped.ok) this.took(played, event.type, stepped)
-    else if (isFact) this.refresh(played, event, stepped)
-    if (isFact) for (const linked of this.cases.slice(1)) this.hear(linked, event, actor)
+    else if (reported) this.refresh(played, event, stepped)
+    if (reported || this.hasEntered(event, stepped)) this.spread(event, actor)
     this.fireUntil(this.at)
     return stepped.ok ? { ok: true, told: this.news() } : stepped
+  }
+
+  /** Whether a person has told the played case what is a fact of the order; the order is then as that case has it. */
+  private hasEntered(event: EventInput, stepped: Stepped | Refused): boolean {
+    if (!stepped.ok || this.order === null || !isOfOrder(event)) return false
+    this.order = stepped.stored.snapshot.context['order'] as Order
+    return true
+  }
+
+  private spread(event: EventInput, actor: Actor): void {
+    for (const linked of this.cases.slice(1)) this.hear(linked, event, actor)
   }
 
   /** Time goes on until then: what falls due on the way fires, each at its own time; what is due already, at once. */
@@ -142,9 +166,10 @@ export class Desk {
       .sort((a, b) => Number(a.timer.dueAt) - Number(b.timer.dueAt))[0]
   }
 
-  private mirror(fact: OrderEvent): void {
-    if (this.order) this.order = orderAfter(this.order, fact)
-    else if (fact.type === 'order.placed') this.order = fact.order
+  /** The order after a fact of the platform. */
+  private after(fact: OrderEvent): Order | null {
+    if (this.order) return orderAfter(this.order, fact)
+    return fact.type === 'order.placed' ? fact.order : null
   }
 
   private put(flow: Flow, started: Stepped, asker?: Standing): void {
@@ -179,8 +204,8 @@ export class Desk {
   }
 
   /** A fact that a case does not take is true of its order all the same; only an order that a rule refuses stays away. */
-  private refresh(one: Standing, { type }: EventInput, { code }: Refused): void {
-    if (!this.order || isDone(one) || (type === 'order.placed' && code === 'guard-refused')) return
+  private refresh(one: Standing, event: EventInput, refused: Refused): void {
+    if (!this.order || isDone(one) || isRuledOut(event, refused)) return
     one.stored = withOrder(one.stored, this.order)
   }
 

@@ -6,6 +6,13 @@ import type { z } from 'zod'
 import type { Opening } from './scenario.ts'
 import type { Answer, Entry, Happened, Scene, Stage, Theatre } from './stage.ts'
 
+/**
+ * A story is told of one flow and of the cases that it asks for. An order's own case would ask for more of them beside it,
+ * of the played flow too: it is kept where it is the one that is played.
+ */
+const alone = { keepCase: false }
+const orderCase = 'orderLifecycle'
+
 /** How long a server may be away, starting anew, before a play gives up. */
 const patience = 30_000
 
@@ -44,6 +51,17 @@ interface UserError {
   readonly reason?: { readonly name: string } | null
   readonly allowed?: readonly string[]
   readonly issues?: readonly { readonly path: readonly string[]; readonly message: string }[]
+}
+
+/** What became of a fact in each case of its order. */
+interface Reported extends UserError {
+  readonly routed?: readonly {
+    readonly case: { readonly id: string; readonly flow: { readonly key: string } }
+    readonly outcome: string
+    readonly message: { readonly en: string } | null
+    readonly reason: { readonly name: string } | null
+    readonly faultId: string | null
+  }[]
 }
 
 interface CaseAnswer {
@@ -108,7 +126,22 @@ export async function openTheatre(url: URL): Promise<Theatre> {
   await probe.arrayBuffer()
   if (probe.status === 404)
     throw new Error(`${url.href} does not let its clock be moved: start it with KEFU_TEST_CLOCK=1`)
-  return { stage: (flow) => overHttp(flow, url) }
+  let asked: Promise<boolean> | undefined
+  const keepsOrders = () => {
+    asked ??= hasFlow(url, orderCase)
+    return asked
+  }
+  return { stage: (flow) => overHttp(flow, url, keepsOrders) }
+}
+
+/** Whether the server's catalogue has a flow of that key. */
+async function hasFlow(url: URL, key: string): Promise<boolean> {
+  const asking = { shop: 'scenario-probe', subject: 'probe', roles: ['agent'] }
+  const { token } = (await (await post(new URL('/test/token', url), {}, asking)).json()) as { token: string }
+  const query = 'query Has($key: String!) { flow(key: $key) { key } }'
+  const response = await post(url, { authorization: `Bearer ${token}` }, { query, variables: { key } })
+  const { data } = (await response.json()) as { data: { flow: object | null } }
+  return data.flow !== null
 }
 
 /** A request that outlasts a restart of the server: its state lies in the database, and each change has its own key. */
@@ -132,7 +165,7 @@ async function post(url: URL, headers: Readonly<Record<string, string>>, body: u
   }
 }
 
-function overHttp(flow: Flow, url: URL): Stage {
+function overHttp(flow: Flow, url: URL, keepsOrders: () => Promise<boolean>): Stage {
   const name = pascal(flow.key)
   const shop = `scenario-${randomUUID()}`
   const tokens = new Map<Role, string>()
@@ -253,29 +286,21 @@ function overHttp(flow: Flow, url: URL): Stage {
     return `${shop}:${calls}`
   }
 
-  const report = async (event: string, details: unknown): Promise<Record<string, unknown>> => {
+  const report = async (event: string, details: unknown): Promise<Reported> => {
     const query = `mutation Report($input: ReportOrderEventInput!) {
       reportOrderEvent(input: $input) {
         __typename ${problem}
-        ... on ReportOrderEventPayload { routed { case { id } outcome message { en } reason { name } faultId } }
+        ... on ReportOrderEventPayload { routed { case { id flow { key } } outcome message { en } reason { name } faultId } }
       }
     }`
     const input = { orderId, event: { [camel(event)]: details }, idempotencyKey: key() }
-    return (await graphql('platform', query, { input }))['reportOrderEvent'] as Record<string, unknown>
+    return (await graphql('platform', query, { input }))['reportOrderEvent'] as Reported
   }
 
   /** A fact about the order reaches every open case of it; this asks what became of ours. */
   const tellOrder = async ({ event, with: details }: Entry): Promise<Answer> => {
     if (event === 'order.placed') orderId = String((details['order'] as { id?: unknown } | undefined)?.id)
-    const answer = (await report(event, details)) as unknown as UserError & {
-      readonly routed?: readonly {
-        readonly case: { readonly id: string }
-        readonly outcome: string
-        readonly message: { readonly en: string } | null
-        readonly reason: { readonly name: string } | null
-        readonly faultId: string | null
-      }[]
-    }
+    const answer = await report(event, details)
     if (!answer.routed) return refused(answer, 'invalid-payload')
     const routed = answer.routed.find((one) => one.case.id === caseId)
     if (routed?.outcome === 'ADVANCED') return news()
@@ -305,12 +330,18 @@ function overHttp(flow: Flow, url: URL): Stage {
   }
 
   const open = async ({ order, input, pack, overrides }: Opening): Promise<Answer> => {
-    await tokenFor('agent', { pack: pack ?? 'documents', overrides: { [flow.key]: overrides } })
+    const beside = flow.key !== orderCase && (await keepsOrders()) ? { [orderCase]: alone } : {}
+    await tokenFor('agent', { pack: pack ?? 'documents', overrides: { ...beside, [flow.key]: overrides } })
     await testing('/test/clock', { shop, now: new Date(now).toISOString() })
     if (order) {
       orderId = String(order['id'])
-      const placed = (await report('order.placed', { order })) as unknown as UserError
+      const placed = await report('order.placed', { order })
       if (placed.code !== undefined) return refused(placed, 'invalid-input')
+      const opened = placed.routed?.find((one) => one.outcome === 'OPENED' && one.case.flow.key === flow.key)
+      if (opened) {
+        caseId = opened.case.id
+        return news()
+      }
     }
     const query = `mutation Start($input: StartCaseInput!) {
       startCase(input: $input) { __typename ${problem} ... on StartCasePayload { case { id } } }

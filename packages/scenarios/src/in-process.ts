@@ -44,6 +44,15 @@ function outside(
   )
 }
 
+/** The request for a case of another flow, in the units of that flow's own input; as it is where there is no such flow. */
+function openedWith(
+  catalogue: Catalogue,
+  { flow, input, ...rest }: { readonly flow: string; readonly input: Readonly<Record<string, unknown>> },
+): Record<string, unknown> {
+  const encoded = catalogue.flow(flow)?.definition.input.safeEncode(input as never)
+  return { flow, input: encoded?.success ? encoded.data : input, ...rest }
+}
+
 function invalid(code: string, error: z.ZodError): Answer {
   const message = error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
   return { ok: false, code, message, allowed: [] }
@@ -77,7 +86,10 @@ function onDesk(catalogue: Catalogue, flow: Flow) {
       states: active.filter((path) => !active.some((other) => other.startsWith(`${path}.`))),
       effects: stepped.effects.map(({ type, params }) => ({
         type,
-        params: outside(definition.effects[type]?.params.shape ?? {}, params),
+        params:
+          type === 'case.openRequested'
+            ? openedWith(catalogue, params as never)
+            : outside(definition.effects[type]?.params.shape ?? {}, params),
       })),
       taken: stepped.taken.map(({ id }) => id),
     }

@@ -29,11 +29,12 @@ const common: JsonMap = {
   },
 }
 
-/** Leaves that check something also take a placeholder; plain texts do anyway. */
+/** Leaves that check something, and details as a whole, also take a placeholder; plain texts do anyway. */
 function placeable(json: Json): Json {
   if (Array.isArray(json)) return json.map(placeable)
   if (!isMap(json)) return json
   const leaf =
+    (json['type'] === 'object' && 'propertyNames' in json) ||
     json['type'] === 'number' ||
     json['type'] === 'integer' ||
     json['type'] === 'boolean' ||
@@ -81,7 +82,9 @@ function payloads(events: Readonly<Record<string, EventSpec>>): {
       },
       // biome-ignore lint/suspicious/noThenProperty: JSON Schema calls it so
       then: {
-        properties: { with: { ...payload.schema, description: `${spec.zh} ${spec.en}` } },
+        properties: {
+          with: { anyOf: [payload.schema, placeholder], description: `${spec.zh} ${spec.en}` },
+        },
         ...(needsDetails && { required: ['with'] }),
       },
     }

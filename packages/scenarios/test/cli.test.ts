@@ -229,7 +229,7 @@ describe('kefu-scenarios diagram', () => {
 
   test.each([
     [['diagram', 'identityChek'], 'there is no flow "identityChek"; did you mean "identityCheck"?'],
-    [['diagram'], 'diagram wants one flow; there are paymentReminder, '],
+    [['diagram'], 'diagram wants one flow; there are preSale, '],
     [['diagram', 'invoice', 'creditCard'], 'diagram wants one flow'],
     [
       ['diagram', 'invoice', '--format', 'mermade'],

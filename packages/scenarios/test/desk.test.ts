@@ -1,7 +1,7 @@
 /** Cases that a case asks for, played beside it as the runtime would keep them. */
 import { createCatalogue, minutes } from '@kefu/core'
 import { describe, expect, test } from 'vitest'
-import { inProcess, type Opening, type Stage } from '../src/index.ts'
+import { type Entry, inProcess, type Opening, type Stage } from '../src/index.ts'
 import { chat, check } from './toys.ts'
 
 const now = Date.parse('2026-03-10T10:00:00+08:00')
@@ -53,6 +53,32 @@ describe('a case that asked for another one', () => {
     expect(answer).toMatchObject({
       ok: true,
       happened: [{ type: 'linkedCase.ended', at: now + minutes(5), states: ['over'] }],
+    })
+  })
+
+  test('hears of it when a person enters in it what is a fact of the order', async () => {
+    const stage = await ordered()
+    const elsewhere = { event: 'parcel.signed', with: { waybill: 'elsewhere' }, by: 'courier' } as const
+    expect(await stage.tell(elsewhere)).toMatchObject({ ok: false, reason: 'elsewhere' })
+    expect((await stage.look()).outcome).toBe(null)
+    const signed = { event: 'parcel.signed', with: {}, by: 'courier' } as const
+    expect(await stage.tell(signed)).toMatchObject({
+      ok: true,
+      happened: [{ type: 'parcel.signed' }, { type: 'linkedCase.ended' }],
+    })
+  })
+
+  test('has no order when a rule refuses it, and asks for nothing about it', async () => {
+    const catalogue = createCatalogue([chat, check])
+    const flow = catalogue.flow('chat')
+    if (!flow) throw new Error('the catalogue has no chat')
+    const stage = inProcess(catalogue).stage(flow)
+    await stage.begin(opening)
+    const placed = { event: 'order.placed', with: { order: { ...order, buyerId: 'wang' } }, by: 'platform' }
+    expect(await stage.tell(placed as Entry)).toMatchObject({ ok: false, reason: 'stranger' })
+    expect(await stage.tell({ event: 'order.placed', with: { order }, by: 'platform' })).toMatchObject({
+      ok: true,
+      happened: [{ type: 'order.placed', states: ['ordered'] }],
     })
   })
 

@@ -13,6 +13,7 @@ import {
   type OrderContext,
   type OrderInput,
   orderEvents,
+  rule,
 } from '@kefu/core'
 import { setup } from 'xstate'
 import { z } from 'zod'
@@ -33,7 +34,10 @@ const common = {
 }
 
 /** Waits for the payment, five minutes at most. */
-const checkEvents = { 'payment.received': orderEvents['payment.received'] }
+const checkEvents = {
+  'payment.received': orderEvents['payment.received'],
+  'parcel.signed': orderEvents['parcel.signed'],
+}
 export const check = defineFlow({
   ...common,
   key: 'check',
@@ -54,7 +58,7 @@ export const check = defineFlow({
     context: ({ input }) => input,
     initial: 'looking',
     states: {
-      looking: { on: { 'payment.received': 'paid' }, after: { patience: 'unpaid' } },
+      looking: { on: { 'payment.received': 'paid', 'parcel.signed': 'paid' }, after: { patience: 'unpaid' } },
       paid: { type: 'final' },
       unpaid: { type: 'final' },
     },
@@ -66,6 +70,7 @@ const chatEvents = {
   ...caseEvents,
   'order.placed': orderEvents['order.placed'],
   'payment.received': orderEvents['payment.received'],
+  'parcel.signed': orderEvents['parcel.signed'],
   'check.asked': event({ ...words('Check asked'), from: 'agent', source }),
 }
 const request = { type: 'case.openRequested', params: { flow: 'check', input: {} } } as const
@@ -75,6 +80,7 @@ export const chat = defineFlow({
   order: 'optional',
   input: z.strictObject({ buyer }),
   facts: z.strictObject({ buyer }),
+  reasons: { stranger: words('Stranger'), elsewhere: words('Elsewhere') },
   events: chatEvents,
   states: { talking: label, ordered: label, over: label },
   machine: setup({
@@ -84,15 +90,32 @@ export const chat = defineFlow({
       input: {} as BuyerInput<object, { buyer: Buyer }>,
     },
     actions: asks({}),
+    guards: {
+      isOwn: rule(({ event }: { event: EventsOf<typeof chatEvents> }) =>
+        event.type === 'order.placed' && event.order.buyerId !== 'lin' ? 'stranger' : undefined,
+      ),
+      isHere: rule(({ event }: { event: EventsOf<typeof chatEvents> }) =>
+        event.type === 'parcel.signed' && event.waybill === 'elsewhere' ? 'elsewhere' : undefined,
+      ),
+    },
   }).createMachine({
     id: 'chat',
     version: '1',
     context: ({ input }) => input,
     initial: 'talking',
     states: {
-      talking: { on: { 'order.placed': 'ordered', 'payment.received': { actions: request } } },
+      talking: {
+        on: {
+          'order.placed': { guard: 'isOwn', target: 'ordered' },
+          'payment.received': { actions: request },
+        },
+      },
       ordered: {
-        on: { 'check.asked': { actions: [request, request] }, 'linkedCase.ended': 'over' },
+        on: {
+          'check.asked': { actions: [request, request] },
+          'parcel.signed': { guard: 'isHere' },
+          'linkedCase.ended': 'over',
+        },
       },
       over: { type: 'final' },
     },

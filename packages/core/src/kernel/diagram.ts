@@ -1,6 +1,7 @@
 /** A flow as a picture: Mermaid text, from the machine itself. */
 import type { AnyStateNode } from 'xstate'
 import type { Label } from '../flow.ts'
+import { guardInWords } from './conditions.ts'
 import { type Transition, transitionTable } from './transitions.ts'
 import type { Flow } from './types.ts'
 import { delayWords } from './words.ts'
@@ -18,8 +19,9 @@ export function mermaid(flow: Flow, { locale, active = [] }: DiagramOptions): st
   const table = transitionTable(machine)
   const name = (path: string): string => path.replaceAll('.', '__')
   const quiet = (words: string): string => words.replace(/[:;#"]/g, ' ')
-  const title = (event: string): string => {
-    if (event === '') return ''
+  /** What leads on: an event, a timer, or what a passing transition depends on. */
+  const title = ({ event, guard }: Transition): string => {
+    if (event === '') return guard === undefined ? '' : quiet(guardInWords(definition, guard, locale))
     if (event.startsWith('after:')) {
       const delay = event.slice('after:'.length)
       return `⏱ ${quiet(delayWords(definition, delay)?.[locale] ?? delay)}`
@@ -47,8 +49,8 @@ export function mermaid(flow: Flow, { locale, active = [] }: DiagramOptions): st
       // Ways between the same two states share one arrow; their reasons stand on it together.
       const ways = new Map<string, Set<string>>()
       for (const { edge } of edgesOf(child)) {
-        const { event, targets } = table.get(edge) as Transition
-        for (const target of targets) ways.set(target, (ways.get(target) ?? new Set()).add(title(event)))
+        const way = table.get(edge) as Transition
+        for (const target of way.targets) ways.set(target, (ways.get(target) ?? new Set()).add(title(way)))
       }
       for (const [target, events] of ways) {
         const words = [...events].filter(Boolean).join(' / ')
@@ -59,9 +61,9 @@ export function mermaid(flow: Flow, { locale, active = [] }: DiagramOptions): st
   draw(machine.root, '  ')
 
   const always = edgesOf(machine.root).flatMap(({ edge }) => {
-    const { event, targets } = table.get(edge) as Transition
-    return targets.map(
-      (target) => `${title(event)} → ${quiet(definition.states[target]?.[locale] ?? target)}`,
+    const way = table.get(edge) as Transition
+    return way.targets.map(
+      (target) => `${title(way)} → ${quiet(definition.states[target]?.[locale] ?? target)}`,
     )
   })
   const first = machine.root.initial?.target[0]

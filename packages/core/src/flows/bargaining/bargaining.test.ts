@@ -8,6 +8,7 @@ import { bargaining } from './index.ts'
 import {
   type BargainingFact,
   bargainingActions,
+  bargainingConditions,
   bargainingDelays,
   bargainingEffects,
   bargainingEvents,
@@ -20,6 +21,7 @@ import {
   bargainingScripts,
   bargainingState,
   bargainingValues,
+  bargainingWords,
   noBargain,
 } from './nested.ts'
 import type { Context, StartInput } from './policy.ts'
@@ -521,6 +523,8 @@ const host = defineFlow({
     gone: label('Gone'),
   },
   reasons: bargainingReasons,
+  words: bargainingWords,
+  guards: bargainingConditions,
   scripts: bargainingScripts,
   values: bargainingValues,
 })

@@ -1,8 +1,9 @@
 /** 议价: the price stands, kindly; a gift, freight or what the supervisor really grants may be given instead. */
 import { defineFlow } from '../../flow.ts'
+import { guards } from './conditions.ts'
 import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
-import { reasons, states } from './labels.ts'
+import { reasons, states, words } from './labels.ts'
 import { machine } from './machine.ts'
 import { bargainingScripts } from './nested.ts'
 import { mayStart, policy } from './policy.ts'
@@ -26,6 +27,8 @@ export const bargaining = defineFlow({
   machine,
   states,
   reasons,
+  words,
+  guards,
   scripts: bargainingScripts,
   values: bargainingValues,
   mayStart,

@@ -1,5 +1,5 @@
 /** What people read about the states and the refusals of this flow. */
-import type { Label, StateLabel } from '../../flow.ts'
+import type { Label, StateLabel, Words } from '../../flow.ts'
 
 const talk = '000 §第一篇·二 3.议价语'
 const repeated = '000 §第一篇·四 多次议价案例'
@@ -244,4 +244,54 @@ export const reasons: Readonly<Record<string, Label>> = {
   ...bargainingReasons,
   alreadyClosed: { zh: '订单已关闭', en: 'The order is closed already' },
   alreadyPaid: { zh: '订单已付款', en: 'The order is paid already' },
+}
+
+export const bargainingWords: Words = {
+  fields: {
+    bargain: { zh: '议价情况', en: 'The bargaining' },
+    'price.bargained.kind': { zh: '还价理由', en: 'Reason given' },
+    'bargain.kind': { zh: '还价理由', en: 'Reason given' },
+    'concessionRequested.kind': { zh: '还价理由', en: 'Reason given' },
+    rounds: { zh: '还价次数', en: 'Times bargained' },
+    askedPrice: { zh: '客户出价', en: 'Price asked for' },
+    threatened: { zh: '说要去别家', en: 'Says he looks elsewhere' },
+    member: { zh: '已享会员价', en: 'Buys at the member price' },
+    request: { zh: '优惠申请', en: 'Request to the supervisor' },
+    'request.status': { zh: '申请进展', en: 'How the request stands' },
+    askedAt: { zh: '申请时间', en: 'Asked' },
+    decision: { zh: '主管答复', en: 'Supervisor’s answer' },
+    offers: { zh: '已提出的优惠', en: 'Offers made' },
+    offered: { zh: '已提出的优惠', en: 'Offers made' },
+    'offers.kind': { zh: '优惠方式', en: 'Kind of concession' },
+    'offer.made.kind': { zh: '优惠方式', en: 'Kind of concession' },
+    'offered.kind': { zh: '优惠方式', en: 'Kind of concession' },
+    value: { zh: '优惠金额', en: 'What it is worth' },
+    gift: { zh: '赠品', en: 'Gift' },
+    'offers.by': { zh: '提出人', en: 'Offered by' },
+    agreedAt: { zh: '客户接受时间', en: 'Accepted' },
+  },
+  values: {
+    general: { zh: '只问能否便宜', en: 'Just asks for less' },
+    tooExpensive: { zh: '嫌贵', en: 'Too expensive' },
+    campaign: { zh: '要活动价', en: 'Wants a campaign’s price' },
+    quantity: { zh: '买得多', en: 'Buys many' },
+    returnPromise: { zh: '说下次还来', en: 'Will come again' },
+    afterDiscount: { zh: '优惠后再还价', en: 'Wants still more off' },
+    cheaperElsewhere: { zh: '别家更便宜', en: 'Cheaper elsewhere' },
+    walletShort: { zh: '钱不够', en: 'Is short of money' },
+    'kind.freeShipping': { zh: '要求包邮', en: 'Wants free shipping' },
+    gift: { zh: '送赠品', en: 'A gift' },
+    'kind.freight': { zh: '减运费', en: 'Less freight' },
+    'decision.freight': { zh: '减运费', en: 'Less freight' },
+    discount: { zh: '降价', en: 'A lower price' },
+    'request.status.open': { zh: '等主管答复', en: 'Awaited' },
+    givenUp: { zh: '已回客户，暂无答复', en: 'Customer told that no answer came' },
+    decided: { zh: '已答复', en: 'Answered' },
+    withdrawn: { zh: '已撤回', en: 'Taken back' },
+    'offers.by.agent': { zh: '客服', en: 'The agent' },
+  },
+}
+export const words: Words = {
+  ...bargainingWords,
+  fields: { ...bargainingWords.fields, 'input.kind': { zh: '还价理由', en: 'Reason given' } },
 }

@@ -2,9 +2,10 @@
  * Bargaining for its own machine and for nesting in another's: everything that a host spreads into its own room.
  *
  * The host is a flow whose order is `optional`. It takes `bargainingEvents`, `bargainingFacts`, `bargainingPolicy`,
- * `bargainingEffects`, `bargainingScripts`, `bargainingReasons`, `bargainingLabels(path)` and `bargainingValues` into its room,
- * `bargainingGuards`, `bargainingDelays` and `bargainingActions` into its `setup`, starts its context with
- * `bargain: noBargain({…})`, and makes one of its states with `bargainingState<Context, Event>({…})`.
+ * `bargainingEffects`, `bargainingScripts`, `bargainingReasons`, `bargainingWords`, `bargainingConditions`,
+ * `bargainingLabels(path)` and `bargainingValues` into its room, `bargainingGuards`, `bargainingDelays` and
+ * `bargainingActions` into its `setup`, starts its context with `bargain: noBargain({…})`, and makes one of its states with
+ * `bargainingState<Context, Event>({…})`.
  */
 import { and, assign, type EventObject } from 'xstate'
 import { asks, onlyWhereTrue } from '../../flow.ts'
@@ -28,9 +29,10 @@ import {
 } from './policy.ts'
 import { scripts } from './scripts.ts'
 
+export { bargainingConditions } from './conditions.ts'
 export { effects as bargainingEffects } from './effects.ts'
 export { type BargainingFact, bargainingEvents, bargainingFacts } from './events.ts'
-export { bargainingLabels, bargainingReasons } from './labels.ts'
+export { bargainingLabels, bargainingReasons, bargainingWords } from './labels.ts'
 export { bargainingPolicy, noBargain } from './policy.ts'
 export { bargainingValues } from './values.ts'
 

@@ -32,4 +32,7 @@ export const guards: Readonly<Record<string, Label>> = {
   toHold: { zh: '决定先不发', en: 'decides to hold it' },
   unsuspected: { zh: '没有疑点', en: 'no suspicion' },
   suspected: { zh: '有疑点', en: 'a suspicion is open' },
+  changing: { zh: '正在变更订单', en: 'a change is under way' },
+  changeOver: { zh: '变更有了结果', en: 'the change has ended' },
+  moreToChange: { zh: '还有更正要办', en: 'more is to be changed' },
 }

@@ -111,8 +111,6 @@ export const reasons: Readonly<Record<string, Label>> = {
 export const words: Words = {
   fields: {
     topic: { zh: '咨询内容', en: 'Topic' },
-    campaign: { zh: '参加的活动', en: 'Campaign' },
-    specialCategory: { zh: '类目不支持信用卡', en: 'Category without credit cards' },
     cardAsked: { zh: '问过信用卡', en: 'Asked about the card' },
     cardTold: { zh: '信用卡的答复', en: 'Told about the card' },
     instalmentAsked: { zh: '问过分期', en: 'Asked about instalments' },
@@ -123,10 +121,6 @@ export const words: Words = {
   },
   values: {
     card: { zh: '信用卡', en: 'Credit card' },
-    instalment: { zh: '分期付款', en: 'Instalments' },
-    'campaign.none': { zh: '未参加活动', en: 'No campaign' },
-    flashSale: { zh: '秒杀', en: 'Flash sale' },
-    timedDiscount: { zh: '限时折扣', en: 'Timed discount' },
     'card.yes': { zh: '可用信用卡', en: 'Cards are taken' },
     'card.otherWays': { zh: '不能用信用卡，介绍其他方式', en: 'No card, other ways to pay' },
     'card.fee': { zh: '说明手续费', en: 'About the fee' },

@@ -89,22 +89,8 @@ export const states: Readonly<Record<string, StateLabel>> = {
 export const reasons: Readonly<Record<string, Label>> = {}
 
 export const words: Words = {
-  fields: {
-    claim: { zh: '买家的说法', en: 'What the contact says' },
-    identityClaims: { zh: '身份说法', en: 'Claims of identity' },
-  },
   values: {
-    qq: { zh: 'QQ 聊天', en: 'QQ' },
-    orderNumber: { zh: '报得出订单号', en: 'Knows the order number' },
-    receiverData: { zh: '报得出收货信息', en: 'Knows the receiver' },
-    friendBought: { zh: '朋友代买', en: 'A friend bought it' },
-    accountUnused: { zh: '账号不常用', en: 'Hardly uses the account' },
-    phoneLost: { zh: '手机丢了', en: 'Lost the telephone' },
-    offersPassword: { zh: '愿意提供密码', en: 'Offers the password' },
-    appeal: { zh: '引导账号申诉', en: 'Point to the platform’s appeal' },
     refuse: { zh: '拒绝透露', en: 'Refuse' },
-    insists: { zh: '反复坚持', en: 'Insists' },
-    accountLost: { zh: '账号已丢失', en: 'The account is lost' },
   },
   delays: {
     identityPatience: { zh: '等客户换账号', en: 'Wait for the buying account' },

@@ -1,9 +1,9 @@
 /**
  * An identity check for its own machine and for nesting in another's: everything that a host spreads into its own room.
  *
- * The host takes `identityEvents`, `identityFacts`, `identityPolicy`, `identityEffects`, `identityScripts` and
- * `identityLabels(path)` into its room, `identityGuards`, `identityDelays` and `identityActions` into its `setup`, and makes
- * the states of one of its own with `identityStates<Context, Event>({…})`.
+ * The host takes `identityEvents`, `identityFacts`, `identityPolicy`, `identityEffects`, `identityScripts`, `identityWords`,
+ * `identityConditions` and `identityLabels(path)` into its room, `identityGuards`, `identityDelays` and `identityActions` into
+ * its `setup`, and makes the states of one of its own with `identityStates<Context, Event>({…})`.
  */
 import { assign, type EventObject } from 'xstate'
 import { asks, onlyWhereTrue, type StateLabel } from '../../flow.ts'
@@ -13,8 +13,10 @@ import { states } from './labels.ts'
 import { type Context, fits, isBuyer } from './policy.ts'
 import { scripts } from './scripts.ts'
 
+export { guards as identityConditions } from './conditions.ts'
 export { effects as identityEffects } from './effects.ts'
 export { events as identityEvents } from './events.ts'
+export { words as identityWords } from './labels.ts'
 export { policy as identityPolicy } from './policy.ts'
 
 export const identityFacts = facts.shape

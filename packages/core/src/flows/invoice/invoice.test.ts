@@ -105,6 +105,7 @@ everyWay('invoice', invoice, (begin) => {
       [{ status: 'closed', closeCause: 'paymentTimeout' }, {}, 'neverPaid'],
       [{ status: 'closed', closeCause: 'refunded', paid: 12900 }, {}, 'fullyRefunded'],
       [paid, { refunded: 12900 }, 'fullyRefunded'],
+      [paid, { refunded: 20000 }, 'fullyRefunded'],
     ] as const)('never begins for an order with %j and %j', (order, more, reason) => {
       const answer = start(flow, {
         order: { ...unpaidOrder, ...order },
@@ -370,6 +371,16 @@ everyWay('invoice', invoice, (begin) => {
       ).toEqual(['invoice.redLetterRequested'])
       told.tell('redLetter.issued')
       expect(told.effects.at(-1)?.params).toMatchObject({ amount: 9900 })
+    })
+
+    it('of more than was paid leaves nothing to invoice, and nothing below that', () => {
+      const told = owed().tell('refund.succeeded', back(20000))
+      expect(amountOwed(contextOf(told))).toBe(0)
+      expect(told.outcome).toBe('voided')
+      const early = opened().tell('title.provided', PERSON).tell('refund.succeeded', back(20000))
+      const paidLater = early.tell('payment.received', { amount: 12900, part: 'full' })
+      expect(amountOwed(contextOf(paidLater))).toBe(0)
+      expect(paidLater.asked).not.toContain('invoice.issueRequested')
     })
 
     it('of everything after the invoice ends with the red one; paper comes back at no cost to the buyer', () => {

@@ -151,7 +151,9 @@ export const input = z.strictObject({
     .optional()
     .describe('What was asked for, and by which account, where somebody asked already.'),
   cause: cause.optional().describe('Why; the buyer’s own wish when left out.'),
-  shipBy: time.optional().describe('Until when the platform wants the order shipped, where it says so.'),
+  shipBy: time
+    .optional()
+    .describe('Until when it has to ship as the asking case counts; the order’s own deadline comes first.'),
 })
 export type Input = z.output<typeof input>
 
@@ -159,7 +161,7 @@ export type Input = z.output<typeof input>
 export const facts = z.strictObject({
   request: changeRequest.nullable().describe('What the buying account asked for last.'),
   cause,
-  shipBy: time.describe('Until when the order has to ship.'),
+  shipBy: time.nullable().describe('Until when it has to ship, as it was handed in.'),
   strangerAsked: z.boolean().describe('Another account asked for a change.'),
   courierLeft: z.boolean(),
   inStock: z.boolean(),

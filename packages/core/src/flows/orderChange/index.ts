@@ -1,8 +1,9 @@
 /** 订单变更: address, item or courier of an order are changed while the courier has not left. */
 import { defineFlow } from '../../flow.ts'
+import { guards } from './conditions.ts'
 import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
-import { reasons, states } from './labels.ts'
+import { reasons, states, words } from './labels.ts'
 import { machine } from './machine.ts'
 import { mayStart, policy } from './policy.ts'
 import { scripts } from './scripts.ts'
@@ -25,6 +26,8 @@ export const orderChange = defineFlow({
   machine,
   states,
   reasons,
+  words,
+  guards,
   scripts,
   values,
   mayStart,

@@ -1,5 +1,5 @@
 /** What people read about the states and the refusals of this flow. */
-import type { Label, StateLabel } from '../../flow.ts'
+import type { Label, StateLabel, Words } from '../../flow.ts'
 
 const change002 = '002 §售后内容及职责 4'
 const design = 'design choice'
@@ -203,5 +203,46 @@ export const reasons: Readonly<Record<string, Label>> = {
   notPaidYet: {
     zh: '订单还没付款，可以直接重新拍',
     en: 'The order is not paid; it can simply be placed anew',
+  },
+}
+
+export const words: Words = {
+  fields: {
+    request: { zh: '要改什么', en: 'What is asked for' },
+    strangerAsked: { zh: '别的账号来问过', en: 'Another account asked' },
+    dispatchClicked: { zh: '已点发货', en: 'Dispatch was clicked' },
+    inspected: { zh: '已验货', en: 'Inspected' },
+    inStock: { zh: '要换的有货', en: 'What is wanted is there' },
+    leavesBy: { zh: '改后最晚何时能走', en: 'Leaves by' },
+    laterAccepted: { zh: '买家愿意等到', en: 'The buyer waits until' },
+    extraPostage: { zh: '要补的邮费', en: 'Extra freight' },
+    postageAccepted: { zh: '买家同意补的邮费', en: 'Freight agreed to' },
+    postagePaid: { zh: '已补邮费', en: 'Extra freight paid' },
+    postageRefunded: { zh: '已退邮费', en: 'Extra freight paid back' },
+    noted: { zh: '已写进订单备注', en: 'Noted on the order' },
+    done: { zh: '已改好', en: 'Changed' },
+    failure: { zh: '没改成的原因', en: 'Why nothing was changed' },
+  },
+  values: {
+    courierLeft: { zh: '快递已取走', en: 'The courier has it' },
+    tooLate: { zh: '货已发出', en: 'It has left' },
+    unavailable: { zh: '改不了', en: 'Not possible' },
+    withdrawn: { zh: '买家放弃', en: 'Given up by the buyer' },
+    lapsed: { zh: '逾期未定', en: 'Not settled in time' },
+    orderClosed: { zh: '订单已关闭', en: 'Order closed' },
+    changeOverdue: { zh: '变更超时', en: 'The change is overdue' },
+    heldTooLong: { zh: '发货暂停过久', en: 'Held too long' },
+    customerNotInformed: { zh: '还没告知买家', en: 'The buyer is not told' },
+    postageNotRefunded: { zh: '补邮费还没退', en: 'The freight is not paid back' },
+  },
+  delays: {
+    requestPatience: { zh: '等买家说明', en: 'Buyer’s wish' },
+    warehouseAnswer: { zh: '等仓库核实', en: 'Warehouse’s answer' },
+    customerAnswer: { zh: '等买家答复', en: 'Buyer’s answer' },
+    postagePayment: { zh: '等买家补邮费', en: 'Extra freight to be paid' },
+    changeWithin: { zh: '改好订单', en: 'Change to be carried out' },
+    holdAtMost: { zh: '暂停发货的上限', en: 'End of the hold' },
+    informWithin: { zh: '告知买家', en: 'Buyer to be told' },
+    postageRefundWithin: { zh: '退回补邮费', en: 'Extra freight to be paid back' },
   },
 }

@@ -1,12 +1,11 @@
 import { and, assign, not, setup } from 'xstate'
 import { asks } from '../../flow.ts'
+import { hasLeft } from '../../order-after.ts'
 import { type Alert, effects } from './effects.ts'
 import type { ChangeRequest, Failure, OrderChangeEvent } from './events.ts'
 import {
   type Context,
-  deadlineOf,
   isBuyer,
-  isGone,
   isNoted,
   leavesSoon,
   leavesTooLate,
@@ -59,7 +58,7 @@ const kit = setup({
     postageAgreed: ({ context }) => context.postageAccepted >= postageDue(context),
     owesPostage: ({ context }) => postageBack(context) > 0,
     shownClosed: ({ context }) => context.order.status === 'closed',
-    shownGone: ({ context }) => isGone(context),
+    shownGone: ({ context }) => hasLeft(context.order),
     onlyStranger: ({ context }) => context.strangerAsked && context.request === null,
     failedAs: ({ context }, { failure }: { failure: Failure }) => context.failure === failure,
   },
@@ -111,7 +110,7 @@ export const machine = kit.createMachine({
   id: 'orderChange',
   version: '1',
   context: ({ input }) => {
-    const { now, order, shop, pack, policy, request, cause = 'buyer' } = input
+    const { now, order, shop, pack, policy, request, cause = 'buyer', shipBy = null } = input
     const buyers = request !== undefined && isBuyer(input, request)
     return {
       now,
@@ -121,7 +120,7 @@ export const machine = kit.createMachine({
       policy,
       request: buyers ? requestOf(request) : null,
       cause,
-      shipBy: deadlineOf(input),
+      shipBy,
       strangerAsked: request !== undefined && !buyers,
       courierLeft: false,
       inStock: true,

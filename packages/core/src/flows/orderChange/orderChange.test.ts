@@ -158,7 +158,11 @@ everyWay('change of an order', orderChange, (begin) => {
       expect(asked().tell('warehouse.checked', beyond).state).toBe('held.agreeingDate')
       const missed = { ...FREE, leavesBy: MORNING + hours(72) + 1 }
       expect(asked().tell('warehouse.checked', missed).outcome).toBe('unavailable')
-      const told = asked(ADDRESS, { input: { shipBy: MORNING + hours(30) } })
+      expect(
+        asked(ADDRESS, { input: { shipBy: MORNING + hours(30) } }).tell('warehouse.checked', LATER).outcome,
+      ).toBe('unavailable')
+      const stated = { order: { shipBy: MORNING + hours(30) }, input: { shipBy: MORNING + hours(50) } }
+      const told = asked(ADDRESS, stated)
       expect(told.tell('warehouse.checked', LATER).outcome).toBe('unavailable')
       expect(told.replies).toEqual(['chg.noTime'])
     })
@@ -207,6 +211,7 @@ everyWay('change of an order', orderChange, (begin) => {
     it.each([
       [{ status: 'closed' }, 'orderClosed'],
       [{ status: 'shipped' }, 'alreadyShipped'],
+      [{ status: 'partlyShipped' }, 'alreadyShipped'],
       [{ status: 'success' }, 'alreadyShipped'],
       [{ status: 'waitingPayment', paid: 0 }, 'notPaidYet'],
     ] as const)('is no order like %o', (order, reason) => {

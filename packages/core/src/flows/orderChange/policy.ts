@@ -1,6 +1,7 @@
 /** The shop's numbers for changing an order, who bears the freight, and what forbids a change. */
 import { z } from 'zod'
 import { type PolicyOf, param, rule } from '../../flow.ts'
+import { hasLeft } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
 import { hours } from '../../units.ts'
 import type { ChangeRequest, Facts, Input, OrderChangeEvent } from './events.ts'
@@ -21,8 +22,8 @@ export const policy = {
   informWithin: patience('变更后多久内告知买家', 'Tell the buyer within', hours(1)),
   postageRefundWithin: patience('多久内退回补邮费', 'Pay the extra freight back within', hours(24)),
   shipWithin: param({
-    zh: '平台要求多久内发货（拍下起，平台未给出时间时）',
-    en: 'To be shipped within (from placing the order, where the platform names no time)',
+    zh: '平台要求多久内发货（付款起，平台未给出时间时）',
+    en: 'To be shipped within (from the payment, where the platform names no time)',
     schema: period,
     unit: 'ms',
     documents: { value: hours(72), source: '001 §天猫平台客服 一 3', confidence: 'single' },
@@ -95,23 +96,21 @@ export const postageBack = (context: Context): number =>
     context.postagePaid - context.postageRefunded - (context.failure === null ? postageDue(context) : 0),
   )
 
-/** Has the order left, whatever the warehouse believes? */
-export const isGone = ({ order }: Context): boolean =>
-  order.status === 'shipped' || order.status === 'signed' || order.status === 'success'
-
 /** Leaves it so soon that nobody has to agree, or no later than the buyer agreed to? */
 export const leavesSoon = ({ now, leavesBy, laterAccepted, policy }: Context): boolean =>
   leavesBy === null ||
   leavesBy <= now + policy.leavesSoon ||
   (laterAccepted !== null && leavesBy <= laterAccepted)
 
-/** Would waiting for the change break the platform's deadline? */
-export const leavesTooLate = ({ now, leavesBy, shipBy, policy }: Context): boolean =>
-  leavesBy !== null && leavesBy > now + policy.leavesSoon && leavesBy > shipBy
+/** Until when the order has to ship: as the platform says, as it was handed in, or counted from its payment. */
+const deadlineOf = ({ order, policy, shipBy }: Context): number =>
+  order.shipBy ?? shipBy ?? (order.paidAt ?? order.placedAt) + policy.shipWithin
 
-/** Until when the order has to ship: as the platform says, or counted from when it was placed. */
-export const deadlineOf = ({ order, policy, shipBy }: StartInput): number =>
-  shipBy ?? order.placedAt + policy.shipWithin
+/** Would waiting for the change break the platform's deadline? */
+export const leavesTooLate = (context: Context): boolean => {
+  const { now, leavesBy, policy } = context
+  return leavesBy !== null && leavesBy > now + policy.leavesSoon && leavesBy > deadlineOf(context)
+}
 
 // ── Rules ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -149,8 +148,7 @@ export const isNoted = rule(({ event }: Args) =>
 /** Before it ships a paid order, or one that is paid on delivery, can be changed. */
 export function mayStart({ order, request }: StartInput): string | undefined {
   if (order.status === 'closed') return 'orderClosed'
-  if (order.status === 'shipped' || order.status === 'signed' || order.status === 'success')
-    return 'alreadyShipped'
+  if (hasLeft(order)) return 'alreadyShipped'
   if (order.method === 'online' && order.status === 'waitingPayment') return 'notPaidYet'
   return request && incomplete(request, order)
 }

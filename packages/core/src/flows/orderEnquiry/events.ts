@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { caseEvents } from '../../case-events.ts'
 import { type EventsOf, event } from '../../flow.ts'
 import { contactChannel, orderEvents, sender } from '../../order-events.ts'
-import { id, money, text, time } from '../../units.ts'
+import { id, text, time } from '../../units.ts'
 import { identityEvents, identityFacts } from '../identityCheck/nested.ts'
 import { changeRequest, wanted } from '../orderChange/nested.ts'
 
@@ -97,7 +97,10 @@ export const events = {
   'order.closed': orderEvents['order.closed'],
   'order.succeeded': orderEvents['order.succeeded'],
   'parcel.signed': orderEvents['parcel.signed'],
+  'parcel.rejected': orderEvents['parcel.rejected'],
+  'parcel.lost': orderEvents['parcel.lost'],
   'refund.requested': orderEvents['refund.requested'],
+  'refund.closed': orderEvents['refund.closed'],
   'refund.succeeded': orderEvents['refund.succeeded'],
 
   // The buyer
@@ -150,20 +153,8 @@ export const events = {
     source: '002 §售后内容及职责 4',
     with: { ...sender, ...wanted },
   }),
-  'close.requested': event({
-    zh: '买家请店铺关闭订单',
-    en: 'Buyer asks the shop to close the order',
-    from: 'customer',
-    source: `${closing} 2`,
-    with: { ...sender, chatRef: id.describe('Where the platform keeps the words: the evidence.') },
-  }),
-  'close.withdrawn': event({
-    zh: '买家不取消了',
-    en: 'Buyer keeps the order',
-    from: 'customer',
-    source: design,
-    with: sender,
-  }),
+  'close.requested': orderEvents['close.requested'],
+  'close.withdrawn': orderEvents['close.withdrawn'],
 
   // The desk
   'answer.given': event({
@@ -295,13 +286,6 @@ export const events = {
     source: cancel004,
     with: { possible: z.boolean() },
   }),
-  'parcel.rejected': event({
-    zh: '收件人拒签',
-    en: 'Parcel rejected',
-    from: 'courier',
-    enteredBy: ['courier', 'platform', 'agent', 'supervisor'],
-    source: cancel004,
-  }),
 } as const
 export type OrderEnquiryEvent = EventsOf<typeof events>
 
@@ -318,7 +302,9 @@ export const input = z.strictObject({
     .optional()
     .describe('Who asks; needed where a customer does. Else the shop turns to the buying account.'),
   promisedShipAt: time.optional().describe('The earliest date that page or chat promised.'),
-  shipBy: time.optional().describe('Until when the platform wants it shipped, where it says so.'),
+  shipBy: time
+    .optional()
+    .describe('Until when it has to ship as the asking case counts; the order’s own deadline comes first.'),
   arrivalEstimate: time.optional().describe('When the platform expects it to arrive, where it shows that.'),
   restockBy: time.optional().describe('When the missing item will be there again, where that is known.'),
 })
@@ -331,7 +317,7 @@ export const facts = z.strictObject({
   topic,
   pendingTopic: topic.nullable().describe('What else was asked while something was under way.'),
   promisedShipAt: time,
-  shipBy: time,
+  shipBy: time.nullable().describe('Until when it has to ship, as it was handed in.'),
   arrivalEstimate: time.nullable(),
   stockVerified: z.boolean().describe('The warehouse has seen the goods.'),
   canShipBy: time.nullable(),
@@ -347,7 +333,6 @@ export const facts = z.strictObject({
     .meta({ id: 'EnquiryCloseRequest', description: 'The buyer’s wish, and where it is recorded.' })
     .nullable(),
   refundId: id.nullable(),
-  refunded: money,
   trackedStatus: found.nullable(),
   courierAnswer: answer.nullable(),
   courierWords: z.string().nullable(),

@@ -1,10 +1,12 @@
 /** When each wording is true, and when it may be said at all. */
-import { type Context, isReceived, isToShip, isUnpaid } from './policy.ts'
+import { type Context, deadlineOf, isReceived, isToShip, isUnpaid } from './policy.ts'
 
 const promisedShipping = ({ promises, now }: Context): boolean =>
   (promises.filter(({ kind }) => kind === 'shipBy').at(-1)?.until ?? now) > now
-const canWait = ({ shopsFault, restockBy, now, shipBy }: Context): boolean =>
-  shopsFault && restockBy !== null && restockBy > now && restockBy <= shipBy
+const canWait = (context: Context): boolean => {
+  const { shopsFault, restockBy, now } = context
+  return shopsFault && restockBy !== null && restockBy > now && restockBy <= deadlineOf(context)
+}
 const asksOf =
   (...topics: readonly string[]) =>
   ({ topic }: Context): boolean =>

@@ -1,10 +1,16 @@
 /** 售中查询: what a buyer asks of an order on its way, and what the shop has to tell him of it. */
 import { defineFlow, onlyWhereTrue } from '../../flow.ts'
-import { identityLabels, identityScripts } from '../identityCheck/nested.ts'
+import {
+  identityConditions,
+  identityLabels,
+  identityScripts,
+  identityWords,
+} from '../identityCheck/nested.ts'
+import { guards } from './conditions.ts'
 import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
 import { fits } from './fits.ts'
-import { reasons, states } from './labels.ts'
+import { reasons, states, words } from './labels.ts'
 import { machine } from './machine.ts'
 import { mayStart, policy } from './policy.ts'
 import { scripts } from './scripts.ts'
@@ -27,6 +33,12 @@ export const orderEnquiry = defineFlow({
   machine,
   states: { ...states, ...identityLabels('verifyingIdentity') },
   reasons,
+  words: {
+    fields: { ...identityWords.fields, ...words.fields },
+    values: { ...identityWords.values, ...words.values },
+    delays: { ...identityWords.delays, ...words.delays },
+  },
+  guards: { ...identityConditions, ...guards },
   scripts: { ...identityScripts, ...onlyWhereTrue(scripts, fits) },
   values,
   mayStart,

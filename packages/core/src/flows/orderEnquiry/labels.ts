@@ -1,5 +1,5 @@
 /** What people read about the states and the refusals of this flow. */
-import type { Label, StateLabel } from '../../flow.ts'
+import type { Label, StateLabel, Words } from '../../flow.ts'
 
 const lost = '000 §第一篇·三 客服售中流程图'
 const steps = '000 §第一篇·物流问题解答'
@@ -492,4 +492,95 @@ export const reasons: Readonly<Record<string, Label>> = {
   nothingAsked: { zh: '没有请示过主管', en: 'Nothing was asked' },
   contactUnknown: { zh: '没有写明是谁来问', en: 'It does not say who asks' },
   notCustomersTopic: { zh: '这类事由仓库或系统发起', en: 'Raised by the warehouse or the system alone' },
+}
+
+export const words: Words = {
+  fields: {
+    topic: { zh: '咨询事项', en: 'What it is about' },
+    startedBy: { zh: '由谁发起', en: 'Began by' },
+    promisedShipAt: { zh: '答应的发货时间', en: 'Shipping promised for' },
+    arrivalEstimate: { zh: '平台预计送达时间', en: 'Expected to arrive' },
+    restockBy: { zh: '预计到货时间', en: 'In stock again' },
+    verified: { zh: '身份已核实', en: 'Identity verified' },
+    pendingTopic: { zh: '还问了什么', en: 'Asked besides' },
+    stockVerified: { zh: '仓库确认有货', en: 'Stock verified' },
+    canShipBy: { zh: '仓库最晚发货时间', en: 'Can ship by' },
+    promises: { zh: '许下的承诺', en: 'Promises' },
+    promise: { zh: '许下的承诺', en: 'Promise' },
+    'promises.kind': { zh: '承诺内容', en: 'What was promised' },
+    'promise.kind': { zh: '承诺内容', en: 'What was promised' },
+    'promises.until': { zh: '承诺的时间', en: 'Promised for' },
+    'promise.until': { zh: '承诺的时间', en: 'Promised for' },
+    'promises.at': { zh: '承诺于', en: 'Given' },
+    remindedOfChoice: { zh: '已提醒选择的次数', en: 'Reminded to choose' },
+    shopsFault: { zh: '店铺缺货所致', en: 'Missing at the shop' },
+    wish: { zh: '要改成什么', en: 'Change wanted' },
+    trackedStatus: { zh: '物流显示', en: 'What the tracking shows' },
+    'tracking.found.status': { zh: '物流显示', en: 'What the tracking shows' },
+    courierAnswer: { zh: '快递的答复', en: 'Courier’s answer' },
+    courierWords: { zh: '快递原话', en: 'Courier’s words' },
+    courierInquiries: { zh: '已问快递的次数', en: 'Inquiries to the courier' },
+    handover: { zh: '后续处理', en: 'Handed over' },
+    problem: { zh: '遇到的问题', en: 'Problem' },
+    supervisorAsked: { zh: '已请示主管', en: 'Supervisor asked' },
+    choice: { zh: '买家的选择', en: 'Buyer’s choice' },
+    'result.reported.by': { zh: '告知方式', en: 'Told by' },
+    question: { zh: '请示的问题', en: 'Question' },
+    answer: { zh: '快递的答复', en: 'Courier’s answer' },
+    words: { zh: '快递原话', en: 'Courier’s words' },
+    possible: { zh: '能追回', en: 'Can be called back' },
+    purpose: { zh: '找快递做什么', en: 'Asked for' },
+  },
+  values: {
+    // What it is about
+    'topic.status': { zh: '订单到哪一步', en: 'How the order stands' },
+    shipTime: { zh: '什么时候发', en: 'When it ships' },
+    arrival: { zh: '几天能到', en: 'When it arrives' },
+    track: { zh: '查件', en: 'Where it is' },
+    cancel: { zh: '取消订单', en: 'Cancel it' },
+    changeAddress: { zh: '改地址', en: 'Change the address' },
+    changeItem: { zh: '换商品', en: 'Change the item' },
+    changeWaybill: { zh: '换快递', en: 'Change the courier' },
+    urge: { zh: '催件', en: 'Urges' },
+    postpone: { zh: '晚点再发', en: 'Ship later' },
+    shortage: { zh: '断码', en: 'Shortage' },
+    overdue: { zh: '过时未发', en: 'Not shipped in time' },
+    'pendingTopic.status': { zh: '订单到哪一步', en: 'How the order stands' },
+
+    // What is promised, shown and answered
+    shipBy: { zh: '发货时间', en: 'To ship by then' },
+    arriveBy: { zh: '送达时间', en: 'To arrive by then' },
+    asPlanned: { zh: '正常运输', en: 'As planned' },
+    addressCorrected: { zh: '地址已更正', en: 'Address corrected' },
+    signedByUnknown: { zh: '不知谁签收', en: 'Signed by somebody unknown' },
+    trace: { zh: '查件', en: 'Trace it' },
+    redirect: { zh: '改派', en: 'Redirect it' },
+
+    // What the buyer chooses, and the supervisor decides
+    wait: { zh: '愿意等', en: 'Wait' },
+    swap: { zh: '换一款', en: 'Another item' },
+    keep: { zh: '照原样收', en: 'Keep it' },
+    refuseAndReturn: { zh: '拒收退回', en: 'Refuse it' },
+    tellBuyer: { zh: '再和买家沟通', en: 'Talk with the buyer again' },
+    settled: { zh: '主管已处理好', en: 'Settled' },
+
+    // Where it goes on
+    logisticsComplaint: { zh: '物流投诉', en: 'Logistics complaint' },
+    rejectedDelivery: { zh: '拒签件', en: 'Rejected delivery' },
+    returnExchange: { zh: '退换货', en: 'Return or exchange' },
+    refundHandling: { zh: '退款处理', en: 'Refund handling' },
+    afterSaleCase: { zh: '售后单', en: 'After-sale case' },
+
+    // Why a supervisor is asked or told
+    delayedAgain: { zh: '再次延迟', en: 'Delayed again' },
+    noChoiceMade: { zh: '买家一直没选', en: 'No choice made' },
+    asked: { zh: '客服请示', en: 'Asked by the agent' },
+    buyerWaits: { zh: '买家在等', en: 'The buyer waits' },
+    refundNotApplied: { zh: '没申请退款', en: 'No refund applied for' },
+    refundOverdue: { zh: '退款超时', en: 'Refund overdue' },
+  },
+  delays: {
+    restock: { zh: '到预计到货时间', en: 'Expected in stock' },
+    shipping: { zh: '到答应的发货时间', en: 'Promised shipping date' },
+  },
 }

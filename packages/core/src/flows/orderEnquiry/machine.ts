@@ -1,9 +1,16 @@
 import { and, assign } from 'xstate'
 import { identityStates } from '../identityCheck/nested.ts'
+import { awaitingMore } from './chart/awaitingMore.ts'
+import { cancelling } from './chart/cancelling.ts'
+import { changing } from './chart/changing.ts'
+import { delay } from './chart/delay.ts'
+import { shortage } from './chart/shortage.ts'
+import { tracking } from './chart/tracking.ts'
 import type { OrderEnquiryEvent, Topic } from './events.ts'
 import {
   about,
   alert,
+  asked,
   askedMeanwhile,
   checked,
   enquiry,
@@ -14,19 +21,14 @@ import {
   nextQuestion,
   ofOrder,
   opened,
-  paidBack,
   promised,
   refundAsked,
+  refundGone,
   say,
+  setAside,
   wantsClosed,
 } from './nested.ts'
 import type { Context } from './policy.ts'
-import { awaitingMore } from './states/awaitingMore.ts'
-import { cancelling } from './states/cancelling.ts'
-import { changing } from './states/changing.ts'
-import { delay } from './states/delay.ts'
-import { shortage } from './states/shortage.ts'
-import { tracking } from './states/tracking.ts'
 
 const asksFor = <T extends Topic>(...topics: T[]) => ({ type: 'asksFor' as const, params: { topics } })
 const asksToChange = asksFor('changeAddress', 'changeItem', 'changeWaybill')
@@ -44,9 +46,12 @@ export const machine = enquiry.createMachine({
     'enquiry.asked': { guard: 'saidByBuyer', actions: askedMeanwhile },
     'customer.wrote': { guard: 'saidByBuyer' },
     'customer.urged': { guard: 'saidByBuyer', actions: say('ord.urged') },
+    // Where leaving settles nothing: what is owed is still owed.
+    'contact.left': {},
     'customer.calmed': { guard: 'saidByBuyer', actions: say('trk.thanks') },
 
     'close.requested': { guard: 'saidByBuyer', actions: wantsClosed },
+    'close.withdrawn': { guard: 'saidByBuyer', actions: assign({ closeRequest: null }) },
 
     'supervisor.asked': {
       actions: [
@@ -73,6 +78,7 @@ export const machine = enquiry.createMachine({
     'order.succeeded': {},
     'parcel.signed': {},
     'parcel.rejected': {},
+    'parcel.lost': {},
     'order.read': [{ guard: 'shownClosed', target: '.weighingClose' }, {}],
     'order.closed': { target: '.weighingClose' },
     'refund.requested': [
@@ -80,10 +86,8 @@ export const machine = enquiry.createMachine({
       { guard: 'toShip', target: '.cancelling.stopping', actions: refundAsked },
       { actions: refundAsked },
     ],
-    'refund.succeeded': [
-      { guard: 'allBack', target: '.cancelledRefunded', actions: paidBack },
-      { actions: paidBack },
-    ],
+    'refund.closed': [{ guard: 'ofThisRefund', actions: refundGone }, {}],
+    'refund.succeeded': [{ guard: 'allBack', target: '.cancelledRefunded' }, {}],
   },
 
   states: {
@@ -142,6 +146,10 @@ export const machine = enquiry.createMachine({
       after: leftLying,
       on: {
         ...nextQuestion,
+        'enquiry.asked': [
+          { guard: 'byStranger', target: 'verifyingIdentity', actions: [setAside, asked] },
+          { target: 'classifying', actions: asked },
+        ],
         'answer.given': { guard: 'mayPromise', target: 'awaitingMore', actions: promised },
         'answer.delayed': {
           actions: [{ type: 'warehouse.checkRequested', params: ofOrder }, say('ord.checking')],

@@ -1,6 +1,7 @@
 /** What the topics of an enquiry are made of: guards, clocks, requests, and what several states answer alike. */
 import { and, setup } from 'xstate'
 import { asks } from '../../flow.ts'
+import { refundedOf } from '../../order-after.ts'
 import { identityDelays, identityGuards } from '../identityCheck/nested.ts'
 import { requestOf } from '../orderChange/nested.ts'
 import { type Alert, effects, type reviewReasons } from './effects.ts'
@@ -8,7 +9,6 @@ import type { Choice, Facts, OrderEnquiryEvent, Problem, Topic } from './events.
 import {
   byCustomer,
   type Context,
-  deadlineOf,
   hasShipped,
   isBuyers,
   isLate,
@@ -111,7 +111,7 @@ export const opened = (input: StartInput): Context => {
     topic,
     pendingTopic: null,
     promisedShipAt: promisedShipAt(input),
-    shipBy: deadlineOf(input),
+    shipBy: input.shipBy ?? null,
     arrivalEstimate: input.arrivalEstimate ?? null,
     stockVerified: false,
     canShipBy: null,
@@ -122,7 +122,6 @@ export const opened = (input: StartInput): Context => {
     wish: null,
     closeRequest: null,
     refundId: null,
-    refunded: 0,
     trackedStatus: null,
     courierAnswer: null,
     courierWords: null,
@@ -166,9 +165,10 @@ export const enquiry = setup({
     late: ({ context }) => isLate(context),
     paidOnline: ({ context }) => context.order.method === 'online',
 
+    ofThisRefund: ({ context, event }) =>
+      event.type === 'refund.closed' && event.refundId === context.refundId,
     refundKnown: ({ context }) => context.refundId !== null,
-    allBack: ({ context, event }) =>
-      event.type === 'refund.succeeded' && context.refunded + event.amount >= context.order.paid,
+    allBack: ({ context: { order } }) => order.paid > 0 && refundedOf(order) >= order.paid,
     wentBack: ({ context: { order } }) => order.closeCause === 'refunded' || order.paid > 0,
     closedUnasked: ({ context }) =>
       context.order.closeCause === 'sellerClosed' && context.closeRequest === null,
@@ -213,11 +213,13 @@ const topicOf = { address: 'changeAddress', item: 'changeItem', waybill: 'change
 // ── Noting what happened ────────────────────────────────────────────────────────────────────────────────────────
 
 /** Who asks, and about what. */
-const asked = enquiry.assign(({ context, event }) =>
+export const asked = enquiry.assign(({ context, event }) =>
   event.type === 'enquiry.asked'
     ? { topic: event.topic, contact: { accountId: event.accountId, channel: event.channel } }
     : { topic: context.topic },
 )
+/** What the buyer asked waits while another account is checked. */
+export const setAside = enquiry.assign({ pendingTopic: ({ context }) => context.topic })
 export const askedMeanwhile = enquiry.assign({
   pendingTopic: ({ context, event }) => (event.type === 'enquiry.asked' ? event.topic : context.pendingTopic),
 })
@@ -235,7 +237,7 @@ export const checked = enquiry.assign(({ context, event }) =>
 )
 export const wantsClosed = enquiry.assign({
   closeRequest: ({ context, event }) =>
-    event.type === 'close.requested'
+    event.type === 'close.requested' && event.chatRef !== undefined
       ? { accountId: event.accountId, chatRef: event.chatRef, at: context.now }
       : context.closeRequest,
 })
@@ -253,9 +255,7 @@ export const missing = enquiry.assign(({ context, event }) => ({
 export const refundAsked = enquiry.assign({
   refundId: ({ context, event }) => (event.type === 'refund.requested' ? event.refundId : context.refundId),
 })
-export const paidBack = enquiry.assign({
-  refunded: ({ context, event }) => context.refunded + (event.type === 'refund.succeeded' ? event.amount : 0),
-})
+export const refundGone = enquiry.assign({ refundId: null })
 /** Who goes on where this case ends. */
 export const handTo = (flow: NonNullable<Facts['handover']>['flow'], problem?: Problem) =>
   enquiry.assign({ handover: { flow, ...(problem && { problem }) } })

@@ -1,6 +1,7 @@
 /** The shop's numbers for enquiries about an order, what may be promised, and who may decide what. */
 import { z } from 'zod'
 import { type PolicyOf, param, rule } from '../../flow.ts'
+import { hasLeft } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
 import { days, hours, minutes, seconds } from '../../units.ts'
 import { identityPolicy } from '../identityCheck/nested.ts'
@@ -67,8 +68,8 @@ export const policy = {
   shipFollowUp: patience('没有新日期时多久再看', 'Look again where no date was promised', hours(24)),
   reviewPatience: patience('主管未决定时多久再催', 'Ask the supervisor again after', hours(4)),
   shipPromise: param({
-    zh: '页面承诺的发货时间（拍下起）',
-    en: 'Shipping promised by the page (from placing the order)',
+    zh: '页面承诺的发货时间（付款起）',
+    en: 'Shipping promised by the page (from the payment)',
     schema: period,
     unit: 'ms',
     documents: {
@@ -78,8 +79,8 @@ export const policy = {
     },
   }),
   shipWithin: param({
-    zh: '平台要求多久内发货（拍下起，平台未给出时间时）',
-    en: 'To be shipped within (from placing the order, where the platform names no time)',
+    zh: '平台要求多久内发货（付款起，平台未给出时间时）',
+    en: 'To be shipped within (from the payment, where the platform names no time)',
     schema: period,
     unit: 'ms',
     documents: { value: hours(72), source: '001 §天猫平台客服 一 3', confidence: 'single' },
@@ -101,8 +102,7 @@ export type StartInput = OrderInput<Policy, Input>
 
 type Mirrored = Pick<Context, 'order'>
 const isOpen = ({ order }: Mirrored): boolean => order.status !== 'closed' && order.status !== 'success'
-export const hasShipped = ({ order }: Mirrored): boolean =>
-  order.status === 'shipped' || order.status === 'signed' || order.status === 'success'
+export const hasShipped = ({ order }: Mirrored): boolean => hasLeft(order)
 export const isReceived = ({ order }: Mirrored): boolean =>
   order.status === 'signed' || order.status === 'success'
 /** Neither paid nor to be paid on delivery: there is nothing to ship, to change or to pay back. */
@@ -116,9 +116,10 @@ export const isLate = ({ order, now, promisedShipAt }: Context): boolean =>
   order.status === 'paid' && order.method === 'online' && now >= promisedShipAt
 
 export const promisedShipAt = ({ order, policy, promisedShipAt }: StartInput): number =>
-  promisedShipAt ?? order.placedAt + policy.shipPromise
-export const deadlineOf = ({ order, policy, shipBy }: StartInput): number =>
-  shipBy ?? order.placedAt + policy.shipWithin
+  promisedShipAt ?? (order.paidAt ?? order.placedAt) + policy.shipPromise
+/** Until when it has to ship: as the platform says, as it was handed in, or counted from the payment. */
+export const deadlineOf = ({ order, policy, shipBy }: Context): number =>
+  order.shipBy ?? shipBy ?? (order.paidAt ?? order.placedAt) + policy.shipWithin
 
 /** Did a customer begin it, rather than the warehouse or the order's own flow? */
 export const byCustomer = ({ startedBy, contact }: StartInput): boolean =>
@@ -141,8 +142,10 @@ export const saidByBuyer = rule((args: Args) => stranger(args))
 // ── Promises ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The latest date that may still be named: the promise on the page while it can be kept, the platform's deadline after that. */
-const latestShipping = ({ now, promisedShipAt, shipBy }: Context): number =>
-  now < promisedShipAt ? Math.min(promisedShipAt, shipBy) : shipBy
+const latestShipping = (context: Context): number =>
+  context.now < context.promisedShipAt
+    ? Math.min(context.promisedShipAt, deadlineOf(context))
+    : deadlineOf(context)
 
 function promiseRefusal(context: Context, { kind, until }: Promised): string | undefined {
   if (until <= context.now) return 'timeHasPassed'
@@ -178,9 +181,10 @@ export const mayChoose = rule((args: Args, { offered }: { offered: readonly Choi
 })
 
 /** May the buyer wait for what is missing? Only until a date that is known and within the platform's deadline. */
-export const mayWait = rule(({ context: { restockBy, now, shipBy } }: Args) => {
+export const mayWait = rule(({ context }: Args) => {
+  const { restockBy, now } = context
   if (restockBy === null || restockBy <= now) return 'noRestockDate'
-  return restockBy > shipBy ? 'restockAfterDeadline' : undefined
+  return restockBy > deadlineOf(context) ? 'restockAfterDeadline' : undefined
 })
 
 /** Can the order stay as it is? Not where what was ordered is missing. */

@@ -34,9 +34,6 @@ export const parcelPhases = [
 ] as const
 export type ParcelPhase = (typeof parcelPhases)[number]
 
-/** Who keeps an order back: a case, a person, a check; each lets go of its own hold alone. */
-const holder = z.string().min(1).max(120).describe('Who holds it, such as `orderChange` or a case.')
-
 const packed = orderEvents['order.shipped'].payload.shape
 
 export const events = {
@@ -69,22 +66,9 @@ export const events = {
   'parcel.forwarded': orderEvents['parcel.forwarded'],
   'parcel.reshipped': orderEvents['parcel.reshipped'],
 
-  'dispatch.held': event({
-    zh: '发货已暂停',
-    en: 'Dispatch held',
-    from: 'system',
-    enteredBy: ['system', 'warehouse', 'agent', 'supervisor'],
-    source: '002 §售后内容及职责 4',
-    with: { holder },
-  }),
-  'dispatch.released': event({
-    zh: '暂停已解除',
-    en: 'Dispatch released',
-    from: 'system',
-    enteredBy: ['system', 'warehouse', 'agent', 'supervisor'],
-    source: '002 §售后内容及职责 4',
-    with: { holder },
-  }),
+  'dispatch.held': orderEvents['dispatch.held'],
+  'dispatch.released': orderEvents['dispatch.released'],
+
   'parcel.packed': event({
     zh: '仓库已打包待发',
     en: 'Parcel packed, ready to leave',
@@ -145,7 +129,10 @@ export const facts = z.strictObject({
   paidAt: time.nullable().describe('When it was paid, or when we first saw it ready to ship.'),
   overdue: z.boolean().describe('The clock of this phase has run out without the platform’s word.'),
   codConfirmed: z.boolean().describe('Cash on delivery: confirmed with the buyer, so that it may ship.'),
-  holders: z.array(holder).readonly().describe('Who keeps the order back.'),
+  holders: z
+    .array(orderEvents['dispatch.held'].payload.shape.holder)
+    .readonly()
+    .describe('Who keeps the order back.'),
   penalty: money.nullable().describe('What the buyer is owed for late shipment.'),
   closeRequest: z
     .strictObject({ accountId: id, channel: contactChannel, chatRef: id.nullable(), at: time })

@@ -1,10 +1,11 @@
 /** 订单状态: from the order's placing to its archive, as the platform has it. */
 import { defineFlow } from '../../flow.ts'
+import { guards } from './conditions.ts'
 import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
-import { reasons, states } from './labels.ts'
+import { reasons, states, words } from './labels.ts'
 import { machine } from './machine.ts'
-import { policy } from './policy.ts'
+import { mayStart, policy } from './policy.ts'
 import { scripts } from './scripts.ts'
 import { values } from './values.ts'
 
@@ -17,6 +18,7 @@ export const orderLifecycle = defineFlow({
     en: 'From placing to archive: the platform’s facts move it, its clocks say when to look, trouble opens a case.',
   },
   source: `000 §第四篇·一 8; 004 §淘宝客服的入职要求 二 3; 004 §退款注意事项 3③`,
+  opensWith: 'order.placed',
   input,
   facts,
   events,
@@ -25,6 +27,9 @@ export const orderLifecycle = defineFlow({
   machine,
   states,
   reasons,
+  words,
+  guards,
   scripts,
   values,
+  mayStart,
 })

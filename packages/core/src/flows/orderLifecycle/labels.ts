@@ -1,5 +1,5 @@
 /** What people read about the states and refusals of an order's own case. */
-import type { Label, StateLabel } from '../../flow.ts'
+import type { Label, StateLabel, Words } from '../../flow.ts'
 
 const trade000 = '000 §第四篇·一 8'
 const trade004 = '004 §淘宝客服的入职要求 二 3'
@@ -301,6 +301,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
 }
 
 export const reasons: Readonly<Record<string, Label>> = {
+  notKept: { zh: '本店没有开启订单工单', en: 'This shop keeps no case of its own for its orders' },
   tradeOver: { zh: '交易已经结束', en: 'The trade is over' },
   alreadyShipped: { zh: '订单已发货', en: 'The order is shipped already' },
   alreadyPaid: { zh: '订单已付款，取消要走退款', en: 'The order is paid: it is cancelled by a refund' },
@@ -325,4 +326,42 @@ export const reasons: Readonly<Record<string, Label>> = {
   notSigned: { zh: '包裹没有显示签收', en: 'The parcel is not shown as signed' },
   alreadyDisputed: { zh: '已经在核实签收', en: 'The signature is being looked into already' },
   notDisputed: { zh: '没有人质疑签收', en: 'Nobody denies the signature' },
+}
+
+export const words: Words = {
+  fields: {
+    phase: { zh: '交易阶段', en: 'Trade' },
+    parcelPhase: { zh: '包裹状态', en: 'Goods' },
+    overdue: { zh: '已过时限', en: 'Overdue' },
+    codConfirmed: { zh: '货到付款已核对', en: 'Cash on delivery confirmed' },
+    holders: { zh: '谁暂停了发货', en: 'Held by' },
+    penalty: { zh: '延迟发货赔付', en: 'Owed for late shipment' },
+    disputed: { zh: '签收有争议', en: 'Signature disputed' },
+    seen: { zh: '上次看到的包裹', en: 'Parcels as last seen' },
+    mismatches: { zh: '账目不符', en: 'What does not add up' },
+    because: { zh: '关闭的理由', en: 'Why it is closed' },
+    who: { zh: '查明的签收人', en: 'Who signed' },
+  },
+  values: {
+    awaitingPayment: { zh: '待付款', en: 'Awaiting payment' },
+    awaitingBalance: { zh: '待付尾款', en: 'Awaiting the balance' },
+    toShip: { zh: '待发货', en: 'To be shipped' },
+    buyerRequest: { zh: '买家要求', en: 'The buyer’s wish' },
+    codReturned: { zh: '货到付款退回', en: 'Unpaid and back' },
+    paidOtherThanDue: { zh: '实付与应付不符', en: 'Paid differs from what was due' },
+    paidLessThanPayments: { zh: '已付少于各笔付款之和', en: 'Paid is less than the payments' },
+    refundedMoreThanPaid: { zh: '退的比付的多', en: 'More refunded than paid' },
+    shipmentOverdue: { zh: '延迟发货', en: 'Shipment overdue' },
+    shippedUnduly: { zh: '不该发却发了', en: 'Shipped though held back' },
+    ledgerMismatch: { zh: '账目不符', en: 'Something does not add up' },
+  },
+  delays: {
+    autoClose: { zh: '平台自动关闭', en: 'Closes by itself' },
+    shipDeadline: { zh: '发货时限', en: 'Ship deadline' },
+    autoConfirm: { zh: '平台自动确认收货', en: 'Confirms receipt by itself' },
+    readAgain: { zh: '再查平台状态', en: 'Read the order again' },
+    closeRequestPatience: { zh: '取消请求待处理', en: 'Wish to cancel still open' },
+    closeConfirmation: { zh: '等平台确认关闭', en: 'Platform confirms the closing' },
+    archiveAfter: { zh: '归档', en: 'Archived' },
+  },
 }

@@ -13,6 +13,13 @@ const newest = { source: 'mr010.com: shipped within a promise of 48 hours', conf
 const pinduoduo = { source: '001 §拼多多违规规则', confidence: 'single' } as const
 
 export const policy = {
+  keepCase: param({
+    zh: '为每笔订单建立订单工单',
+    en: 'Keep a case of its own for each order',
+    schema: z.boolean(),
+    unit: 'switch',
+    documents: { value: true, ...chosen },
+  }),
   autoClose: param({
     zh: '平台未告知时的自动关闭时间',
     en: 'Auto-close where the platform states none',
@@ -126,6 +133,10 @@ export const policy = {
 export type Policy = PolicyOf<typeof policy>
 export type Context = OrderContext<Policy, Facts>
 export type StartInput = OrderInput<Policy, Input>
+
+/** A shop that follows its orders in a system of its own keeps no second chart of them here. */
+export const mayStart = ({ policy }: StartInput): string | undefined =>
+  policy.keepCase ? undefined : 'notKept'
 
 // ── Where the order stands, by the platform's word ──────────────────────────────────────────────────────────────
 

@@ -13,4 +13,6 @@ export const guards: Readonly<Record<string, Label>> = {
   quantityAsOrdered: { zh: '数量与订单一致', en: 'the quantity is as ordered' },
   onlyBuyerClaims: { zh: '只有下单账号说已付', en: 'only the buying account claims it' },
   ships: { zh: '决定发货', en: 'decides to ship' },
+  identityTold: { zh: '身份核实有了结果', en: 'the identity check has ended' },
+  identityVerified: { zh: '核实是买家本人', en: 'verified as the buyer' },
 }

@@ -4,6 +4,9 @@ import { effect } from '../../flow.ts'
 import { id } from '../../units.ts'
 import { identityOutcomes } from './events.ts'
 
+/** Each holder lets go of its own hold alone. */
+const held = { orderId: id, holder: z.literal('paymentProof') }
+
 export const effects = {
   'order.readRequested': effect({
     zh: '请到平台读取订单状态',
@@ -13,12 +16,12 @@ export const effects = {
   'dispatch.holdRequested': effect({
     zh: '请暂停发货',
     en: 'Hold the dispatch',
-    with: { orderId: id },
+    with: held,
   }),
   'dispatch.releaseRequested': effect({
     zh: '请按后台数量和订单地址发货',
     en: 'Release the dispatch, as ordered and to the address of the order',
-    with: { orderId: id, quantity: z.int().nonnegative() },
+    with: { ...held, quantity: z.int().nonnegative() },
   }),
   'supervisor.reviewRequested': effect({
     zh: '请主管复核',

@@ -193,8 +193,8 @@ export const words: Words = {
     doubts: { zh: '疑点', en: 'Doubts' },
     'suspicion.raised.kind': { zh: '疑点', en: 'Suspicion' },
     held: { zh: '主管暂缓发货', en: 'Held by a supervisor' },
-    paidAt: { zh: '付款时间', en: 'Paid' },
     reported: { zh: '已按诈骗举报', en: 'Reported as a fraud' },
+    identity: { zh: '身份核实结果', en: 'Identity check' },
   },
   values: {
     quantityDiffers: { zh: '数量不符', en: 'Another quantity' },
@@ -212,6 +212,9 @@ export const words: Words = {
     shipDeadlineNear: { zh: '发货时限将到', en: 'Dispatch is nearly due' },
     paidDiffersFromDue: { zh: '实付与应付不符', en: 'Paid differs from what was due' },
     shippedUnchecked: { zh: '未核对就发货', en: 'Shipped unchecked' },
+    verified: { zh: '已核实', en: 'Verified' },
+    refused: { zh: '未核实', en: 'Not verified' },
+    appealing: { zh: '转平台申诉', en: 'Sent to the platform’s appeal' },
   },
   delays: {
     readWithin: { zh: '读取平台订单状态', en: 'Platform’s status to be read' },

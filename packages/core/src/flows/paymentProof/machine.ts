@@ -30,6 +30,7 @@ const alert = <R extends string>(reason: R) => ({
 })
 const doubtsWith = ({ doubts }: Context, doubt: Doubt): Doubt[] => [...new Set([...doubts, doubt])]
 const paidSince = ({ context }: Here) => ({ paidAt: context.paidAt ?? context.now })
+const asHolder = ({ context }: Here) => ({ ...theOrder({ context }), holder: 'paymentProof' as const })
 const readAgain = { type: 'order.readRequested' as const, params: theOrder }
 const askForReview = {
   type: 'supervisor.reviewRequested' as const,
@@ -129,7 +130,7 @@ export const machine = setup({
   initial: 'checkingStatus',
   states: {
     checkingStatus: {
-      entry: [{ type: 'dispatch.holdRequested', params: theOrder }, readAgain],
+      entry: [{ type: 'dispatch.holdRequested', params: asHolder }, readAgain],
       after: { readWithin: { actions: alert('statusNotRead') } },
       on: { 'order.read': { target: 'weighing' }, 'payment.received': { target: 'weighing' } },
     },
@@ -279,7 +280,7 @@ export const machine = setup({
       type: 'final',
       entry: {
         type: 'dispatch.releaseRequested',
-        params: ({ context }) => ({ orderId: context.order.id, quantity: orderedQuantity(context) }),
+        params: ({ context }) => ({ ...asHolder({ context }), quantity: orderedQuantity(context) }),
       },
     },
     fraudReported: { type: 'final' },

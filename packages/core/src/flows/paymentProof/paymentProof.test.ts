@@ -74,7 +74,9 @@ everyWay('payment proof', paymentProof, (begin) => {
       })
       told.tell('supervisor.decided', { decision: 'ship' })
       expect(told.outcome).toBe('cleared')
-      expect(paramsOf(told, 'dispatch.releaseRequested')).toEqual([{ orderId: unpaidOrder.id, quantity: 1 }])
+      expect(paramsOf(told, 'dispatch.releaseRequested')).toEqual([
+        { orderId: unpaidOrder.id, holder: 'paymentProof', quantity: 1 },
+      ])
     })
 
     it.each([{}, { claimedQuantity: 1 }])(
@@ -339,7 +341,7 @@ everyWay('payment proof', paymentProof, (begin) => {
             }
             expect(contextOf(told).order.status).toBe('paid')
             expect(paramsOf(told, 'dispatch.releaseRequested')).toEqual([
-              { orderId: unpaidOrder.id, quantity: 1 },
+              { orderId: unpaidOrder.id, holder: 'paymentProof', quantity: 1 },
             ])
             const trusted = before.claims.every(
               (claim) => claim.accountId === 'tb-lin' && claim.channel === 'chat',

@@ -28,4 +28,9 @@ export const guards: Readonly<Record<string, Label>> = {
   cancelledByBuyer: { zh: '买家取消', en: 'cancelled by the buyer' },
   depositRefunded: { zh: '退款后关闭', en: 'closed by a refund' },
   closeAskedByBuyer: { zh: '是下单账号要求的', en: 'asked by the buying account' },
+  asksAboutCards: { zh: '问信用卡或分期', en: 'asks about cards or instalments' },
+  cardProblem: { zh: '卡在信用卡或分期', en: 'cards or instalments are the obstacle' },
+  cardsExplained: { zh: '信用卡已讲清', en: 'cards are explained' },
+  proofForged: { zh: '查明凭证是伪造的', en: 'the proof was forged' },
+  fraudReported: { zh: '伪造凭证已举报', en: 'a forged proof was reported' },
 }

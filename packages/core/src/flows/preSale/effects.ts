@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { effect } from '../../flow.ts'
 import { order } from '../../order-events.ts'
-import { id, money } from '../../units.ts'
+import { id, money, time } from '../../units.ts'
 import { bargainingEffects } from '../bargaining/nested.ts'
 
 /** Why a supervisor should look at a session. */
@@ -76,9 +76,14 @@ export const effects = {
     en: 'Hand over to after-sales with the notes',
     with: account,
   }),
+  'followUp.noteRequested': effect({
+    zh: '请记入交接本，到时跟进一次',
+    en: 'Note it for the next shift: follow up once',
+    with: { ...account, dueAt: time },
+  }),
   'handover.noteRequested': effect({
-    zh: '请记入交接本',
-    en: 'Note it for the next shift',
+    zh: '请把交接内容记下来',
+    en: 'Keep the note for the next agent',
     with: { ...account, note: z.string() },
   }),
 } as const

@@ -9,7 +9,7 @@ import { bargainingEvents, bargainingFacts } from '../bargaining/nested.ts'
 const name = z.string().min(1).max(100)
 const words = text.optional().describe('What was written.')
 
-export const topics = [
+const topics = [
   'authenticity',
   'stock',
   'size',
@@ -191,7 +191,6 @@ const duties = '000 §第一篇·售前客服'
 const _design = 'design choice'
 
 export const events = {
-  ...caseEvents,
   ...bargainingEvents,
   'order.placed': orderEvents['order.placed'],
   'order.read': orderEvents['order.read'],
@@ -518,6 +517,8 @@ export const events = {
       handover: z.string().max(500).describe('What the next agent must know.'),
     },
   }),
+
+  ...caseEvents,
 } as const
 export type PreSaleEvent = EventsOf<typeof events>
 

@@ -1,14 +1,21 @@
 /** 售前接待: from a customer's first word to a deal, a farewell or a hand-over. */
 import { defineFlow, onlyWhereTrue } from '../../flow.ts'
-import { bargainingLabels, bargainingReasons, bargainingScripts } from '../bargaining/nested.ts'
+import {
+  bargainingConditions,
+  bargainingLabels,
+  bargainingReasons,
+  bargainingScripts,
+  bargainingWords,
+} from '../bargaining/nested.ts'
+import { guards } from './conditions.ts'
 import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
-import { reasons, states } from './labels.ts'
+import { reasons, states, words } from './labels.ts'
 import { machine } from './machine.ts'
 import { policy } from './policy.ts'
 import { scripts } from './scripts.ts'
 import { values } from './values.ts'
-import { afterBargaining, offered } from './words.ts'
+import { offered, offeredBesides } from './words.ts'
 
 export const preSale = defineFlow({
   key: 'preSale',
@@ -28,6 +35,12 @@ export const preSale = defineFlow({
   machine,
   states: { ...states, ...bargainingLabels('conversation.talk.bargaining') },
   reasons: { ...bargainingReasons, ...reasons },
-  scripts: onlyWhereTrue({ ...bargainingScripts, ...scripts }, { ...offered, ...afterBargaining }),
+  words: {
+    ...words,
+    fields: { ...bargainingWords.fields, ...words.fields },
+    values: { ...bargainingWords.values, ...words.values },
+  },
+  guards: { ...bargainingConditions, ...guards },
+  scripts: onlyWhereTrue({ ...bargainingScripts, ...scripts }, { ...offered, ...offeredBesides }),
   values,
 })

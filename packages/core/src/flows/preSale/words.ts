@@ -96,7 +96,7 @@ const lineFits: Readonly<Record<Line, Truth>> = {
   'change.done': (context) =>
     unpaid(context) && !changeOutstanding(context) && context.adjustedAmount !== null,
   'change.byRefund': ({ changeImpossible }) => changeImpossible,
-  'receiver.verify': ({ order }) => order?.receiver !== undefined,
+  'receiver.verify': (context) => openOrder(context)?.receiver !== undefined,
   'receiver.remarkNoted': (context) => openOrder(context) !== null,
   'receiver.deliveryWindow': (context) => openOrder(context) !== null,
   'receiver.whichCourier': (context) =>
@@ -137,8 +137,9 @@ export const offered: Readonly<Record<Spoken, Truth>> = {
 const agreed = ({ bargain }: Context, ...kinds: readonly string[]): boolean =>
   bargain.offers.some(({ kind, agreedAt }) => agreedAt !== null && kinds.includes(kind))
 
-/** What bargaining says once it is over, after which this session goes on. */
-export const afterBargaining: Readonly<Record<string, Truth>> = {
+/** What is offered beside the lines whose truth is checked: a pause, and what bargaining says once it is over. */
+export const offeredBesides: Readonly<Record<string, Truth>> = {
+  'answer.holdOn': ({ pendingTopics }) => pendingTopics.length > 0,
   'bargain.thanks': (context) =>
     context.bargain.rounds > 0 && !agreed(context, 'gift', 'freight', 'discount'),
   'bargain.giftAgreed': (context) => agreed(context, 'gift'),

@@ -1,4 +1,10 @@
 import { and, assign } from 'xstate'
+import { agreeing } from './chart/agreeing.ts'
+import { exchanging } from './chart/exchanging.ts'
+import { paying } from './chart/paying.ts'
+import { receiving } from './chart/receiving.ts'
+import { returning } from './chart/returning.ts'
+import { understanding } from './chart/understanding.ts'
 import type { Ending } from './events.ts'
 import {
   alert,
@@ -17,12 +23,6 @@ import {
   shopBearsFreight,
   shown,
 } from './nested.ts'
-import { agreeing } from './states/agreeing.ts'
-import { exchanging } from './states/exchanging.ts'
-import { paying } from './states/paying.ts'
-import { receiving } from './states/receiving.ts'
-import { returning } from './states/returning.ts'
-import { understanding } from './states/understanding.ts'
 
 const endsAs = (ending: Ending) => ({
   guard: { type: 'endsAs' as const, params: { ending } },

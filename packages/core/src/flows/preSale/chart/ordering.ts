@@ -125,7 +125,10 @@ export const ordering = session.createStateConfig({
       states: {
         waiting: {
           after: {
-            payNudge: { target: 'nudged', actions: [send('payment.stuck'), assign({ nudged: true })] },
+            payNudge: [
+              { guard: 'objected', target: 'nudged', actions: assign({ nudged: true }) },
+              { target: 'nudged', actions: [send('payment.stuck'), assign({ nudged: true })] },
+            ],
           },
         },
         nudged: {},

@@ -1,7 +1,7 @@
 /** 道别 跟进: the farewell, and the one message afterwards. */
 import { assign } from 'xstate'
 import { nextDeskDay } from '../standing.ts'
-import { asked, asOrdered, handOn, needMerged, session } from './session.ts'
+import { asked, asOrdered, needMerged, noteFollowUp, session } from './session.ts'
 
 export const parting = session.createStateConfig({
   states: {
@@ -47,7 +47,7 @@ export const parting = session.createStateConfig({
       },
       states: {
         planned: {
-          entry: handOn('有兴趣、还没成交，下次开班跟进一次'),
+          entry: noteFollowUp,
           after: { followUpDue: { target: 'contacting' } },
         },
         contacting: {

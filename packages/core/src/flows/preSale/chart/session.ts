@@ -188,11 +188,14 @@ export const alert = (reason: Alert) => ({
   type: 'supervisor.alertRequested' as const,
   params: ({ context }: Here) => ({ accountId: context.buyer.accountId, reason }),
 })
-export const handOn = (note: string) => ({
-  type: 'handover.noteRequested' as const,
-  params: ({ context }: Here) => ({ accountId: context.buyer.accountId, note }),
-})
-export const open = (flow: string, input: (context: Context) => Record<string, unknown>) => ({
+export const noteFollowUp = {
+  type: 'followUp.noteRequested' as const,
+  params: ({ context }: Here) => ({
+    accountId: context.buyer.accountId,
+    dueAt: context.followUpDueAt ?? context.now,
+  }),
+}
+const open = (flow: string, input: (context: Context) => Record<string, unknown>) => ({
   type: 'case.openRequested' as const,
   params: ({ context }: Here) => ({ flow, input: input(context) }),
 })
@@ -211,7 +214,7 @@ export const openReminder = open('paymentReminder', (context) => ({
 }))
 /** Who cancels, or what is left open, is looked into where orders are. */
 export const openEnquiry = (topic: 'cancel' | 'shipTime' | 'status') =>
-  open('orderEnquiry', ({ buyer }) => ({ topic, accountId: buyer.accountId, channel: 'chat' }))
+  open('orderEnquiry', ({ buyer }) => ({ topic, contact: { accountId: buyer.accountId, channel: 'chat' } }))
 export const openAfterSales = open('afterSaleCase', ({ buyer }) => ({
   accountId: buyer.accountId,
   channel: 'chat',

@@ -21,6 +21,10 @@ export const tracking = enquiry.createStateConfig({
   initial: 'soothing',
   on: {
     'refund.requested': { target: '.reporting', actions: [refundAsked, handTo('refundHandling')] },
+    'parcel.lost': {
+      target: '.reporting',
+      actions: [assign({ courierAnswer: 'lost' }), handTo('logisticsComplaint', 'lost')],
+    },
     'parcel.signed': { target: '.reporting', actions: assign({ trackedStatus: 'signed' }) },
   },
   states: {

@@ -1,6 +1,17 @@
 /** 取消: an unpaid order is cancelled by its buyer, a paid one is stopped and paid back, one on its way is called back. */
 import { assign } from 'xstate'
-import { alert, asHolder, checked, enquiry, handTo, ofOrder, ofParcel, refundAsked, say } from '../nested.ts'
+import {
+  alert,
+  asHolder,
+  checked,
+  enquiry,
+  handTo,
+  ofOrder,
+  ofParcel,
+  refundAsked,
+  refundGone,
+  say,
+} from '../nested.ts'
 
 const revokeClose = { type: 'order.closeRevoked' as const, params: ofOrder }
 
@@ -64,6 +75,15 @@ export const cancelling = enquiry.createStateConfig({
           actions: say('cancel.kept'),
         },
         'refund.requested': { actions: refundAsked },
+        // The buyer took his application back on the platform.
+        'refund.closed': [
+          {
+            guard: 'ofThisRefund',
+            target: '#orderEnquiry.awaitingMore',
+            actions: [refundGone, say('cancel.kept')],
+          },
+          {},
+        ],
         'warehouse.checked': [
           { guard: 'courierHasIt', target: 'recalling', actions: checked },
           { actions: checked },
@@ -162,6 +182,10 @@ export const cancelling = enquiry.createStateConfig({
         ],
         // It goes back when the parcel does.
         'refund.requested': { actions: refundAsked },
+        'parcel.lost': {
+          target: '#orderEnquiry.transferredToAfterSales',
+          actions: handTo('logisticsComplaint', 'lost'),
+        },
         'parcel.rejected': {
           target: '#orderEnquiry.transferredToAfterSales',
           actions: handTo('rejectedDelivery'),

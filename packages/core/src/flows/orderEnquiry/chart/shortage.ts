@@ -37,8 +37,6 @@ export const shortage = enquiry.createStateConfig({
           { guard: chooses('refund', offered), target: '#orderEnquiry.cancelling.stopping' },
           { guard: and([chooses('keep', offered), 'mayKeep']), target: '#orderEnquiry.awaitingMore' },
         ],
-        // Leaving settles nothing: what is missing is still missing, and he is asked again.
-        'contact.left': {},
       },
     },
     waitingRestock: {

@@ -26,7 +26,7 @@ export const changing = enquiry.createStateConfig({
           input: {
             request: { accountId: context.order.buyerId, channel: 'chat', ...context.wish },
             cause: context.shopsFault ? 'shop' : 'buyer',
-            shipBy: context.shipBy,
+            ...(context.shipBy !== null && { shipBy: context.shipBy }),
           },
         }),
       },

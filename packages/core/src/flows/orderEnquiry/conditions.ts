@@ -1,0 +1,70 @@
+/** What the conditions of this flow are called in its pictures. */
+import type { Label } from '../../flow.ts'
+
+export const guards: Readonly<Record<string, Label>> = {
+  // Who speaks, and what was asked
+  known: { zh: '身份已核实', en: 'the buyer is known' },
+  byStranger: { zh: '别的账号来问', en: 'another account asks' },
+  saidByBuyer: { zh: '下单账号所说', en: 'said by the buying account' },
+  'asksFor(cancel)': { zh: '要取消', en: 'asks to cancel' },
+  'asksFor(changeAddress,changeItem,changeWaybill)': { zh: '要修改', en: 'asks for a change' },
+  'asksFor(shortage)': { zh: '断码', en: 'something is missing' },
+  'asksFor(overdue)': { zh: '过时未发', en: 'not shipped in time' },
+  'asksFor(track,urge)': { zh: '查件或催件', en: 'tracks or urges' },
+  'asksFor(urge,shipTime)': { zh: '催件或问发货', en: 'urges, or asks when it ships' },
+  asksToCancel: { zh: '改问取消', en: 'asks to cancel' },
+  asksElse: { zh: '还问了别的', en: 'asked something else' },
+  mayDecide: { zh: '请示过主管', en: 'a supervisor was asked' },
+  settled: { zh: '主管已处理好', en: 'the supervisor settled it' },
+
+  // What the order says
+  shownClosed: { zh: '订单已关闭', en: 'the order is closed' },
+  succeeded: { zh: '交易已成功', en: 'the trade succeeded' },
+  received: { zh: '已签收', en: 'it was received' },
+  shipped: { zh: '已发出', en: 'it has shipped' },
+  toShip: { zh: '还要发货', en: 'it is still to ship' },
+  unpaid: { zh: '未付款', en: 'not paid' },
+  paid: { zh: '已付款', en: 'it is paid' },
+  paidOnline: { zh: '在线付款', en: 'paid online' },
+  late: { zh: '过了答应的时间', en: 'late by the promise' },
+  wentBack: { zh: '因退款关闭', en: 'closed by a refund' },
+  closedUnasked: { zh: '店铺关闭，没人要求', en: 'closed by the shop, unasked' },
+  refundKnown: { zh: '已申请退款', en: 'a refund was applied for' },
+  ofThisRefund: { zh: '是这笔退款', en: 'it is this refund' },
+  allBack: { zh: '已全额退款', en: 'all is paid back' },
+
+  // What may be said and done
+  mayPromise: { zh: '承诺能兑现', en: 'the promise can be kept' },
+  mayReport: { zh: '还没发货', en: 'not shipped yet' },
+  mayAskChange: { zh: '可以修改', en: 'it may be changed' },
+  mayClose: { zh: '有买家要求的凭据', en: 'the buyer’s wish is on record' },
+  needsCourier: { zh: '要问快递', en: 'the courier is to be asked' },
+  inquiriesLeft: { zh: '还可再问快递', en: 'the courier may be asked again' },
+  handingOver: { zh: '要转别处办', en: 'it goes on elsewhere' },
+  courierHasIt: { zh: '快递已取走', en: 'the courier has it' },
+  comesBack: { zh: '能追回', en: 'it comes back' },
+  remindersLeft: { zh: '还可再联系', en: 'the buyer may be told again' },
+  itemMissing: { zh: '原来那件缺货', en: 'what was ordered is missing' },
+  wantsItem: { zh: '要换商品', en: 'another item was wanted' },
+
+  // What the buyer chose, and how the change ended
+  'chose(wait)': { zh: '选择等', en: 'waits' },
+  'chose(swap)': { zh: '选择换款', en: 'takes another item' },
+  'chose(refund)': { zh: '选择退款', en: 'wants the money back' },
+  'chose(keep)': { zh: '选择照原样', en: 'keeps it' },
+  'chose(redirect)': { zh: '选择改派', en: 'has it redirected' },
+  'chose(refuseAndReturn)': { zh: '选择拒收', en: 'refuses it' },
+  'mayChoose(wait,swap,refund,keep)': { zh: '此时可选', en: 'it is offered' },
+  'mayChoose(redirect,refuseAndReturn,keep)': { zh: '此时可选', en: 'it is offered' },
+  'mayChoose(wait,refund)': { zh: '此时可选', en: 'it is offered' },
+  'mayChoose(refund)': { zh: '选择退款', en: 'wants the money back' },
+  mayWait: { zh: '到货赶得上', en: 'it comes in time' },
+  mayKeep: { zh: '原来那件有货', en: 'what was ordered is there' },
+  'changeEnded(changed)': { zh: '已改好', en: 'it was changed' },
+  'changeEnded(tooLate)': { zh: '包裹已走', en: 'it was too late' },
+  'changeEnded(unavailable)': { zh: '要换的没有货', en: 'it is not available' },
+  'changeEnded(unavailable,withdrawn,lapsed,identityRefused)': {
+    zh: '没有改成',
+    en: 'it stayed as it was',
+  },
+}
