@@ -114,3 +114,10 @@ export const callHours = (
 
 /** A point in time as people of the shop read it: `3月10日 21:30`. */
 export const readTime = (at: number, shop: Shop): string => readable(shop.timeZone).format(at)
+
+/** The end of the `count`th day after the day of `at`, in the shop's time zone: a period counted in whole days. */
+export function endOfDayAfter(at: number, count: number, shop: Shop): number {
+  const midnight = at - local(at, shop.timeZone).time + days(count + 1)
+  const shift = local(midnight, shop.timeZone).time
+  return shift === 0 ? midnight : shift < hours(12) ? midnight - shift : midnight + days(1) - shift
+}

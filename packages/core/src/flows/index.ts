@@ -3,6 +3,7 @@ import { bargaining } from './bargaining/index.ts'
 import { cashOnDelivery } from './cashOnDelivery/index.ts'
 import { courierClaim } from './courierClaim/index.ts'
 import { creditCard } from './creditCard/index.ts'
+import { freightInsurance } from './freightInsurance/index.ts'
 import { identityCheck } from './identityCheck/index.ts'
 import { invoice } from './invoice/index.ts'
 import { logisticsComplaint } from './logisticsComplaint/index.ts'
@@ -12,8 +13,10 @@ import { orderLifecycle } from './orderLifecycle/index.ts'
 import { paymentProof } from './paymentProof/index.ts'
 import { paymentReminder } from './paymentReminder/index.ts'
 import { preSale } from './preSale/index.ts'
+import { priceDifference } from './priceDifference/index.ts'
 import { refund } from './refund/index.ts'
 import { rejectedDelivery } from './rejectedDelivery/index.ts'
+import { returnExchange } from './returnExchange/index.ts'
 
 export const flows = [
   preSale,
@@ -30,5 +33,8 @@ export const flows = [
   logisticsComplaint,
   courierClaim,
   rejectedDelivery,
+  returnExchange,
+  priceDifference,
+  freightInsurance,
   refund,
 ] as const

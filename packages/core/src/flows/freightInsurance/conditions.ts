@@ -1,0 +1,12 @@
+/** What the conditions of this flow are called in its pictures. */
+import type { Label } from '../../flow.ts'
+
+export const guards: Readonly<Record<string, Label>> = {
+  inTime: { zh: '交易结束前申请', en: 'asked for in time' },
+  isReturn: { zh: '是退件', en: 'it is a return' },
+  notInsured: { zh: '没有运费险', en: 'not insured' },
+  numbered: { zh: '已有单号', en: 'the number is known' },
+  requested: { zh: '已申请退货', en: 'a return was asked for' },
+  numberFits: { zh: '单号一致', en: 'the number fits' },
+  arrived: { zh: '退件已到', en: 'the return arrived' },
+}

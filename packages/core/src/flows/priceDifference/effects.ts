@@ -1,0 +1,26 @@
+/** What the flow asks the world to do. */
+import { z } from 'zod'
+import { effect } from '../../flow.ts'
+import { id, money } from '../../units.ts'
+
+/** What a supervisor is told without being asked to decide. */
+export const alerts = ['deskSilent', 'financeSilent', 'refundOpen', 'paidOtherThanDue'] as const
+export type Alert = (typeof alerts)[number]
+
+export const effects = {
+  'refund.agreeRequested': effect({
+    zh: '请同意差价退款',
+    en: 'Agree to the refund of the difference',
+    with: { orderId: id, refundId: id, amount: money },
+  }),
+  'transfer.payRequested': effect({
+    zh: '请用平台小额打款退差价',
+    en: 'Pay the difference by the platform’s small payment',
+    with: { orderId: id, amount: money },
+  }),
+  'supervisor.alertRequested': effect({
+    zh: '请主管关注',
+    en: 'Alert a supervisor',
+    with: { orderId: id, about: z.enum(alerts) },
+  }),
+} as const

@@ -1,0 +1,177 @@
+import { and, assign, setup } from 'xstate'
+import { asks } from '../../flow.ts'
+import { type Alert, effects } from './effects.ts'
+import type { PriceDifferenceEvent } from './events.ts'
+import {
+  byBuyer,
+  type Context,
+  declineOf,
+  differenceOf,
+  mayCheck,
+  ofThisRefund,
+  type StartInput,
+} from './policy.ts'
+
+const alert = (about: Alert) => ({
+  type: 'supervisor.alertRequested' as const,
+  params: ({ context }: { context: Context }) => ({ orderId: context.order.id, about }),
+})
+
+/** The price fell after the purchase, and the buyer asks for the difference. */
+export const machine = setup({
+  types: { input: {} as StartInput, context: {} as Context, events: {} as PriceDifferenceEvent },
+  guards: {
+    byBuyer,
+    mayCheck,
+    ofThisRefund,
+    declined: ({ context }) => declineOf(context) !== null,
+    promotionRuns: ({ context: { policy, promotionEndsAt, now } }) =>
+      policy.deferDuringPromotion && promotionEndsAt !== null && promotionEndsAt > now,
+    toApply: ({ context: { order, policy, difference } }) =>
+      order.platform === 'pinduoduo' || difference >= policy.applicationFrom,
+    fits: ({ context, event }) =>
+      event.type === 'refund.requested' &&
+      (event.amount === undefined || event.amount === context.difference),
+    applied: ({ context }) => context.refundId !== null,
+    /** Money outside the platform’s refunds, and exactly what was asked for. */
+    asTransferred: ({ context, event }) =>
+      event.type === 'refund.succeeded' &&
+      event.refundId === undefined &&
+      event.amount === context.difference,
+    exact: ({ context, event }) => event.type === 'refund.succeeded' && event.amount === context.difference,
+  },
+  delays: {
+    wishPatience: ({ context }) => context.policy.wishPatience,
+    deskAnswer: ({ context }) => context.policy.deskAnswer,
+    promotionEnd: ({ context: { promotionEndsAt, now } }) => Math.max(0, (promotionEndsAt ?? now) - now),
+    applyWithin: ({ context }) => context.policy.applyWithin,
+    payWithin: ({ context }) => context.policy.payWithin,
+  },
+  actions: asks(effects),
+}).createMachine({
+  id: 'priceDifference',
+  version: '1',
+  context: ({ input: { now, order, shop, pack, policy } }) => ({
+    now,
+    order,
+    shop,
+    pack,
+    policy,
+    requestedAt: now,
+    checked: null,
+    difference: 0,
+    decline: null,
+    promotionEndsAt: null,
+    refundId: null,
+    refunded: 0,
+  }),
+  initial: 'requested',
+  on: {
+    'request.withdrawn': { guard: 'byBuyer', target: '.withdrawn' },
+    'order.closed': { target: '.lapsed' },
+    'refund.requested': {},
+    'refund.closed': {},
+    'refund.succeeded': {},
+  },
+  states: {
+    requested: {
+      after: { wishPatience: { target: 'lapsed' } },
+      on: {
+        'difference.requested': {
+          guard: 'byBuyer',
+          target: 'checking',
+          actions: assign({ requestedAt: ({ context }) => context.now }),
+        },
+      },
+    },
+    checking: {
+      after: { deskAnswer: { actions: alert('deskSilent') } },
+      on: {
+        'price.checked': {
+          guard: 'mayCheck',
+          target: 'weighing',
+          actions: assign(({ context, event: { type, actor, note, ...checked } }) => ({
+            checked,
+            difference: differenceOf(context, checked),
+            promotionEndsAt: checked.promotionEndsAt ?? null,
+          })),
+        },
+      },
+    },
+    weighing: {
+      always: [
+        {
+          guard: 'declined',
+          target: 'refused',
+          actions: assign({ decline: ({ context }) => declineOf(context) }),
+        },
+        { guard: 'promotionRuns', target: 'deferred' },
+        { guard: 'toApply', target: 'awaitingApplication' },
+        { target: 'transferring' },
+      ],
+    },
+    // The promise stands: what was owed when he asked is owed when the promotion is over.
+    deferred: { after: { promotionEnd: { target: 'weighing' } } },
+    awaitingApplication: {
+      after: {
+        applyWithin: [{ guard: 'applied', actions: alert('refundOpen') }, { target: 'lapsed' }],
+      },
+      on: {
+        'refund.requested': [
+          {
+            guard: 'fits',
+            actions: [
+              assign({ refundId: ({ event }) => event.refundId }),
+              {
+                type: 'refund.agreeRequested',
+                params: ({ context, event }) => ({
+                  orderId: context.order.id,
+                  refundId: event.refundId,
+                  amount: context.difference,
+                }),
+              },
+            ],
+          },
+          {},
+        ],
+        'refund.closed': [{ guard: 'ofThisRefund', actions: assign({ refundId: null }) }, {}],
+        'refund.succeeded': [
+          {
+            guard: and(['ofThisRefund', 'exact']),
+            target: 'settled',
+            actions: assign({ refunded: ({ event }) => event.amount }),
+          },
+          // The platform's fact stands, whatever was owed.
+          {
+            guard: 'ofThisRefund',
+            target: 'settled',
+            actions: [assign({ refunded: ({ event }) => event.amount }), alert('paidOtherThanDue')],
+          },
+          {},
+        ],
+      },
+    },
+    transferring: {
+      entry: {
+        type: 'transfer.payRequested',
+        params: ({ context }) => ({ orderId: context.order.id, amount: context.difference }),
+      },
+      after: { payWithin: { actions: alert('financeSilent') } },
+      on: {
+        'refund.succeeded': [
+          {
+            guard: 'asTransferred',
+            target: 'settled',
+            actions: assign({ refunded: ({ event }) => event.amount }),
+          },
+          {},
+        ],
+        'transfer.failed': { target: 'awaitingApplication' },
+      },
+    },
+    settled: { type: 'final' },
+    refused: { type: 'final' },
+    lapsed: { type: 'final' },
+    withdrawn: { type: 'final' },
+  },
+})

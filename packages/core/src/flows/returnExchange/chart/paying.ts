@@ -1,0 +1,65 @@
+/** 结清: the freight that is the shop's to bear, then the goods; exact amounts, each above its limit only by a supervisor. */
+import { assign } from 'xstate'
+import { alert, paidBack, questioned, returns } from '../nested.ts'
+import { dueOf, endingOf, freightOwed } from '../policy.ts'
+
+export const paying = returns.createStateConfig({
+  initial: 'weighingFreight',
+  states: {
+    weighingFreight: {
+      always: [
+        {
+          guard: 'aboveLimit',
+          target: '#returnExchange.supervisorReview',
+          actions: questioned('repayment'),
+        },
+        { guard: 'freightOwed', target: 'repaying' },
+        { target: 'weighing' },
+      ],
+    },
+    repaying: {
+      entry: {
+        type: 'freight.repayRequested',
+        params: ({ context }) => ({ orderId: context.order.id, amount: freightOwed(context) }),
+      },
+      after: { payWithin: { actions: alert('financeSilent') } },
+      on: {
+        'freight.repaid': {
+          guard: 'asOwed',
+          target: 'weighing',
+          actions: assign({ freightRepaid: ({ context, event }) => context.freightRepaid + event.amount }),
+        },
+      },
+    },
+    weighing: {
+      always: [
+        { guard: 'toExchange', target: '#returnExchange.exchanging' },
+        {
+          guard: 'nothingDue',
+          target: '#returnExchange.weighingEnd',
+          actions: assign({ ending: ({ context }) => endingOf(context) }),
+        },
+        { target: 'refunding', actions: assign({ due: ({ context }) => dueOf(context) }) },
+      ],
+    },
+    refunding: {
+      entry: {
+        type: 'refund.payRequested',
+        params: ({ context: { order, due, refundId } }) => ({
+          orderId: order.id,
+          amount: due ?? 0,
+          ...(refundId !== null && { refundId }),
+        }),
+      },
+      after: { payWithin: { actions: alert('financeSilent') } },
+      on: {
+        'refund.succeeded': [
+          { guard: 'asAsked', target: 'weighing', actions: paidBack },
+          // The platform's fact stands, whatever was agreed; what is missing is asked for again.
+          { guard: 'ofThisRefund', target: 'weighing', actions: [paidBack, alert('paidOtherThanDue')] },
+          {},
+        ],
+      },
+    },
+  },
+})

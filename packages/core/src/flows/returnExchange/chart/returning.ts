@@ -1,0 +1,171 @@
+/** 寄回: filed with its reason, told how to send it, awaited, turned away where it must be, traced where it is late. */
+import { and, assign } from 'xstate'
+import {
+  alert,
+  arrived,
+  decides,
+  ends,
+  leftLying,
+  offered,
+  ofReturn,
+  questioned,
+  returns,
+  say,
+  sentBack,
+  tellInsurer,
+} from '../nested.ts'
+
+const recordNumber = {
+  type: 'returnNumber.recordRequested',
+  params: ({ context }: { context: { order: { id: string }; returnWaybill: string | null } }) => ({
+    orderId: context.order.id,
+    waybill: context.returnWaybill ?? '',
+  }),
+} as const
+const register = {
+  type: 'return.registerRequested',
+  params: ({
+    context,
+  }: {
+    context: { order: { id: string }; request: 'return' | 'exchange' | null; text: string }
+  }) => ({ orderId: context.order.id, request: context.request ?? 'return', reason: context.text }),
+} as const
+
+export const returning = returns.createStateConfig({
+  initial: 'filing',
+  on: {
+    'return.shipped': [
+      {
+        guard: 'insured',
+        target: '.inTransit',
+        reenter: true,
+        actions: [sentBack, recordNumber, tellInsurer],
+      },
+      { target: '.inTransit', reenter: true, actions: [sentBack, recordNumber] },
+    ],
+    'parcel.rejected': [{ guard: 'ofThisReturn', target: '.parcelRefused' }, {}],
+    'parcel.lost': [
+      { guard: 'ofThisReturn', target: '.returnLost', actions: assign({ returnLost: true }) },
+      {},
+    ],
+    'parcel.returned': [
+      {
+        guard: and(['ofThisReturn', 'givenUp']),
+        target: '#returnExchange.receiving.sendingBack',
+        actions: arrived,
+      },
+      {
+        guard: and(['ofThisReturn', 'turnedAway']),
+        target: '.parcelRefused',
+        actions: { type: 'warehouse.refuseRequested', params: ofReturn },
+      },
+      { guard: 'ofThisReturn', target: '#returnExchange.receiving', actions: arrived },
+      { guard: 'untold', target: '#returnExchange.receiving', actions: arrived },
+      {},
+    ],
+  },
+  states: {
+    filing: {
+      after: leftLying,
+      on: {
+        'freight.quoted': [
+          {
+            guard: 'quoteAboveLimit',
+            target: '#returnExchange.supervisorReview',
+            actions: questioned('quote'),
+          },
+          { actions: say('ret.freightStandard') },
+        ],
+        'pickup.requested': { target: 'arrangingPickup' },
+        'instructions.sent': { target: 'awaitingReturn', actions: register },
+      },
+    },
+    arrangingPickup: {
+      after: { customerAnswer: { target: 'filing' } },
+      on: {
+        'pickup.quoted': { actions: assign({ pickupFee: ({ event }) => event.fee }) },
+        'pickup.accepted': {
+          guard: 'feeTold',
+          target: 'awaitingReturn',
+          actions: [
+            assign({ pickupBooked: true }),
+            register,
+            {
+              type: 'order.noteRequested',
+              params: ({ context }) => ({ orderId: context.order.id, fee: context.pickupFee ?? 0 }),
+            },
+            {
+              type: 'pickup.bookRequested',
+              params: ({ context }) => ({ orderId: context.order.id, fee: context.pickupFee ?? 0 }),
+            },
+          ],
+        },
+        'pickup.declined': { target: 'filing' },
+      },
+    },
+    awaitingReturn: {
+      always: [
+        { guard: 'goodsHere', target: '#returnExchange.receiving' },
+        { guard: 'underWay', target: 'inTransit' },
+      ],
+      after: { shipBack: { target: '#returnExchange.weighingEnd', actions: ends('expired') } },
+    },
+    inTransit: {
+      after: {
+        returnTransit: [
+          { guard: 'tracedEnough', target: 'returnLost', actions: assign({ returnLost: true }) },
+          {
+            target: 'inTransit',
+            reenter: true,
+            actions: [
+              assign({ traces: ({ context }) => context.traces + 1 }),
+              { type: 'return.traceRequested', params: ofReturn },
+              alert('returnOverdue'),
+            ],
+          },
+        ],
+      },
+      on: {
+        'return.numberCorrected': [
+          {
+            guard: 'insured',
+            actions: [assign({ returnWaybill: ({ event }) => event.waybill }), recordNumber, tellInsurer],
+          },
+          { actions: [assign({ returnWaybill: ({ event }) => event.waybill }), recordNumber] },
+        ],
+        'return.signedClaimed': { actions: { type: 'warehouse.lookRequested', params: ofReturn } },
+        'return.turnedAway': { target: 'parcelRefused' },
+      },
+    },
+    // It goes back to the buyer, who sends it once more as he was told.
+    parcelRefused: {
+      after: { refusedAgain: { target: '#returnExchange.weighingEnd', actions: ends('expired') } },
+    },
+    returnLost: {
+      entry: [
+        questioned('lostReturn'),
+        { type: 'buyer.claimHelpRequested', params: ofReturn },
+        {
+          type: 'supervisor.reviewRequested',
+          params: ({ context }) => ({ orderId: context.order.id, question: 'lostReturn' }),
+        },
+      ],
+      exit: assign({ question: null }),
+      after: { reviewPatience: { actions: alert('supervisorSilent') } },
+      on: {
+        'supervisor.decided': [
+          {
+            guard: decides('offerDiscount'),
+            target: '#returnExchange.agreeing.discount',
+            actions: offered,
+          },
+          {
+            guard: decides('decline'),
+            target: '#returnExchange.weighingEnd',
+            actions: [assign({ decline: 'lostOnTheWay' }), ends('refused')],
+          },
+        ],
+      },
+    },
+  },
+})

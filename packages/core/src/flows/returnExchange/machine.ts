@@ -1,0 +1,245 @@
+import { and, assign } from 'xstate'
+import { agreeing } from './chart/agreeing.ts'
+import { exchanging } from './chart/exchanging.ts'
+import { paying } from './chart/paying.ts'
+import { receiving } from './chart/receiving.ts'
+import { returning } from './chart/returning.ts'
+import { understanding } from './chart/understanding.ts'
+import type { Ending } from './events.ts'
+import {
+  alert,
+  arrived,
+  decidedFreight,
+  decides,
+  decidesOn,
+  ends,
+  limited,
+  offered,
+  ofOrder,
+  opened,
+  paidBack,
+  returns,
+  sentBack,
+  shopBearsFreight,
+  shown,
+} from './nested.ts'
+
+const endsAs = (ending: Ending) => ({
+  guard: { type: 'endsAs' as const, params: { ending } },
+  target: ending,
+})
+
+/** A buyer wants to return or exchange what he received. */
+export const machine = returns.createMachine({
+  id: 'returnExchange',
+  version: '1',
+  context: ({ input }) => opened(input),
+  initial: 'understanding',
+
+  on: {
+    'photos.received': { actions: shown },
+    'insurance.paid': { actions: assign({ insurancePaid: ({ event }) => event.amount }) },
+    'return.shipped': { actions: sentBack },
+    'linkedCase.ended': {},
+
+    'request.withdrawn': [
+      {
+        guard: and(['byBuyer', 'mayWithdraw', 'goodsHere']),
+        target: '.receiving.sendingBack',
+        actions: assign({ withdrawn: true }),
+      },
+      // The goods are on their way: they are sent back to the buyer once they are here.
+      { guard: and(['byBuyer', 'mayWithdraw', 'underWay']), actions: assign({ withdrawn: true }) },
+      { guard: and(['byBuyer', 'mayWithdraw']), target: '.weighingEnd', actions: ends('withdrawn') },
+    ],
+
+    // Facts of the platform and of couriers: the order is their mirror.
+    'order.read': {},
+    'order.closed': {},
+    'order.succeeded': {},
+    'order.receiptExtended': {},
+    'parcel.signed': {},
+    'parcel.rejected': {},
+    'parcel.lost': {},
+    'parcel.returned': [{ guard: 'ofThisReturn', actions: arrived }, {}],
+    'refund.requested': [
+      { guard: 'couldBeOurs', actions: assign({ refundId: ({ event }) => event.refundId }) },
+      {},
+    ],
+    'refund.closed': [{ guard: 'ofThisRefund', actions: assign({ refundId: null, deadline: null }) }, {}],
+    'refund.deadlineStated': [
+      { guard: 'ofThisRefund', actions: assign({ deadline: ({ event }) => event.dueAt }) },
+      {},
+    ],
+    'refund.succeeded': [
+      // Goods that move are still awaited; what was paid counts when it is settled.
+      { guard: and(['ofThisRefund', 'underWay']), actions: [paidBack, alert('paidOtherThanDue')] },
+      {
+        guard: 'ofThisRefund',
+        target: '.weighingEnd',
+        actions: [paidBack, alert('paidOtherThanDue'), ends('decidedByPlatform')],
+      },
+      {},
+    ],
+    'platform.intervened': { target: '.platformDeciding' },
+  },
+
+  states: {
+    understanding,
+    agreeing,
+    returning,
+    receiving,
+    paying,
+    exchanging,
+
+    supervisorReview: {
+      entry: {
+        type: 'supervisor.reviewRequested',
+        params: ({ context: { order, question, offer } }) => ({
+          orderId: order.id,
+          question: question ?? 'demand',
+          ...(offer !== null && { amount: offer }),
+        }),
+      },
+      exit: assign({ question: null }),
+      after: { reviewPatience: { actions: alert('supervisorSilent') } },
+      on: {
+        'supervisor.decided': [
+          { guard: decides('offerDiscount'), target: 'agreeing.discount', actions: offered },
+          {
+            guard: decides('bearFreight'),
+            target: 'agreeing.proposing',
+            actions: [shopBearsFreight, assign({ freightDisputes: 0 })],
+          },
+          {
+            guard: and([decides('approveReturn'), 'goodsHere']),
+            target: 'receiving.restocking',
+            actions: assign({ decline: null }),
+          },
+          {
+            guard: decides('approveReturn'),
+            target: 'agreeing.proposing',
+            actions: [assign({ decline: null, offer: null }), decidedFreight],
+          },
+          { guard: decidesOn('quote', 'approveFreight'), target: 'returning.filing', actions: limited },
+          {
+            guard: decides('approveFreight'),
+            target: 'paying.weighingFreight',
+            actions: limited,
+          },
+          { guard: decidesOn('quote', 'decline'), target: 'returning.filing' },
+          {
+            guard: decidesOn('repayment', 'decline'),
+            target: 'paying.weighingFreight',
+            actions: assign({ limitAsked: true }),
+          },
+          {
+            guard: and([decides('decline'), 'goodsHere']),
+            target: 'receiving.sendingBack',
+            actions: assign({ decline: 'notTheGoods' }),
+          },
+          {
+            guard: and([decides('decline'), 'returnLost']),
+            target: 'weighingEnd',
+            actions: [assign({ decline: 'lostOnTheWay' }), ends('refused')],
+          },
+          {
+            guard: and([decides('decline'), 'isDeclined']),
+            target: 'agreeing.explaining',
+            actions: assign({ offer: null }),
+          },
+          {
+            guard: decides('decline'),
+            target: 'agreeing.proposing',
+            actions: assign({ freightDisputes: 0, offer: null }),
+          },
+        ],
+      },
+    },
+
+    platformDeciding: {
+      after: { platformPatience: { actions: alert('platformSilent') } },
+      on: {
+        'platform.intervened': {},
+        'platform.ruled': {
+          target: 'weighingRuling',
+          actions: assign({
+            ruling: ({ event: { amount, goodsBack } }) => ({ amount, goodsBack }),
+          }),
+        },
+        'refund.succeeded': [
+          {
+            guard: 'ofThisRefund',
+            target: 'weighingEnd',
+            actions: [paidBack, ends('decidedByPlatform')],
+          },
+          {},
+        ],
+      },
+    },
+    weighingRuling: {
+      always: [{ guard: 'goodsToCome', target: 'returning.awaitingReturn' }, { target: 'paying.weighing' }],
+    },
+
+    // No case ends while its refund stands open on the platform.
+    weighingEnd: {
+      always: [
+        {
+          guard: 'stockReserved',
+          target: 'weighingEnd',
+          reenter: true,
+          actions: [assign({ stockReserved: false }), { type: 'stock.releaseRequested', params: ofOrder }],
+        },
+        { guard: 'refundOpen', target: 'closing' },
+        endsAs('refunded'),
+        endsAs('exchanged'),
+        endsAs('refundedPartially'),
+        endsAs('keptWithDiscount'),
+        endsAs('keptWithClaim'),
+        endsAs('refused'),
+        endsAs('withdrawn'),
+        endsAs('expired'),
+        { target: 'decidedByPlatform' },
+      ],
+    },
+    closing: {
+      entry: {
+        type: 'refund.closeRequested',
+        params: ({ context: { order, refundId, ending } }) => ({
+          orderId: order.id,
+          refundId: refundId ?? '',
+          ending: ending ?? '',
+        }),
+      },
+      after: { closePatience: { actions: alert('refundOpen') } },
+      on: {
+        'refund.closed': [
+          {
+            guard: 'ofThisRefund',
+            target: 'weighingEnd',
+            actions: assign({ refundId: null }),
+          },
+          {},
+        ],
+        'refund.succeeded': [
+          {
+            guard: 'ofThisRefund',
+            target: 'weighingEnd',
+            actions: [paidBack, alert('paidOtherThanDue'), ends('decidedByPlatform')],
+          },
+          {},
+        ],
+      },
+    },
+
+    refunded: { type: 'final' },
+    exchanged: { type: 'final' },
+    refundedPartially: { type: 'final' },
+    keptWithDiscount: { type: 'final' },
+    keptWithClaim: { type: 'final' },
+    refused: { type: 'final' },
+    withdrawn: { type: 'final' },
+    expired: { type: 'final' },
+    decidedByPlatform: { type: 'final' },
+  },
+})

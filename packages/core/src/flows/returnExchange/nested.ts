@@ -1,0 +1,323 @@
+/** What the phases of a return are made of: guards, clocks, requests, and what several states answer alike. */
+import { and, setup } from 'xstate'
+import { asks } from '../../flow.ts'
+import { parcelsOf } from '../../order-after.ts'
+import { type Alert, effects } from './effects.ts'
+import type { Decision, Ending, Facts, Question, ReturnEvent } from './events.ts'
+import {
+  aboveLimit,
+  asOwed,
+  byBuyer,
+  type Context,
+  couldBeOurs,
+  declineOf,
+  dueOf,
+  exchangeUsedUp,
+  feeTold,
+  freightOf,
+  freightOwed,
+  goodsValue,
+  linesKnown,
+  mayDecide,
+  mayJudge,
+  mayOffer,
+  mayReduce,
+  mayTake,
+  mayWithdraw,
+  noReturnFor,
+  offerStands,
+  ofThisRefund,
+  payerOf,
+  refundAlready,
+  refundOpen,
+  type StartInput,
+  saysFault,
+  turnedAway,
+} from './policy.ts'
+
+interface Here {
+  readonly context: Context
+}
+
+// ── Requests ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export const ofOrder = ({ context }: Here) => ({ orderId: context.order.id })
+export const ofReturn = ({ context }: Here) => ({
+  orderId: context.order.id,
+  ...(context.returnWaybill !== null && { waybill: context.returnWaybill }),
+})
+export const say = (script: string) => ({ type: 'say' as const, params: { script } })
+export const alert = (about: Alert) => ({
+  type: 'supervisor.alertRequested' as const,
+  params: ({ context }: Here) => ({ orderId: context.order.id, about }),
+})
+
+/** What is lost or broken is claimed from the courier that carried it. */
+export const claim = (cause: 'damaged' | 'lost') => ({
+  type: 'case.openRequested' as const,
+  params: ({ context }: Here) => {
+    const waybill = context.exchangeWaybill ?? context.order.waybill
+    return {
+      flow: 'courierClaim',
+      input: { cause, amount: goodsValue(context), ...(waybill !== undefined && { waybill }) },
+    }
+  },
+})
+/** The insurer learns of the return, and of every correction of its number. */
+export const tellInsurer = {
+  type: 'case.openRequested' as const,
+  params: ({ context }: Here) => ({
+    flow: 'freightInsurance',
+    input: { waybill: context.returnWaybill, insured: context.insured },
+  }),
+}
+
+// ── What a new case knows ───────────────────────────────────────────────────────────────────────────────────────
+
+export function opened(input: StartInput): Context {
+  const { now, order, shop, pack, policy } = input
+  const fresh: Context = {
+    now,
+    order,
+    shop,
+    pack,
+    policy,
+    requestedAt: now,
+    toldCause: input.cause ?? null,
+    request: input.request ?? null,
+    reason: null,
+    text: '',
+    lines: null,
+    goodsClass: 'normal',
+    exclusionConfirmed: false,
+    photos: input.photos ?? [],
+    photosRefused: false,
+    conditions: null,
+    cause: null,
+    signedUnchecked: input.signedUnchecked ?? false,
+    courierRecorded: input.courierRecorded ?? false,
+    breaksFreeShipping: false,
+    decline: null,
+    freight: [],
+    freightDisputes: 0,
+    freightAdvanced: 0,
+    freightLimit: policy.freightCap,
+    freightRepaid: 0,
+    limitAsked: false,
+    pickupFee: null,
+    pickupBooked: false,
+    insured: false,
+    insurancePaid: 0,
+    offer: null,
+    offerAgreed: false,
+    question: null,
+    outbound: parcelsOf(order).map(({ waybill }) => waybill),
+    returnWaybill: null,
+    returnCourier: null,
+    freightCollect: false,
+    slipIncluded: true,
+    goodsHere: false,
+    returnLost: false,
+    traces: 0,
+    withdrawn: false,
+    finding: null,
+    invoiceIssued: false,
+    invoiceBack: false,
+    sku: null,
+    stockReserved: false,
+    exchangeWaybill: null,
+    refundId: null,
+    refunded: 0,
+    due: null,
+    deadline: null,
+    ruling: null,
+    ending: null,
+  }
+  return { ...fresh, refundId: refundAlready(fresh) }
+}
+
+// ── The room's vocabulary ───────────────────────────────────────────────────────────────────────────────────────
+
+const until = (at: number | null, now: number, otherwise: number): number =>
+  at === null ? otherwise : Math.max(0, at - now)
+
+export const returns = setup({
+  types: { input: {} as StartInput, context: {} as Context, events: {} as ReturnEvent },
+  guards: {
+    byBuyer,
+    linesKnown,
+    mayJudge,
+    mayTake,
+    mayOffer,
+    mayReduce,
+    offerStands,
+    mayDecide,
+    feeTold,
+    asOwed,
+    mayWithdraw,
+    couldBeOurs,
+    ofThisRefund,
+
+    saysFault: ({ context }) => saysFault(context),
+    photosHere: ({ context }) => context.photos.length > 0,
+    declined: ({ context }) => declineOf(context) !== null,
+    secondExchange: ({ context }) => context.request === 'exchange' && exchangeUsedUp(context),
+    keptAndClaimed: ({ event }) =>
+      event.type === 'liability.judged' &&
+      event.cause === 'courierDamage' &&
+      event.courierRecorded === true &&
+      event.satisfied === true,
+    noReturn: ({ context }) => noReturnFor(context) !== null,
+    isDeclined: ({ context }) => context.decline !== null,
+
+    excessive: ({ event }) => event.type === 'customer.insisted' && event.excessive === true,
+    takes: ({ event }, { option }: { option: 'return' | 'exchange' | 'discount' }) =>
+      event.type === 'proposal.accepted' && event.option === option,
+    rebuys: ({ context }) => context.policy.exchangeMode === 'refundAndRebuy',
+    explainedEnough: ({ context }) => context.freightDisputes + 1 >= context.policy.freightDisputesMax,
+    aboveAgent: ({ context, event }) =>
+      event.type === 'discount.proposed' && event.amount > context.policy.discountMax,
+    inStock: ({ event }) => event.type === 'stock.checked' && event.inStock,
+    asked: ({ context }, { question }: { question: Question }) => context.question === question,
+    decides: ({ event }, { decision }: { decision: Decision }) =>
+      event.type === 'supervisor.decided' && event.decision === decision,
+
+    quoteAboveLimit: ({ context, event }) =>
+      event.type === 'freight.quoted' &&
+      payerOf(context, 'back') === 'seller' &&
+      event.amount > context.freightLimit,
+    underWay: ({ context }) => context.returnWaybill !== null,
+    goodsHere: ({ context }) => context.goodsHere,
+    returnLost: ({ context }) => context.returnLost,
+    ofThisReturn: ({ context, event }) =>
+      'waybill' in event && context.returnWaybill !== null && event.waybill === context.returnWaybill,
+    /** A parcel that nobody told of, and that is none of those that the shop sent. */
+    untold: ({ context, event }) =>
+      event.type === 'parcel.returned' &&
+      event.waybill !== undefined &&
+      context.returnWaybill === null &&
+      !context.outbound.includes(event.waybill),
+    turnedAway: ({ context }) => turnedAway(context),
+    insured: ({ context }) => context.insured,
+    givenUp: ({ context }) => context.withdrawn,
+    tracedEnough: ({ context }) => context.traces >= context.policy.tracesMax,
+
+    invoiceMissing: ({ context: { invoiceIssued, invoiceBack, policy } }) =>
+      invoiceIssued && policy.invoiceBack && !invoiceBack,
+    inOrder: ({ context: { finding } }) => finding === 'ok' || finding === 'qualityConfirmed',
+    reduces: ({ event }) => event.type === 'finding.resolved' && event.as === 'reduction',
+
+    aboveLimit: ({ context }) => aboveLimit(context),
+    freightOwed: ({ context }) => freightOwed(context) > 0,
+    toExchange: ({ context }) =>
+      context.request === 'exchange' && context.goodsHere && !context.offerAgreed && context.ruling === null,
+    nothingDue: ({ context }) => dueOf(context) === 0,
+    asAsked: ({ context, event }) =>
+      event.type === 'refund.succeeded' &&
+      event.amount === context.due &&
+      (context.refundId === null || event.refundId === context.refundId),
+    ofExchange: ({ context, event }) =>
+      'waybill' in event && context.exchangeWaybill !== null && event.waybill === context.exchangeWaybill,
+
+    goodsToCome: ({ context }) => context.ruling?.goodsBack === true && !context.goodsHere,
+    stockReserved: ({ context }) => context.stockReserved,
+    refundOpen: ({ context }) => refundOpen(context),
+    endsAs: ({ context }, { ending }: { ending: Ending }) => context.ending === ending,
+  },
+  delays: {
+    deskAnswer: ({ context }) => context.policy.deskAnswer,
+    customerAnswer: ({ context }) => context.policy.customerAnswer,
+    photosWait: ({ context }) => context.policy.photosWait,
+    reviewPatience: ({ context }) => context.policy.reviewPatience,
+    warehouseAnswer: ({ context }) => context.policy.warehouseAnswer,
+    shipBack: ({ context }) => until(context.deadline, context.now, context.policy.shipBack),
+    returnTransit: ({ context }) => context.policy.returnTransit,
+    refusedAgain: ({ context }) => until(context.deadline, context.now, context.policy.refusedAgain),
+    inspectWithin: ({ context }) => context.policy.inspectWithin,
+    payWithin: ({ context }) => context.policy.payWithin,
+    exchangeTransit: ({ context }) => context.policy.exchangeTransit,
+    closePatience: ({ context }) => context.policy.closePatience,
+    platformPatience: ({ context }) => context.policy.platformPatience,
+  },
+  actions: asks(effects),
+})
+
+// ── Noting what happened ────────────────────────────────────────────────────────────────────────────────────────
+
+const { assign } = returns
+
+export const ends = (ending: Ending) => assign({ ending })
+export const questioned = (question: Question) => assign({ question })
+export const shown = assign({
+  photos: ({ context, event }) =>
+    event.type === 'photos.received' ? [...context.photos, ...event.photos] : context.photos,
+})
+export const decidedFreight = assign({ freight: ({ context }) => freightOf(context) })
+/** Found faulty at the inspection: whoever was to pay the freight, it is the shop's now. */
+export const judgedAgain = assign(({ context }) => {
+  if (context.finding !== 'qualityConfirmed') return {}
+  const facts = { cause: 'quality' as const, signedUnchecked: false }
+  return { ...facts, freight: freightOf({ ...context, ...facts }) }
+})
+export const shopBearsFreight = assign({
+  freight: ({ context }) =>
+    context.freight.map((one) => ({
+      ...one,
+      payer: 'seller' as const,
+      rule: 'supervisor',
+      source: '002 售后6',
+    })),
+})
+export const sentBack = assign(
+  ({ context, event }): Partial<Facts> =>
+    event.type === 'return.shipped'
+      ? {
+          returnWaybill: event.waybill,
+          returnCourier: event.courier,
+          freightCollect: event.freightCollect,
+          freightAdvanced: event.freightCollect ? 0 : event.freight,
+          slipIncluded: event.slipIncluded ?? context.slipIncluded,
+          returnLost: false,
+          traces: 0,
+        }
+      : {},
+)
+export const arrived = assign(
+  ({ context, event }): Partial<Facts> => ({
+    goodsHere: true,
+    returnLost: false,
+    returnWaybill:
+      context.returnWaybill ?? (event.type === 'parcel.returned' ? (event.waybill ?? null) : null),
+  }),
+)
+/** A refund that has succeeded is settled; what is still due is another. */
+export const paidBack = assign(({ context, event }) => {
+  if (event.type !== 'refund.succeeded') return {}
+  const settled = event.refundId === context.refundId
+  return { refunded: context.refunded + event.amount, ...(settled && { refundId: null, deadline: null }) }
+})
+
+// ── What several states answer alike ────────────────────────────────────────────────────────────────────────────
+
+/** Work of the desk that is left lying: a supervisor hears of it, the work stays. */
+export const leftLying = { deskAnswer: { actions: alert('deskSilent') } } as const
+
+export const decides = (decision: Decision) =>
+  and(['mayDecide', { type: 'decides' as const, params: { decision } }])
+export const decidesOn = (question: Question, decision: Decision) =>
+  and([decides(decision), { type: 'asked' as const, params: { question } }])
+
+/** A supervisor names a discount; whether it is taken is the buyer's to say. */
+export const offered = assign({
+  offer: ({ context, event }) =>
+    event.type === 'supervisor.decided' ||
+    event.type === 'discount.proposed' ||
+    event.type === 'finding.resolved'
+      ? (event.amount ?? null)
+      : context.offer,
+})
+export const limited = assign({
+  limitAsked: true,
+  freightLimit: ({ context, event }) =>
+    event.type === 'supervisor.decided' ? (event.amount ?? context.freightLimit) : context.freightLimit,
+})

@@ -1,0 +1,547 @@
+/** The shop's numbers for returns and exchanges, what is owed, and who may decide what. */
+import { z } from 'zod'
+import { endOfDayAfter } from '../../desk-hours.ts'
+import { type PolicyOf, param, rule } from '../../flow.ts'
+import { hasLeft, parcelsOf, refundedOf } from '../../order-after.ts'
+import type { OrderContext, OrderInput } from '../../order-events.ts'
+import { type FreightFacts, freightLiability, nonQualityRules } from '../../rules/freight-liability.ts'
+import { days, hours, minutes } from '../../units.ts'
+import {
+  type Decision,
+  type Decline,
+  type Ending,
+  type Facts,
+  goodsClasses,
+  type Input,
+  type Question,
+  type ReturnEvent,
+} from './events.ts'
+
+const period = z.int().positive()
+const fen = z.int().nonnegative()
+const chosen = { source: 'design choice: the documents are silent', confidence: 'chosen' } as const
+const patience = (zh: string, en: string, value: number) =>
+  param({ zh, en, schema: period, unit: 'ms', documents: { value, ...chosen } })
+const required = (zh: string, en: string) =>
+  param({
+    zh,
+    en,
+    schema: z.boolean(),
+    unit: 'switch',
+    documents: { value: true, source: '000 退换货规定; 000 选择8', confidence: 'agreed' },
+  })
+const law = { source: '七日无理由退货暂行办法 第8条', confidence: 'official', since: '2020-10-23' } as const
+const excluded = {
+  source: '七日无理由退货暂行办法 第6、7条',
+  confidence: 'official',
+  since: '2020-10-23',
+} as const
+const byLaw = goodsClasses.filter((one) => one !== 'normal')
+const sameCourier = {
+  value: [],
+  source: '淘宝平台争议处理规则 第44条',
+  confidence: 'official',
+  since: '2025-08-15',
+} as const
+const byPlatform = {
+  source: 'refund clocks of the platform',
+  confidence: 'single',
+  since: '2022-07-04',
+} as const
+
+export const policy = {
+  windowDays: param({
+    zh: '退换期限（签收次日起，天）',
+    en: 'Days for a return, from the day after signature',
+    schema: z.int().min(1).max(60),
+    unit: 'count',
+    documents: { value: 7, source: '000 退换货规定; 消费者权益保护法 第25条', confidence: 'agreed' },
+  }),
+  qualityDays: param({
+    zh: '质量问题退换期限（天）',
+    en: 'Days for a return of faulty goods',
+    schema: z.int().min(1).max(180),
+    unit: 'count',
+    documents: { value: 7, source: '000 填空7', confidence: 'single' },
+    packs: {
+      taobao: {
+        value: 15,
+        source: 'after-sales window, from the success of the trade',
+        confidence: 'agreed',
+      },
+      tmall: { value: 15, source: 'after-sales window, from the success of the trade', confidence: 'agreed' },
+    },
+  }),
+  nonQualityAccepted: param({
+    zh: '接受非质量问题退换',
+    en: 'Returns without a quality problem are accepted',
+    schema: z.boolean(),
+    unit: 'switch',
+    documents: { value: true, source: '000 7天无理由风险; 002 29', confidence: 'agreed' },
+  }),
+  nonReturnable: param({
+    zh: '无质量问题不退的品类',
+    en: 'Goods that are not returned without a fault',
+    schema: z.array(z.enum(goodsClasses)).readonly(),
+    unit: 'list',
+    documents: { value: ['customised'], source: '001 雷区', confidence: 'single' },
+    packs: {
+      taobao: { value: byLaw, ...excluded },
+      tmall: { value: byLaw, ...excluded },
+      pinduoduo: { value: byLaw, ...excluded },
+    },
+  }),
+  requireUnused: required('要求未使用', 'Unused'),
+  requireUnwashed: required('要求未洗涤', 'Unwashed'),
+  requirePackaging: param({
+    zh: '要求外包装完整',
+    en: 'Complete packaging',
+    schema: z.boolean(),
+    unit: 'switch',
+    documents: { value: true, source: '000 退换货规定; 000 选择8', confidence: 'agreed' },
+    packs: {
+      taobao: { value: false, ...law },
+      tmall: { value: false, ...law },
+      pinduoduo: { value: false, ...law },
+    },
+  }),
+  requireTags: required('要求吊牌齐全', 'Complete tags'),
+  uncheckedDamageAccepted: param({
+    zh: '未验货签收的破损也受理',
+    en: 'Damage signed for unseen is accepted',
+    schema: z.boolean(),
+    unit: 'switch',
+    documents: { value: true, source: '000 退换货运费问题', confidence: 'single' },
+  }),
+  nonQualityFreight: param({
+    zh: '非质量退换的运费',
+    en: 'Freight of a return without a fault',
+    schema: z.enum(nonQualityRules),
+    unit: 'choice',
+    documents: { value: 'byShippingMode', source: '000 7天无理由风险; 000 填空7', confidence: 'agreed' },
+  }),
+  uncheckedDamageFreight: param({
+    zh: '未验货签收破损的退回运费',
+    en: 'Freight back of damage signed for unseen',
+    schema: z.enum(['buyer', 'seller']),
+    unit: 'choice',
+    documents: { value: 'buyer', source: '000 退换货运费问题', confidence: 'single' },
+  }),
+  replacementFreight: param({
+    zh: '换货寄出的运费',
+    en: 'Freight of the exchanged goods',
+    schema: z.enum(['buyer', 'seller']),
+    unit: 'choice',
+    documents: { value: 'seller', source: '000 7天无理由风险', confidence: 'single' },
+  }),
+  outboundFreight: param({
+    zh: '包邮订单的发货运费',
+    en: 'Freight of an order shipped free',
+    schema: fen,
+    unit: 'fen',
+    documents: { value: 1000, ...chosen },
+  }),
+  freightCap: param({
+    zh: '客服可返还的邮费上限',
+    en: 'Freight that an agent may repay',
+    schema: fen,
+    unit: 'fen',
+    documents: { value: 1500, source: '002 29; 002 售后2', confidence: 'agreed' },
+  }),
+  excludedCouriers: param({
+    zh: '不收的快递',
+    en: 'Couriers that are turned away',
+    schema: z.array(z.string()).readonly(),
+    unit: 'list',
+    documents: { value: ['EMS', '平邮', '顺丰'], source: '002 售后2', confidence: 'single' },
+    packs: { taobao: sameCourier, tmall: sameCourier },
+  }),
+  freightDisputesMax: param({
+    zh: '运费异议几次后请示主管',
+    en: 'Objections to the freight before a supervisor is asked',
+    schema: z.int().min(1).max(5),
+    unit: 'count',
+    documents: { value: 2, source: '000 选择1', confidence: 'chosen' },
+  }),
+  exchangesMax: param({
+    zh: '非质量原因最多换几次',
+    en: 'Exchanges without a fault at most',
+    schema: z.int().min(0).max(5),
+    unit: 'count',
+    documents: { value: 1, source: '000 选择18; 004 淘宝购物须知', confidence: 'agreed' },
+  }),
+  exchangeMode: param({
+    zh: '换货方式',
+    en: 'How goods are exchanged',
+    schema: z.enum(['exchange', 'refundAndRebuy']),
+    unit: 'choice',
+    documents: { value: 'exchange', source: '000 选择9', confidence: 'single' },
+  }),
+  otherStyleAllowed: param({
+    zh: '可换其他款式',
+    en: 'Another style may be taken',
+    schema: z.boolean(),
+    unit: 'switch',
+    documents: { value: true, source: '000 选择9', confidence: 'single' },
+  }),
+  receiptExtension: patience('换货时延长收货', 'Receipt extended for an exchange by', days(7)),
+  discountMin: param({
+    zh: '打折退款下限',
+    en: 'Discount at least',
+    schema: fen,
+    unit: 'fen',
+    documents: { value: 500, source: '002 售后3', confidence: 'single' },
+  }),
+  discountMax: param({
+    zh: '客服可给的打折退款上限',
+    en: 'Discount that an agent may give',
+    schema: fen,
+    unit: 'fen',
+    documents: { value: 1500, source: '002 售后3', confidence: 'single' },
+  }),
+  invoiceBack: param({
+    zh: '发票须随货退回',
+    en: 'The invoice comes back with the goods',
+    schema: z.boolean(),
+    unit: 'switch',
+    documents: { value: true, source: '000 判断9', confidence: 'single' },
+  }),
+  deskAnswer: patience('买家最多等客服多久', 'The buyer waits for the desk at most', minutes(30)),
+  customerAnswer: patience('等客户答复多久', 'Wait for the customer’s answer', days(3)),
+  photosWait: patience('等照片多久', 'Wait for the photos', hours(48)),
+  reviewPatience: patience('主管未决定时多久再催', 'Ask the supervisor again after', hours(4)),
+  warehouseAnswer: patience('仓库多久内完成', 'The warehouse is done within', hours(24)),
+  shipBack: param({
+    zh: '买家多久内寄回',
+    en: 'The buyer sends it back within',
+    schema: period,
+    unit: 'ms',
+    documents: { value: days(7), source: '淘宝平台争议处理规则 第43条', confidence: 'agreed' },
+  }),
+  returnTransit: patience('退件在途最长时间', 'A return is on its way at most', days(10)),
+  tracesMax: param({
+    zh: '退件最多查几次',
+    en: 'A return is traced at most',
+    schema: z.int().min(1).max(5),
+    unit: 'count',
+    documents: { value: 2, ...chosen },
+  }),
+  refusedAgain: param({
+    zh: '退件被拒后多久内重新寄回',
+    en: 'A return turned away is sent again within',
+    schema: period,
+    unit: 'ms',
+    documents: { value: days(7), ...chosen },
+    packs: {
+      taobao: { value: days(3), ...byPlatform },
+      tmall: { value: days(3), ...byPlatform },
+      pinduoduo: { value: days(3), ...byPlatform },
+    },
+  }),
+  inspectWithin: param({
+    zh: '多久内验货',
+    en: 'A return is inspected within',
+    schema: period,
+    unit: 'ms',
+    documents: { value: hours(24), source: '000 选择8', confidence: 'single' },
+  }),
+  payWithin: patience('财务多久内付款', 'Finance pays within', hours(24)),
+  exchangeTransit: patience('换货在途最长时间', 'Exchanged goods are on their way at most', days(10)),
+  closePatience: patience('平台退款多久内了结', 'The platform’s refund is closed within', days(1)),
+  platformPatience: patience('平台多久内裁定', 'The platform rules within', days(7)),
+} as const
+export type Policy = PolicyOf<typeof policy>
+export type Context = OrderContext<Policy, Facts>
+export type StartInput = OrderInput<Policy, Input>
+
+interface Args {
+  readonly context: Context
+  readonly event: ReturnEvent
+}
+
+// ── Conditions ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+const saidFaults: readonly unknown[] = ['quality', 'damaged', 'colourDifference', 'wrongItem', 'missingParts']
+const faults: readonly unknown[] = ['quality', 'wrongGoods', 'courierDamage']
+
+/** Does the buyer speak of a fault? Then photos are asked for. */
+export const saysFault = ({ reason }: Context): boolean => saidFaults.includes(reason)
+/** A fault that was judged; before that, one that is said and shown. */
+const isFault = (context: Context): boolean =>
+  context.cause === null
+    ? saysFault(context) && context.photos.length > 0
+    : faults.includes(context.cause) || context.cause === 'undetermined'
+/** The seven days are the law on the platforms: there no shop narrows them. */
+const lawBinds = ({ pack, order }: Context): boolean => pack !== 'documents' || order.platform === 'tmall'
+const toConfirm: readonly unknown[] = ['sealedHygiene', 'activated', 'nearExpiry']
+
+/** The days count from the day after; what counts is when the buyer asked. A fault is held against the trade's success where the platform says so. */
+function isLate(context: Context): boolean {
+  const { conditions, requestedAt, policy, order, shop, pack } = context
+  if (!conditions) return false
+  const { signedAt, succeededAt } = conditions
+  if (!isFault(context)) return requestedAt >= endOfDayAfter(signedAt, policy.windowDays, shop)
+  const fromSuccess = pack === 'taobao' || pack === 'tmall'
+  if (fromSuccess && order.status !== 'success') return false
+  const from = fromSuccess ? (succeededAt ?? signedAt) : signedAt
+  return requestedAt >= endOfDayAfter(from, policy.qualityDays, shop)
+}
+
+function isIntact({ conditions, policy, order }: Context): boolean {
+  if (!conditions) return true
+  const { unused, unwashed, packagingComplete, tagsComplete } = conditions
+  const packaging = policy.requirePackaging && order.platform !== 'tmall'
+  return (
+    (unused || !policy.requireUnused) &&
+    (unwashed || !policy.requireUnwashed) &&
+    (packagingComplete || !packaging) &&
+    (tagsComplete || !policy.requireTags)
+  )
+}
+
+/** Why the request is declined by its conditions; nothing where it has to be taken. */
+export function declineOf(context: Context): Decline | null {
+  const { goodsClass, exclusionConfirmed, policy, request, reason } = context
+  if (isLate(context)) return 'tooLate'
+  if (isFault(context)) return null
+  const confirmed = exclusionConfirmed || !toConfirm.includes(goodsClass)
+  if (policy.nonReturnable.includes(goodsClass) && confirmed) return 'classExcluded'
+  const sizeExchange = request === 'exchange' && reason === 'size'
+  if (!policy.nonQualityAccepted && !lawBinds(context) && !sizeExchange) return 'qualityOnly'
+  return isIntact(context) ? null : 'notIntact'
+}
+
+/** Damage from wear or by the buyer is no reason for a return; damage signed for unseen only where the shop says so. */
+export function noReturnFor({ cause, signedUnchecked, policy }: Context): Decline | null {
+  if (cause === 'naturalWear' || cause === 'customerCaused') return 'notOurFault'
+  return cause === 'courierDamage' && signedUnchecked && !policy.uncheckedDamageAccepted
+    ? 'uncheckedDamage'
+    : null
+}
+
+/** Exchanges that the order has seen: parcels that came back and were replaced. */
+const exchangesMade = ({ order }: Context): number =>
+  parcelsOf(order).filter(({ status, replaced }) => status === 'returned' && replaced).length
+export const exchangeUsedUp = (context: Context): boolean =>
+  !isFault(context) && exchangesMade(context) >= context.policy.exchangesMax
+
+// ── Freight ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const sumOf = (items: readonly { price: number; quantity: number }[]): number =>
+  items.reduce((sum, { price, quantity }) => sum + price * quantity, 0)
+/** What the buyer paid for the way out, by the order. */
+const paidFreight = ({ order }: Pick<Context, 'order'>): number =>
+  Math.max(0, order.amount - sumOf(order.items))
+
+const tableCause = (cause: Facts['cause']): FreightFacts['cause'] =>
+  cause === null || cause === 'naturalWear' || cause === 'customerCaused' ? 'changeOfMind' : cause
+
+/** Who pays each way, by the decision table. */
+export function freightOf(context: Context): Facts['freight'] {
+  const { request, cause, signedUnchecked, breaksFreeShipping, pack, policy } = context
+  const decided = freightLiability(
+    {
+      request: request ?? 'return',
+      cause: tableCause(cause),
+      freeShipping: paidFreight(context) === 0,
+      signedUnchecked,
+      breaksFreeShipping,
+      abusive: false,
+      agreedWithoutFreight: false,
+      sentCollect: false,
+      returnedCollect: false,
+      addressDiffers: false,
+    },
+    {
+      pack,
+      switches: {
+        nonQuality: policy.nonQualityFreight,
+        uncheckedDamage: policy.uncheckedDamageFreight,
+        replacement: policy.replacementFreight,
+      },
+    },
+  )
+  return Object.entries(decided).map(([leg, { payer, rule }]) => ({
+    leg,
+    payer,
+    rule: rule.id,
+    source: rule.source,
+  }))
+}
+export const payerOf = ({ freight }: Pick<Facts, 'freight'>, leg: string): 'buyer' | 'seller' | undefined =>
+  freight.find((one) => one.leg === leg)?.payer
+
+/** What the way back cost the buyer that is the shop's to bear, net of what the insurance paid, before any limit. */
+const freightBorne = (context: Context): number => {
+  const { freightAdvanced, pickupBooked, pickupFee, insurancePaid } = context
+  if (payerOf(context, 'back') !== 'seller') return 0
+  return Math.max(0, freightAdvanced + (pickupBooked ? (pickupFee ?? 0) : 0) - insurancePaid)
+}
+export const freightOwed = (context: Context): number =>
+  Math.max(0, Math.min(freightBorne(context), context.freightLimit) - context.freightRepaid)
+export const aboveLimit = (context: Context): boolean =>
+  !context.limitAsked && freightBorne(context) > context.freightLimit
+
+export const turnedAway = ({ freightCollect, returnCourier, policy }: Context): boolean =>
+  freightCollect || policy.excludedCouriers.includes(returnCourier ?? '')
+
+// ── Money ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What is left of the order to be paid back: less what went back, less what other open refunds ask for. */
+const leftOf = ({ order, refundId }: Pick<Context, 'order' | 'refundId'>): number => {
+  const others = (order.refunds ?? []).filter(
+    (refund) => refund.status === 'requested' && refund.refundId !== refundId,
+  )
+  const asked = others.reduce((sum, { amount = 0 }) => sum + amount, 0)
+  return Math.max(0, order.paid - refundedOf(order) - asked)
+}
+
+/** What was paid for the goods that come back; a part of the order has its share of what was paid for goods. */
+export function goodsValue(context: Context): number {
+  const { order, lines } = context
+  if (!lines) return order.paid
+  const back = order.items.map((item) => {
+    const one = lines.find(({ line }) => line === item.line)
+    return { price: item.price, quantity: one ? (one.quantity ?? item.quantity) : 0 }
+  })
+  const goods = Math.max(0, order.paid - paidFreight(context))
+  return Math.floor((goods * sumOf(back)) / Math.max(1, sumOf(order.items)))
+}
+
+/** The freight of the way out that is kept back, where it is the buyer’s. */
+function deductionOf(context: Context): number {
+  if (payerOf(context, 'outbound') !== 'buyer') return 0
+  const paid = paidFreight(context)
+  // Of a part, what the buyer paid for freight is not in its value.
+  const kept = paid === 0 ? context.policy.outboundFreight : context.lines ? 0 : paid
+  return Math.min(kept, goodsValue(context))
+}
+
+const total = (context: Context): number => {
+  if (context.ruling) return context.ruling.amount
+  return context.offerAgreed ? (context.offer ?? 0) : goodsValue(context) - deductionOf(context)
+}
+/** What still has to go back for this return, never above what is left of the order. */
+export const dueOf = (context: Context): number =>
+  Math.min(Math.max(0, total(context) - context.refunded), leftOf(context))
+
+/** Could this refund of the platform be the one of this return? */
+export function couldBeOurs({ context, event }: Args): boolean {
+  if (event.type !== 'refund.requested') return false
+  if (context.refundId !== null) return context.refundId === event.refundId
+  return fitsReturn(context, event)
+}
+function fitsReturn(
+  context: Context,
+  { amount, line }: { amount?: number | undefined; line?: string | undefined },
+) {
+  const { lines, offer } = context
+  if (line !== undefined && lines && !lines.some((one) => one.line === line)) return false
+  const fitting = [
+    undefined,
+    goodsValue(context),
+    goodsValue(context) - deductionOf(context),
+    offer ?? undefined,
+  ]
+  return fitting.includes(amount)
+}
+/** The refund that the buyer had asked for before the case began. */
+export const refundAlready = (context: Context): string | null =>
+  (context.order.refunds ?? []).find((refund) => refund.status === 'requested' && fitsReturn(context, refund))
+    ?.refundId ?? null
+
+export const ofThisRefund = ({ context, event }: Args): boolean =>
+  'refundId' in event && context.refundId !== null && event.refundId === context.refundId
+export const refundOpen = ({ order, refundId }: Context): boolean =>
+  (order.refunds ?? []).some((one) => one.refundId === refundId && one.status === 'requested')
+
+/** How a case ends that has paid what it owed. */
+export const endingOf = ({ ruling, offerAgreed, goodsHere, returnLost }: Context): Ending => {
+  if (ruling) return 'decidedByPlatform'
+  if (!offerAgreed) return 'refunded'
+  return goodsHere || returnLost ? 'refundedPartially' : 'keptWithDiscount'
+}
+
+// ── Who may do what ─────────────────────────────────────────────────────────────────────────────────────────────
+
+export const byBuyer = rule(({ context, event }: Args) =>
+  'accountId' in event && event.accountId === context.order.buyerId && event.channel === 'chat'
+    ? undefined
+    : 'notBuyingAccount',
+)
+
+/** Are these lines of the order, and no more of each than was bought? */
+export const linesKnown = rule(({ context, event }: Args) => {
+  if (event.type !== 'reason.recorded' || !event.lines) return undefined
+  const known = event.lines.every(({ line, quantity = 1 }) =>
+    context.order.items.some((item) => item.line === line && quantity <= item.quantity),
+  )
+  const once = new Set(event.lines.map(({ line }) => line)).size === event.lines.length
+  return known && once ? undefined : 'lineUnknown'
+})
+
+/** May the fault be put on the shop or the courier? Only with photos on record. */
+export const mayJudge = rule(({ context, event }: Args) =>
+  event.type === 'liability.judged' && faults.includes(event.cause) && context.photos.length === 0
+    ? 'photosMissing'
+    : undefined,
+)
+
+export const mayTake = rule(({ context, event }: Args) => {
+  if (event.type !== 'proposal.accepted' || event.option !== 'exchange') return undefined
+  if (exchangeUsedUp(context)) return 'exchangeUsedUp'
+  return event.otherStyle && !context.policy.otherStyleAllowed ? 'otherStyle' : undefined
+})
+
+const amountRefusal = (context: Context, amount: number | undefined): string | undefined => {
+  if (amount === undefined || amount === 0) return 'amountMissing'
+  return amount > Math.min(goodsValue(context), leftOf(context)) ? 'aboveOrder' : undefined
+}
+/** What may be offered as a discount, by whomever: something, and never above what is left. */
+export const mayOffer = rule(({ context, event }: Args) => {
+  if (event.type !== 'discount.proposed') return undefined
+  return event.amount > 0 && event.amount < context.policy.discountMin
+    ? 'discountTooSmall'
+    : amountRefusal(context, event.amount)
+})
+export const mayReduce = rule(({ context, event }: Args) =>
+  event.type === 'finding.resolved' && event.as === 'reduction'
+    ? amountRefusal(context, event.amount)
+    : undefined,
+)
+export const offerStands = rule(({ context }: Args) =>
+  context.offer === null ? 'nothingOffered' : undefined,
+)
+
+const answers: Readonly<Record<Question, readonly Decision[]>> = {
+  demand: ['approveReturn', 'offerDiscount', 'decline'],
+  freightDispute: ['bearFreight', 'offerDiscount', 'decline'],
+  discount: ['offerDiscount', 'approveReturn', 'decline'],
+  discountRejected: ['offerDiscount', 'approveReturn', 'decline'],
+  quote: ['approveFreight', 'decline'],
+  repayment: ['approveFreight', 'decline'],
+  lostReturn: ['offerDiscount', 'decline'],
+}
+/** A supervisor answers what was asked, and names the amount where it is about money. */
+export const mayDecide = rule(({ context, event }: Args) => {
+  if (event.type !== 'supervisor.decided') return undefined
+  const { decision, amount } = event
+  if (!context.question || !answers[context.question].includes(decision)) return 'notAsked'
+  if (decision === 'offerDiscount') return amountRefusal(context, amount)
+  return decision === 'approveFreight' && amount === undefined ? 'amountMissing' : undefined
+})
+
+export const feeTold = rule(({ context }: Args) => (context.pickupFee === null ? 'feeUntold' : undefined))
+export const asOwed = rule(({ context, event }: Args) =>
+  event.type === 'freight.repaid' && event.amount !== freightOwed(context) ? 'otherAmount' : undefined,
+)
+/** A request can be given up until its money or its goods are on their way to the buyer. */
+export const mayWithdraw = rule(({ context }: Args) =>
+  context.exchangeWaybill !== null || context.refunded > 0 || context.ending !== null
+    ? 'tooLateToWithdraw'
+    : undefined,
+)
+
+/** Only goods that left the shop come back; what another case found of them may be ahead of the platform. */
+export const mayStart = ({ order, cause }: StartInput): string | undefined =>
+  hasLeft(order) || cause !== undefined ? undefined : 'notShippedYet'

@@ -1,0 +1,361 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Beginning, everyWay, MORNING, type Told } from '../../../test/every-way.ts'
+import { next, register } from '../../index.ts'
+import { days, hours } from '../../units.ts'
+import { causes, decisions, type Facts, findings, saidReasons } from './events.ts'
+import { returnExchange } from './index.ts'
+
+const flow = register(returnExchange)
+const received = { status: 'signed', paid: 12900, waybill: 'YT1', courier: '圆通' } as const
+const lines = [
+  { line: 'L1', sku: 'A1', name: '帆布包', quantity: 1, price: 6900 },
+  { line: 'L2', sku: 'B1', name: '腰带', quantity: 2, price: 2500 },
+]
+/** Two lines, and ten yuan for the freight. */
+const twoLines = { ...received, amount: 12900, paid: 12900, items: lines }
+const photo = {
+  url: 'https://files.example/bag.jpg',
+  sha256: 'c'.repeat(64),
+  mediaType: 'image/jpeg',
+  bytes: 20_480,
+}
+const BUYER = { accountId: 'tb-lin', channel: 'chat' }
+const whole = { unused: true, unwashed: true, packagingComplete: true, tagsComplete: true }
+const signedAt = MORNING - days(2)
+
+const reasonOf = (told: Told, type: string, payload = {}): string | undefined =>
+  told.refused(type, payload).reason?.name
+const last = (told: Told, type: string): Readonly<Record<string, unknown>> | undefined =>
+  told.effects.findLast((one) => one.type === type)?.params as never
+
+everyWay('returns and exchanges', returnExchange, (begin) => {
+  const recorded = (reason = 'dislike', given: Beginning = {}, more = {}): Told =>
+    begin({ ...given, order: { ...received, ...given.order } })
+      .tell('soothing.sent')
+      .tell('reason.recorded', { request: 'return', reason, text: '想退', ...more })
+  const checked = (reason = 'dislike', given: Beginning = {}, more = {}): Told => {
+    const told = recorded(reason, given, more)
+    if (told.state === 'understanding.collectingPhotos') told.tell('photos.received', { photos: [photo] })
+    return told.tell('conditions.checked', { signedAt, ...whole })
+  }
+  const proposed = (cause = 'changeOfMind', given: Beginning = {}, more = {}): Told =>
+    checked(cause === 'changeOfMind' ? 'dislike' : 'quality', given, more).tell('liability.judged', { cause })
+  const sent = (cause = 'changeOfMind', given: Beginning = {}, more = {}, freight = 1200): Told =>
+    proposed(cause, given, more)
+      .tell('proposal.accepted', { ...BUYER, option: 'return' })
+      .tell('instructions.sent')
+      .tell('return.shipped', { waybill: 'R1', courier: '圆通', freightCollect: false, freight })
+  const arrived = (cause = 'changeOfMind', given: Beginning = {}, more = {}, freight = 1200): Told =>
+    sent(cause, given, more, freight).tell('parcel.returned', { waybill: 'R1' })
+  const settled = (cause = 'changeOfMind', given: Beginning = {}, more = {}, freight = 1200): Told =>
+    arrived(cause, given, more, freight)
+      .tell('return.inspected', { finding: 'ok' })
+      .tell('goods.restocked', { restockable: true })
+  const exchanging = (given: Beginning = {}): Told =>
+    checked('wrongItem', given, { request: 'exchange' })
+      .tell('liability.judged', { cause: 'wrongGoods' })
+      .tell('proposal.accepted', { ...BUYER, option: 'exchange', sku: 'A2' })
+      .tell('stock.checked', { inStock: true })
+      .tell('instructions.sent')
+      .tell('return.shipped', { waybill: 'R1', courier: '圆通', freightCollect: false, freight: 0 })
+
+  describe('conditions', () => {
+    it('asks nothing of fault before the customer is soothed and the reason is on record', () => {
+      const told = begin({ order: received })
+      expect(told.refused('liability.judged', { cause: 'quality' }).code).toBe('not-handled')
+    })
+
+    it('counts seven days from the day after the signature, against the day of the request', () => {
+      const on = (at: number): string =>
+        recorded().tell('conditions.checked', { signedAt: at, ...whole }).state
+      expect(on(Date.parse('2026-03-03T00:00:00+08:00'))).toBe('understanding.judging')
+      expect(on(Date.parse('2026-03-02T23:59:59+08:00'))).toBe('refused')
+      const slow = recorded()
+        .wait(days(20))
+        .tell('conditions.checked', { signedAt, ...whole })
+      expect(slow.state).toBe('understanding.judging')
+    })
+
+    it('takes what the law takes on the platforms, whatever the shop would like', () => {
+      const open = (given: Beginning): string =>
+        recorded('dislike', given).tell('conditions.checked', {
+          signedAt,
+          ...whole,
+          packagingComplete: false,
+        }).state
+      expect(open({})).toBe('refused')
+      expect(open({ pack: 'pinduoduo', overrides: { nonQualityAccepted: false } })).toBe(
+        'understanding.judging',
+      )
+      expect(open({ order: { platform: 'tmall' } })).toBe('understanding.judging')
+    })
+
+    it('excludes on the platforms only what the buyer confirmed where the law asks for it', () => {
+      const open = (exclusionConfirmed: boolean): string =>
+        checked('dislike', { pack: 'taobao' }, { goodsClass: 'sealedHygiene', exclusionConfirmed }).state
+      expect(open(false)).toBe('understanding.judging')
+      expect(open(true)).toBe('refused')
+    })
+
+    it('exempts a fault that is shown from all of it, and puts none down without photos', () => {
+      const told = recorded('quality').tell('photos.received', { photos: [photo] })
+      told.tell('conditions.checked', { signedAt, ...whole, unused: false, packagingComplete: false })
+      expect(told.state).toBe('understanding.judging')
+      const bare = recorded('quality')
+        .tell('photos.refused')
+        .tell('conditions.checked', { signedAt, ...whole })
+      expect(reasonOf(bare, 'liability.judged', { cause: 'courierDamage' })).toBe('photosMissing')
+      expect(recorded('quality').refused('photos.received', { photos: [] }).code).toBe('invalid-payload')
+    })
+  })
+
+  describe('freight', () => {
+    it('follows the table of the platform where there is one', () => {
+      const told = proposed('changeOfMind', { pack: 'taobao' })
+      expect(told.facts['freight']).toMatchObject([
+        { leg: 'outbound', payer: 'seller', rule: 'sevenDaysFree' },
+        { leg: 'back', payer: 'buyer' },
+      ])
+      expect(proposed('undetermined', { pack: 'taobao' }).facts['freight']).toMatchObject([
+        { payer: 'seller', rule: 'undetermined' },
+        { payer: 'buyer', rule: 'undetermined' },
+      ])
+    })
+
+    it('says in the chat who pays which way', () => {
+      const told = proposed()
+      expect(told.description.replies.find(({ key }) => key === 'ret.freightRule')?.text).toContain(
+        '退回运费由您承担',
+      )
+    })
+
+    it('never leaves a fault with the buyer: what the inspection finds changes who pays', () => {
+      const told = arrived().tell('return.inspected', { finding: 'qualityConfirmed' })
+      told.tell('goods.restocked', { restockable: false })
+      expect(last(told, 'freight.repayRequested')?.['amount']).toBe(1200)
+      expect(last(told, 'returnedGoods.registerRequested')?.['quality']).toBe(true)
+    })
+
+    it('asks the supervisor for freight above fifteen yuan, and keeps the limit that was given', () => {
+      const told = settled('quality', {}, {}, 2000)
+      expect(told.state).toBe('supervisorReview')
+      told.tell('supervisor.decided', { decision: 'approveFreight', amount: 1800 })
+      expect(last(told, 'freight.repayRequested')?.['amount']).toBe(1800)
+      expect(told.facts['freightLimit']).toBe(1800)
+    })
+  })
+
+  describe('money', () => {
+    it('keeps back the freight of the way out only where it is the buyer’s', () => {
+      expect(last(settled('changeOfMind', { order: twoLines }), 'refund.payRequested')?.['amount']).toBe(
+        11900,
+      )
+      const fault = settled('quality', { order: twoLines }).tell('freight.repaid', { amount: 1200 })
+      expect(last(fault, 'refund.payRequested')?.['amount']).toBe(12900)
+    })
+
+    it('pays a part by what was paid for it', () => {
+      const part = settled('changeOfMind', { order: twoLines }, { lines: [{ line: 'L2', quantity: 1 }] })
+      expect(last(part, 'refund.payRequested')?.['amount']).toBe(2500)
+    })
+
+    it('reserves what other refunds ask for, and is not settled by one of them', () => {
+      const told = sent().tell('refund.requested', { refundId: 'P1', amount: 2000 })
+      told.tell('parcel.returned', { waybill: 'R1' }).tell('return.inspected', { finding: 'ok' })
+      told.tell('goods.restocked', { restockable: true })
+      expect(last(told, 'refund.payRequested')?.['amount']).toBe(10900)
+      told.tell('refund.succeeded', { refundId: 'P1', amount: 2000 })
+      expect(told.state).toBe('paying.refunding')
+      expect(told.tell('refund.succeeded', { amount: 10900 }).outcome).toBe('refunded')
+    })
+
+    it('pays no discount before the buyer has said yes to it, not even the supervisor’s', () => {
+      const told = proposed('quality').tell('proposal.accepted', { ...BUYER, option: 'discount' })
+      told.tell('discount.proposed', { amount: 2500 })
+      expect(told.state).toBe('supervisorReview')
+      told.tell('supervisor.decided', { decision: 'offerDiscount', amount: 2000 })
+      expect(told.asked).not.toContain('refund.payRequested')
+      told.tell('discount.accepted', BUYER)
+      expect(last(told, 'refund.payRequested')?.['amount']).toBe(2000)
+    })
+
+    it('does not end while its refund stands open on the platform', () => {
+      const told = begin({ order: received }).tell('refund.requested', { refundId: 'F1' })
+      told.tell('request.withdrawn', BUYER)
+      expect(told.state).toBe('closing')
+      expect(told.tell('refund.closed', { refundId: 'F1' }).outcome).toBe('withdrawn')
+    })
+  })
+
+  describe('the goods', () => {
+    it('sends no exchange before the return is in', () => {
+      const told = exchanging()
+      expect(told.refused('parcel.reshipped', { waybill: 'E1' }).code).toBe('not-handled')
+      told.tell('parcel.returned', { waybill: 'R1' }).tell('return.inspected', { finding: 'ok' })
+      told.tell('goods.restocked', { restockable: true }).tell('parcel.reshipped', { waybill: 'E1' })
+      expect(told.tell('parcel.signed', { waybill: 'E1' }).outcome).toBe('exchanged')
+    })
+
+    it('allows one exchange without a fault, counted from the order', () => {
+      const parcels = [
+        { waybill: 'R0', status: 'returned', replaced: true },
+        { waybill: 'E0', status: 'signed', lines: [] },
+      ] as never
+      const told = proposed('changeOfMind', { order: { ...received, parcels } })
+      expect(reasonOf(told, 'proposal.accepted', { ...BUYER, option: 'exchange', sku: 'A2' })).toBe(
+        'exchangeUsedUp',
+      )
+    })
+
+    it('waits for the platform’s own deadline where it names one', () => {
+      const told = begin({ order: received }).tell('refund.requested', { refundId: 'F1' })
+      told.tell('refund.deadlineStated', { refundId: 'F1', dueAt: MORNING + hours(5) })
+      told.tell('soothing.sent').tell('reason.recorded', { request: 'return', reason: 'dislike', text: '' })
+      told
+        .tell('conditions.checked', { signedAt, ...whole })
+        .tell('liability.judged', { cause: 'changeOfMind' })
+      told.tell('proposal.accepted', { ...BUYER, option: 'return' }).tell('instructions.sent')
+      expect(told.stored.timers[0]?.dueAt).toBe(MORNING + hours(5))
+    })
+
+    it('keeps neither the goods nor the money of a buyer who gives it up', () => {
+      const told = sent().tell('request.withdrawn', BUYER).tell('parcel.returned', { waybill: 'R1' })
+      expect(told.state).toBe('receiving.sendingBack')
+      expect(told.tell('goods.sentBack', { waybill: 'B1' }).outcome).toBe('withdrawn')
+    })
+  })
+
+  describe('whatever happens', () => {
+    const of = <T>(list: readonly T[], n: number): T => list[n % list.length] as T
+    const details = (type: string, n: number, context: Facts): Record<string, unknown> => {
+      const half = n % 2 === 0
+      const amount = of([500, 1200, 1500, 2500, 12900, 20000], n)
+      const waybill = of([context.returnWaybill, context.exchangeWaybill, 'R1', 'Z9'], n) ?? 'R2'
+      const builders: Record<string, () => Record<string, unknown>> = {
+        'reason.recorded': () => ({
+          request: half ? 'return' : 'exchange',
+          reason: of(saidReasons, n),
+          text: '…',
+          invoiceIssued: n % 5 === 0,
+          insured: n % 7 === 0,
+        }),
+        'photos.received': () => ({ photos: [photo] }),
+        'conditions.checked': () => ({ signedAt, ...whole, unused: n % 4 > 0 }),
+        'liability.judged': () => ({ cause: of(causes, n), courierRecorded: half, satisfied: n % 3 === 0 }),
+        'customer.insisted': () => ({ excessive: half }),
+        'proposal.accepted': () => ({
+          ...BUYER,
+          option: of(['return', 'exchange', 'discount', 'return'], n),
+          sku: 'A2',
+        }),
+        'discount.accepted': () => BUYER,
+        'request.withdrawn': () => BUYER,
+        'discount.proposed': () => ({ amount }),
+        'supervisor.decided': () => ({ decision: of(decisions, n), amount }),
+        'claim.registered': () => ({ amount }),
+        'stock.checked': () => ({ inStock: n % 3 > 0 }),
+        'freight.quoted': () => ({ amount }),
+        'pickup.quoted': () => ({ fee: amount }),
+        'return.shipped': () => ({
+          waybill: of(['R1', 'R2'], n),
+          courier: of(['圆通', 'EMS'], n % 5),
+          freightCollect: n % 6 === 0,
+          freight: amount,
+        }),
+        'return.numberCorrected': () => ({ waybill: 'R3' }),
+        'return.turnedAway': () => ({ because: 'freightCollect' }),
+        'insurance.paid': () => ({ amount: 800 }),
+        'return.inspected': () => ({ finding: of(findings, n), invoiceBack: half }),
+        'finding.resolved': () => ({ as: half ? 'refund' : 'reduction', amount }),
+        'goods.restocked': () => ({ restockable: half }),
+        'goods.sentBack': () => ({ waybill: 'B1' }),
+        'freight.repaid': () => ({ amount: n % 3 === 0 ? amount : 1200 }),
+        'refund.requested': () => ({ refundId: of(['F1', 'F2'], n), amount }),
+        'refund.closed': () => ({ refundId: of(['F1', 'F2'], n) }),
+        'refund.succeeded': () =>
+          half ? { amount: context.due ?? amount } : { refundId: of(['F1', 'F2'], n), amount },
+        'refund.deadlineStated': () => ({ refundId: 'F1', dueAt: MORNING + days(3) }),
+        'platform.ruled': () => ({ amount: of([0, 5000, 12900], n), goodsBack: half }),
+        'parcel.signed': () => ({ waybill }),
+        'parcel.rejected': () => ({ waybill }),
+        'parcel.returned': () => ({ waybill }),
+        'parcel.lost': () => ({ waybill }),
+        'parcel.reshipped': () => ({ waybill: `E${n % 3}` }),
+      }
+      return builders[type]?.() ?? {}
+    }
+    const rare = /^(request\.withdrawn|platform\.|refund\.|order\.|linkedCase|parcel\.lost|photos)/
+    const openings = fc.constantFrom<(given: Beginning) => Told>(
+      (given) => begin({ ...given, order: received }),
+      (given) => proposed('changeOfMind', given),
+      (given) => proposed('quality', given),
+      (given) => sent('changeOfMind', given),
+      (given) => arrived('quality', given),
+      (given) => settled('changeOfMind', given),
+      (given) => exchanging(given).tell('parcel.returned', { waybill: 'R1' }),
+    )
+    const words = fc.array(fc.tuple(fc.nat(1000), fc.nat(1000)), { minLength: 10, maxLength: 45 })
+
+    it('keeps the shop’s word, the buyer’s money and the goods where they belong', () => {
+      fc.assert(
+        fc.property(openings, fc.constantFrom('documents', 'taobao'), words, (open, pack, words) => {
+          const told = open({ pack })
+          const facts = (): Facts => told.stored.snapshot.context as unknown as Facts
+          let inspected = facts().finding !== null
+          for (const [a, n] of words) {
+            if (told.stored.snapshot.status === 'done') break
+            const before = facts()
+            const from = told.state
+            const sofar = told.effects.length
+            const [timer] = told.stored.timers
+            if (a % 9 === 0 && timer) told.wait(Math.max((timer.dueAt ?? told.now) - told.now, 0))
+            else {
+              const possible = next(flow, told.stored, { at: told.now }).filter(
+                ({ type, status }) => status !== 'blocked' && (a % 13 === 0 || !rare.test(type)),
+              )
+              const type = of(possible, n)?.type
+              if (!type) continue
+              const payload = details(type, n + a, before)
+              if (!told.tried(type, payload).ok) continue
+              told.tell(type, payload)
+              if (type === 'return.inspected') inspected = true
+              if (type === 'liability.judged') {
+                if (['quality', 'wrongGoods', 'courierDamage'].includes(String(payload['cause'])))
+                  expect(before.photos.length).toBeGreaterThan(0)
+              }
+              if (type === 'parcel.reshipped') expect(before.goodsHere && inspected).toBe(true)
+            }
+            const after = facts()
+            for (const { type, params } of told.effects.slice(sofar)) {
+              const amount = Number(params['amount'])
+              if (type === 'refund.payRequested') {
+                expect(amount).toBeGreaterThan(0)
+                expect(amount).toBeLessThanOrEqual(12900)
+                expect(after.offerAgreed || after.ruling !== null || after.goodsHere).toBe(true)
+                if (after.offerAgreed) expect(amount).toBeLessThanOrEqual(after.offer ?? 0)
+              }
+              if (type === 'freight.repayRequested') {
+                expect(amount).toBeLessThanOrEqual(after.freightAdvanced + (after.pickupFee ?? 0))
+                expect(amount).toBeLessThanOrEqual(after.freightLimit)
+                if (!told.taken.some(({ source }) => source === 'supervisorReview'))
+                  expect(amount).toBeLessThanOrEqual(1500)
+              }
+              if (type === 'exchange.dispatchRequested') expect(after.goodsHere).toBe(true)
+            }
+            // A parcel that has to be turned away is never opened while it is known to be so.
+            if (from === 'returning.inTransit' && told.state === 'receiving.inspecting')
+              expect(before.freightCollect).toBe(false)
+            // A fault that the inspection confirms costs the buyer no freight.
+            if (after.finding === 'qualityConfirmed' && after.cause === 'quality' && after.freight.length > 0)
+              expect(after.freight.every(({ payer }) => payer === 'seller')).toBe(true)
+          }
+          if (told.outcome === 'refunded' || told.outcome === 'exchanged')
+            expect(facts().goodsHere).toBe(true)
+          if (told.outcome) expect(facts().stockReserved).toBe(false)
+        }),
+        { numRuns: 200 },
+      )
+    })
+  })
+})

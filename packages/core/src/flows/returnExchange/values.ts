@@ -1,0 +1,36 @@
+/** What fills the scripts' placeholders, and when each wording is true. */
+import { declineWords, findingWords, legWords, payerWords } from './labels.ts'
+import type { Context } from './policy.ts'
+import { payerOf } from './policy.ts'
+
+const yuan = (fen: number | null): string | undefined =>
+  fen === null ? undefined : (fen / 100).toFixed(fen % 100 === 0 ? 0 : 2)
+
+export const values = (context: Context): Readonly<Record<string, string | undefined>> => {
+  const { freight, policy, offer, pickupFee, returnWaybill, exchangeWaybill, finding, decline, due } = context
+  const legs = freight.map(({ leg, payer }) => `${legWords[leg] ?? leg}由${payerWords[payer]}承担`)
+  return {
+    days: String(policy.windowDays),
+    freight: legs.length > 0 ? legs.join('，') : undefined,
+    offer: yuan(offer),
+    fee: yuan(pickupFee),
+    waybill: returnWaybill ?? undefined,
+    exchangeWaybill: exchangeWaybill ?? undefined,
+    finding: finding === null ? undefined : findingWords(context),
+    decline: decline === null ? undefined : declineWords[decline],
+    due: yuan(due),
+  }
+}
+
+const shopPays = (context: Context): boolean => payerOf(context, 'back') === 'seller'
+
+export const fits = {
+  'ret.ourFault': ({ cause }: Context): boolean => cause === 'quality' || cause === 'wrongGoods',
+  'ret.rule7days': ({ policy, goodsClass }: Context): boolean => !policy.nonReturnable.includes(goodsClass),
+  'ret.insuranceAdvice': (context: Context): boolean => context.insured && !shopPays(context),
+  'ret.askOffer': ({ offer }: Context): boolean => offer === null,
+  'ret.pickupFee': ({ pickupFee }: Context): boolean => pickupFee !== null,
+  'ret.askPickup': ({ pickupFee }: Context): boolean => pickupFee === null,
+  'ret.closeRefund': ({ ending }: Context): boolean => ending === 'withdrawn' || ending === 'expired',
+  'ret.refusedExplain': ({ decline }: Context): boolean => decline !== null,
+}
