@@ -52,6 +52,8 @@ export const words: Words = {
     shipBy: { zh: '发货时限', en: 'Ship by' },
     shippingForbidden: { zh: '平台禁止发货', en: 'Shipping forbidden' },
     autoCloseAt: { zh: '自动关闭时间', en: 'Closes by itself' },
+    winner: { zh: '判给', en: 'For' },
+    goodsFirst: { zh: '先退货', en: 'Goods come back first' },
     autoConfirmAt: { zh: '自动确认收货时间', en: 'Confirms receipt by itself' },
     closeCause: { zh: '关闭原因', en: 'Why it was closed' },
     presale: { zh: '预售', en: 'Presale' },

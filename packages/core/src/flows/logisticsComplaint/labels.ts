@@ -496,7 +496,6 @@ export const words: Words = {
     proxyAsked: { zh: '已询问代收人', en: 'Proxies were asked' },
     who: { zh: '代收人', en: 'Who took it' },
     supervisorRetries: { zh: '主管要求再谈次数', en: 'Retries by the supervisor' },
-    inFavourOf: { zh: '判定有利于', en: 'In favour of' },
   },
   values: {
     notShipped: { zh: '没发货', en: 'Not shipped' },

@@ -645,7 +645,7 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
       const told = recorded().tell('platform.intervened')
       expect(told.state).toBe('platformIntervention')
       expect(paramsOf(told.wait(days(3)), 'supervisor.alerted')).toMatchObject({ about: 'platformSilent' })
-      told.tell('platform.ruled', { inFavourOf: 'buyer' })
+      told.tell('platform.ruled', { winner: 'buyer' })
       expect(told.state).toBe('replying')
       expect(told.tell('customer.informed', { channel: 'chat' }).outcome).toBe('decidedByPlatform')
     })
@@ -911,7 +911,7 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
         'parcel.reshipped': () => ({ waybill: 'ZT9' }),
         'exchange.dispatched': () => ({ waybill: 'ZT9' }),
         'customer.informed': () => ({ channel: half ? 'chat' : 'phone' }),
-        'platform.ruled': () => ({ inFavourOf: 'buyer' }),
+        'platform.ruled': () => ({ winner: 'buyer' }),
         'order.shipped': () => ({ waybill: 'ZT2', courier: '中通' }),
         'order.closed': () => ({ cause: half ? 'refunded' : 'sellerClosed' }),
         'refund.requested': () => ({ refundId: 'R1' }),

@@ -354,8 +354,6 @@ export const words: Words = {
     evidenceDueAt: { zh: '举证截止时间', en: 'Evidence until' },
     evidenceMissed: { zh: '错过举证', en: 'Evidence missed' },
     ruling: { zh: '平台判定', en: 'Ruling' },
-    winner: { zh: '判给', en: 'For' },
-    goodsFirst: { zh: '先退货', en: 'Goods come back first' },
     expects: { zh: '按规则应有的结果', en: 'Expected' },
     payee: { zh: '钱给谁', en: 'Payee' },
     asked: { zh: '申请金额', en: 'Asked for' },

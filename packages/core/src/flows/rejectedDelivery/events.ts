@@ -119,13 +119,7 @@ export const events = {
     from: 'warehouse',
     source: design,
   }),
-  'platform.ruled': event({
-    zh: '平台已判定',
-    en: 'The platform ruled',
-    from: 'platform',
-    source: '001 拼多多违规规则',
-    with: { amount: money.describe('What the buyer gets back.') },
-  }),
+  'platform.ruled': orderEvents['platform.ruled'],
 } as const
 export type RejectedEvent = EventsOf<typeof events>
 

@@ -468,7 +468,10 @@ export const machine = kit.createMachine({
           actions: assign({
             ruled: true,
             refundId: ({ context }) => refundOf(context, context.refundId),
-            refundDue: ({ context, event }) => Math.min(event.amount, refundable(withRefund(context))),
+            refundDue: ({ context, event: { winner, amount } }) => {
+              const left = refundable(withRefund(context))
+              return winner === 'seller' ? 0 : Math.min(amount ?? left, left)
+            },
           }),
         },
       },

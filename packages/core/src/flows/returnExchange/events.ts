@@ -416,16 +416,7 @@ export const events = {
     source: 'facts of the platform: refund messages',
     with: { refundId: id, dueAt: time },
   }),
-  'platform.ruled': event({
-    zh: '平台裁定',
-    en: 'The platform ruled',
-    from: 'platform',
-    source: '001 拼多多违规规则; 淘宝平台争议处理规则',
-    with: {
-      amount: money.describe('What goes back to the buyer.'),
-      goodsBack: z.boolean().describe('The goods have to come back first.'),
-    },
-  }),
+  'platform.ruled': orderEvents['platform.ruled'],
 } as const
 export type ReturnEvent = EventsOf<typeof events>
 
@@ -506,7 +497,11 @@ export const facts = z.strictObject({
   refunded: money.describe('What went back for this return.'),
   due: money.nullable().describe('What was asked to be paid back last.'),
   deadline: time.nullable().describe('Until when the platform waits, where it says so.'),
-  ruling: events['platform.ruled'].payload.omit({ note: true }).nullable(),
+  ruling: z
+    .strictObject({ amount: money, goodsFirst: z.boolean() })
+    .meta({ id: 'ReturnRuling' })
+    .nullable()
+    .describe('What goes to the buyer, and whether the goods have to be back before.'),
   ending: z.enum(endings).meta({ id: 'ReturnEnding' }).nullable(),
 })
 export type Facts = z.output<typeof facts>

@@ -532,7 +532,6 @@ export const words: Words = {
     due: { zh: '待退金额', en: 'To be paid back' },
     deadline: { zh: '平台时限', en: 'Platform’s deadline' },
     ruling: { zh: '平台裁定', en: 'Ruling' },
-    goodsBack: { zh: '须先退货', en: 'Goods have to come back' },
     ending: { zh: '结果', en: 'Ending' },
     payments: { zh: '付款记录', en: 'Payments' },
     paymentId: { zh: '付款编号', en: 'Payment number' },

@@ -1,4 +1,5 @@
 import { and, assign } from 'xstate'
+import { leftFor } from '../../order-after.ts'
 import { agreeing } from './chart/agreeing.ts'
 import { exchanging } from './chart/exchanging.ts'
 import { paying } from './chart/paying.ts'
@@ -164,7 +165,10 @@ export const machine = returns.createMachine({
         'platform.ruled': {
           target: 'weighingRuling',
           actions: assign({
-            ruling: ({ event: { amount, goodsBack } }) => ({ amount, goodsBack }),
+            ruling: ({ context, event: { winner, amount, goodsFirst } }) => ({
+              amount: winner === 'seller' ? 0 : (amount ?? leftFor(context.order, context.refundId)),
+              goodsFirst: goodsFirst ?? false,
+            }),
           }),
         },
         'refund.succeeded': [

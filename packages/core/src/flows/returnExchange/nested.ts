@@ -219,7 +219,7 @@ export const returns = setup({
     ofExchange: ({ context, event }) =>
       'waybill' in event && context.exchangeWaybill !== null && event.waybill === context.exchangeWaybill,
 
-    goodsToCome: ({ context }) => context.ruling?.goodsBack === true && !context.goodsHere,
+    goodsToCome: ({ context }) => context.ruling?.goodsFirst === true && !context.goodsHere,
     stockReserved: ({ context }) => context.stockReserved,
     refundOpen: ({ context }) => refundOpen(context),
     endsAs: ({ context }, { ending }: { ending: Ending }) => context.ending === ending,

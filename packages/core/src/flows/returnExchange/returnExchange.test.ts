@@ -276,7 +276,7 @@ everyWay('returns and exchanges', returnExchange, (begin) => {
         'refund.succeeded': () =>
           half ? { amount: context.due ?? amount } : { refundId: of(['F1', 'F2'], n), amount },
         'refund.deadlineStated': () => ({ refundId: 'F1', dueAt: MORNING + days(3) }),
-        'platform.ruled': () => ({ amount: of([0, 5000, 12900], n), goodsBack: half }),
+        'platform.ruled': () => ({ winner: 'buyer', amount: of([0, 5000, 12900], n), goodsFirst: half }),
         'parcel.signed': () => ({ waybill }),
         'parcel.rejected': () => ({ waybill }),
         'parcel.returned': () => ({ waybill }),
