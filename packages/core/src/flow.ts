@@ -284,6 +284,8 @@ export interface FlowDefinition {
    * `buyer`, and `context.order` is `null` until the platform reports that buyer's order.
    */
   readonly order?: 'optional'
+  /** Of a flow whose order is optional: a case that has an order hears of the next one too, and may go on with that. */
+  readonly reorders?: true
   /** An order may have several open cases of this flow at once; without it, one. */
   readonly several?: true
   /**

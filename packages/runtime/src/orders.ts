@@ -54,7 +54,7 @@ export async function reportOrderEvent(
         answer: (await answered(tx, shopId, key, hash)) ?? refuse('order-exists', orderId),
         routed: [],
       }
-    const rows = known ? await casesOf(tx, scope, orderId) : await casesOfBuyer(tx, scope, order)
+    const rows = known ? await casesOf(tx, scope, orderId) : await casesOfBuyer(engine, tx, scope, order)
     const { answer, routed } = await spread(engine, tx, scope, fact, { key, hash }, rows)
     return { answer: { ok: true, ...answer, replayed: false } as const, routed }
   }).catch((error: unknown) => {

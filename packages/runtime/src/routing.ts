@@ -157,21 +157,27 @@ export const casesOf = (tx: Db, { shopId }: Scope, orderId: string): Promise<rea
  * another one. A start of one and this fact wait for each other: whichever is second sees what the first has left.
  */
 export async function casesOfBuyer(
+  { catalogue }: Engine,
   tx: Db,
   { shopId }: Scope,
   { platform, buyerId }: Order,
 ): Promise<readonly CaseRow[]> {
   await sql`select kefu.lock_buyer(${shopId}, ${platform}, ${buyerId})`.execute(tx)
-  return tx
-    .selectFrom('cases')
-    .selectAll()
-    .where('shop_id', '=', shopId)
-    .where('buyer_platform', '=', platform)
-    .where('buyer_id', '=', buyerId)
-    .where('status', '=', 'open')
-    .orderBy('id')
-    .forUpdate()
-    .execute()
+  const reordering = catalogue.flows.filter(({ definition }) => definition.reorders).map(({ key }) => key)
+  return (
+    tx
+      .selectFrom('cases')
+      .selectAll()
+      .where('shop_id', '=', shopId)
+      .where('buyer_platform', '=', platform)
+      .where('buyer_id', '=', buyerId)
+      // No flow is called ''; without it, none that reorders would be no SQL.
+      .where(({ or, eb }) => or([eb('order_id', 'is', null), eb('flow', 'in', [...reordering, ''])]))
+      .where('status', '=', 'open')
+      .orderBy('id')
+      .forUpdate()
+      .execute()
+  )
 }
 
 /** What the fact means to one case. Whatever breaks here stays with this case. */

@@ -198,6 +198,7 @@ export class Desk {
     const { order, played } = this
     if (fact.type !== 'order.placed') return order ? undefined : notHeard('no-order')
     if (fact.order.id === order?.id) return notHeard('order-exists')
+    if (order && !played.flow.definition.reorders) return notHeard('not-routed')
     const { platform, buyerId: accountId } = fact.order
     const own = played.stored.snapshot.context['buyer']
     return isDeepStrictEqual(own, { platform, accountId }) ? undefined : notHeard('not-routed')

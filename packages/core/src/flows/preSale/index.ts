@@ -27,6 +27,7 @@ export const preSale = defineFlow({
   },
   source: '000 §第一篇·二 客服售前流程图; 004 §淘宝客服沟通技巧（七个步骤）',
   order: 'optional',
+  reorders: true,
   input,
   facts,
   events,
