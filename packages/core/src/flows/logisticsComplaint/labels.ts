@@ -534,7 +534,6 @@ export const words: Words = {
     rejectedDelivery: { zh: '转拒收处理', en: 'Goes on as a rejected delivery' },
     refundHandling: { zh: '转退款处理', en: 'Goes on as a refund' },
     scheduled: { zh: '已排期发货', en: 'Scheduled' },
-    both: { zh: '双方', en: 'Both' },
     platformSmallPayment: { zh: '平台小额打款', en: 'The platform’s small payment' },
     deskSilent: { zh: '客服未处理', en: 'The desk is silent' },
     dispatchUnclear: { zh: '发货情况不明', en: 'Dispatch unclear' },

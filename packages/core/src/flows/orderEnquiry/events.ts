@@ -171,7 +171,7 @@ export const events = {
     source: '000 §第四篇·二 7·D',
   }),
   'buyer.soothed': event({
-    zh: '已安抚并核对地址电话',
+    zh: '已安抚，并核对过电话和地址',
     en: 'Buyer soothed, address confirmed',
     from: 'agent',
     source: `${steps} 步骤一至三`,

@@ -344,13 +344,13 @@ export const states: Readonly<Record<string, StateLabel>> = {
   },
 
   awaitingMore: {
-    zh: '等待追问',
+    zh: '看看还有没有别的问题',
     en: 'Anything else?',
     about: { zh: '答完了，看买家还有没有别的问题。', en: 'Answered; there may be more.' },
     source: apple,
   },
   'awaitingMore.open': {
-    zh: '等待追问',
+    zh: '看看还有没有别的问题',
     en: 'Anything else?',
     about: { zh: '答完了，等买家。', en: 'Answered; the buyer may ask on.' },
     source: `${apple}·22`,

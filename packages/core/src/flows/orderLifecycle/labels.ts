@@ -107,7 +107,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     tags: ['waiting-platform'],
   },
   'active.trade.shipped': {
-    zh: '卖家已发货',
+    zh: '已全部发货',
     en: 'Shipped',
     about: { zh: '等待买家确认收货。', en: 'The buyer’s receipt is awaited.' },
     source: `${trade000}; ${trade004}`,

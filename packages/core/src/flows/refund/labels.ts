@@ -263,7 +263,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     tags: ['failed'],
   },
   refundSucceededAdvanced: {
-    zh: '退款成功，垫付成功',
+    zh: '退款成功，平台已垫付',
     en: 'Succeeded, paid in advance',
     about: {
       zh: '买家已收到垫付，店铺的钱归还平台。',
@@ -274,7 +274,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     says: ['refund.done', 'refund.splitExplain'],
   },
   refundClosedAdvanced: {
-    zh: '退款关闭，垫付成功',
+    zh: '退款关闭，平台已垫付',
     en: 'Closed, paid in advance',
     about: { zh: '退款关闭，垫付由平台自己处理。', en: 'Closed; the advance is the platform’s affair.' },
     source: r2,
