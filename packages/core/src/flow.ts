@@ -302,6 +302,8 @@ export interface FlowDefinition {
   readonly policy: Readonly<Record<string, PolicyParam>>
   readonly machine: AnyStateMachine
   readonly states: Readonly<Record<string, StateLabel>>
+  /** Of a machine with parallel regions: the path of the one that tells where the case stands; without it, the last. */
+  readonly mainRegion?: string
   /** Every reason that a rule of the room returns, in words. */
   readonly reasons: Readonly<Record<string, Label>>
   /** Names that the dictionary of all flows does not have, or that mean something of their own here. */

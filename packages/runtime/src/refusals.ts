@@ -20,9 +20,9 @@ const WORDS: Readonly<Record<RuntimeCode, (detail: string) => Label>> = {
     zh: `“${d}”须针对一笔订单开单，请填写订单号`,
     en: `A case of “${d}” is about an order: say which.`,
   }),
-  'case-exists': (d) => ({
-    zh: `同一流程已有未结束的工单 ${d}，请在该工单中继续处理`,
-    en: `There is an open case of this flow already; go on with ${d}.`,
+  'case-exists': () => ({
+    zh: '同一流程已有未结束的工单，请在该工单中继续处理',
+    en: 'There is an open case of this flow already; go on with that one.',
   }),
   void: () => ({ zh: '工单已作废，须先重开', en: 'The case is void; it must be reopened first.' }),
   'not-ended': () => ({

@@ -20,7 +20,7 @@ import { draw } from './draw.ts'
 import { type addFlow, delayTitle } from './flow.ts'
 import type { FromZod } from './from-zod.ts'
 import { camel, caseTypeName, isCursor, pascal } from './ids.ts'
-import { forViewer, orderForViewer } from './order.ts'
+import { forViewer, orderForViewer, readsReceiver } from './order.ts'
 import { encode, formSchema, storable } from './outside.ts'
 import type { Words } from './scalars.ts'
 import { wordsOf } from './shop.ts'
@@ -38,8 +38,11 @@ export interface CaseTypes {
 /** Most placeholders that a desk may fill in at once. */
 const mostValues = 50
 
-/** Only the deepest of the active states; in a parallel state, that of the last region. */
-const innermost = <S>(states: readonly S[]): S => states[states.length - 1] as S
+/** The deepest of the active states; in a parallel state, that of the region which the flow calls its main one, else of the last. */
+function innermost<S extends { readonly path: string }>(states: readonly S[], main = ''): S {
+  const inMain = states.filter(({ path }) => `${path}.`.startsWith(`${main}.`))
+  return (inMain.at(-1) ?? states.at(-1)) as S
+}
 
 /** With the definition that gives it words. */
 type Worded<T> = T & { readonly definition: FlowDefinition }
@@ -235,8 +238,13 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
       }),
       state: t.field({
         type: State,
-        description: 'Where the case stands: the innermost state.',
-        resolve: (record) => innermost(descriptionOf(catalogue, record).states),
+        description:
+          'Where the case stands: the innermost state, of the main region where there are several.',
+        resolve: (record) =>
+          innermost(
+            descriptionOf(catalogue, record).states,
+            flowOf(catalogue, record).definition.mainRegion,
+          ),
       }),
       states: t.field({
         type: [State],
@@ -276,7 +284,8 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
       }),
       replies: t.field({
         type: [ReplyRef],
-        description: 'What the agent may say now, in the words of the flow or the shop’s own.',
+        description:
+          'What the agent may say now, in the words of the flow or the shop’s own; nothing for roles that may not read the receiver, whose data may be in it.',
         args: {
           values: t.arg({
             type: [ReplyValue],
@@ -287,7 +296,7 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
         resolve: async (record, { values }, context) => {
           if ((values?.length ?? 0) > mostValues)
             throw badRequest(`\`values\` takes ${mostValues} at most.`, 'TOO_MANY_VALUES')
-          if (record.status === 'void') return []
+          if (record.status === 'void' || !readsReceiver(context)) return []
           const known = Object.fromEntries((values ?? []).map(({ name, value }) => [name, value]))
           const options = { ...(await wordsOf(context, record.flow)), values: known }
           return [...describe(flowOf(catalogue, record), record.stored, options).replies]

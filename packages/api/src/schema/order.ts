@@ -8,9 +8,12 @@ import { encode, masked } from './outside.ts'
 /** Who works with the receiver's name, phone and address; everybody else sees the first letter. */
 const mayReadReceiver: readonly string[] = ['agent', 'supervisor', 'warehouse']
 
+export const readsReceiver = ({ identity }: Context): boolean =>
+  identity.roles.some((role) => mayReadReceiver.includes(role))
+
 /** Hides the receiver in a value of that schema unless the token's roles may read it. */
 export const forViewer = (context: Context, schema: Parameters<typeof masked>[0], value: unknown): unknown =>
-  context.identity.roles.some((role) => mayReadReceiver.includes(role)) ? value : masked(schema, value)
+  readsReceiver(context) ? value : masked(schema, value)
 
 export const orderForViewer = (context: Context, order: Order): Record<string, unknown> =>
   forViewer(context, orderSchema, encode(orderSchema, order)) as Record<string, unknown>

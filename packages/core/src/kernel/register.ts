@@ -179,6 +179,8 @@ function* ofStates(flow: FlowDefinition): Generator<string> {
         yield `${where(node)} says “${key}”, which is no script of the room${suggest(key, Object.keys(scripts))}`
     }
   }
+  if (flow.mainRegion !== undefined && !paths.has(flow.mainRegion))
+    yield `its main region “${flow.mainRegion}” is no state${suggest(flow.mainRegion, paths)}`
   for (const path of Object.keys(states)) {
     if (!paths.has(path)) yield `label “${path}” belongs to no state${suggest(path, paths)}`
   }

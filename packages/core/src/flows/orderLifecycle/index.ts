@@ -26,6 +26,7 @@ export const orderLifecycle = defineFlow({
   policy,
   machine,
   states,
+  mainRegion: 'active.trade',
   reasons,
   words,
   guards,

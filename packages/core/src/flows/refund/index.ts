@@ -26,6 +26,7 @@ export const refund = defineFlow({
   policy,
   machine,
   states,
+  mainRegion: 'open.status',
   reasons,
   words,
   guards,
