@@ -91,6 +91,7 @@ export const lines = [
   'recommend.lastOne',
   'recommend.lastDay',
   'order.waitForChange',
+  'order.giftFollows',
   'change.willDo',
   'change.done',
   'change.byRefund',
@@ -543,6 +544,11 @@ export const facts = z.strictObject({
   quantity: z.int().positive().describe('How many the customer wants.'),
 
   lastSpeaker: z.enum(['customer', 'shop']).meta({ id: 'LastSpeaker' }),
+  lastSender: z
+    .strictObject(sender)
+    .meta({ id: 'PreSaleSender' })
+    .nullable()
+    .describe('By which account, and where, something was last said that is told only to the buyer.'),
   shopSpokeAt: time.nullable().describe('When a person of the shop last wrote; an automatic reply is none.'),
   waitingSince: time.nullable().describe('Since when it has been the customer’s turn.'),
   firstReplyAt: time.nullable(),
@@ -610,3 +616,4 @@ export const facts = z.strictObject({
   followUps: z.int().nonnegative(),
 })
 export type Facts = z.output<typeof facts>
+export type Sender = NonNullable<Facts['lastSender']>

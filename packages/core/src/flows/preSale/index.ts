@@ -15,7 +15,7 @@ import { machine } from './machine.ts'
 import { policy } from './policy.ts'
 import { scripts } from './scripts.ts'
 import { values } from './values.ts'
-import { offered, offeredBesides } from './words.ts'
+import { keptFromStrangers, offered, offeredBesides } from './words.ts'
 
 export const preSale = defineFlow({
   key: 'preSale',
@@ -42,6 +42,8 @@ export const preSale = defineFlow({
     values: { ...bargainingWords.values, ...words.values },
   },
   guards: { ...bargainingConditions, ...guards },
-  scripts: onlyWhereTrue({ ...bargainingScripts, ...scripts }, { ...offered, ...offeredBesides }),
+  scripts: keptFromStrangers(
+    onlyWhereTrue({ ...bargainingScripts, ...scripts }, { ...offered, ...offeredBesides }),
+  ),
   values,
 })

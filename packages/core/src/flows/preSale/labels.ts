@@ -128,7 +128,7 @@ const ordering: Readonly<Record<string, StateLabel>> = {
     about: { zh: '客户准备购买，等平台显示订单。', en: 'The customer wants to buy; the order is awaited.' },
     source: talk,
     tags: ['waiting-customer'],
-    says: ['order.waitForChange', 'bargain.thanks', 'bargain.giftAgreed', 'bargain.changeFirst'],
+    says: ['order.waitForChange', 'order.giftFollows', 'bargain.thanks', 'bargain.changeFirst'],
   },
   'ordering.adjusting': {
     zh: '修改金额',
@@ -149,7 +149,7 @@ const ordering: Readonly<Record<string, StateLabel>> = {
       en: 'Receiver and courier are checked before the payment.',
     },
     source: `${sevenSteps} 第五步核实`,
-    says: ['change.done', 'change.byRefund'],
+    says: ['change.done', 'change.byRefund', 'bargain.giftAgreed'],
   },
   'verifying.confirmingReceiver': {
     zh: '核实收货信息',
@@ -221,7 +221,7 @@ const ordering: Readonly<Record<string, StateLabel>> = {
     en: 'Awaiting payment',
     about: { zh: '核实好了，客户还没付款。', en: 'All is verified; the customer has not paid yet.' },
     source: payment,
-    says: ['change.done', 'change.byRefund'],
+    says: ['change.done', 'change.byRefund', 'bargain.giftAgreed'],
   },
   'awaitingPayment.waiting': {
     zh: '等客户付款',
@@ -406,6 +406,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     source: sevenSteps,
     says: [
       'answer.holdOn',
+      'close.useBuyingAccount',
       'authenticity.flagship',
       'stock.inStock',
       'size.advice',
@@ -566,6 +567,8 @@ export const words: Words = {
     city: { zh: '收货城市', en: 'City' },
 
     lastSpeaker: { zh: '最后说话的一方', en: 'Who spoke last' },
+    lastSender: { zh: '最后来说订单的账号', en: 'Account that spoke last' },
+    'lastSender.accountId': { zh: '发言账号', en: 'Account that wrote' },
     shopSpokeAt: { zh: '客服上次回复', en: 'The shop last wrote' },
     waitingSince: { zh: '等客户回应起', en: 'Waiting for the customer since' },
     firstReplyAt: { zh: '首次响应时间', en: 'First reply' },
@@ -715,6 +718,7 @@ export const words: Words = {
     'recommend.lastOne': { zh: '只剩一件', en: 'The last one' },
     'recommend.lastDay': { zh: '活动最后一天', en: 'Last day of the campaign' },
     'order.waitForChange': { zh: '拍下先别付', en: 'Order, and wait with paying' },
+    'order.giftFollows': { zh: '拍下后备注赠品', en: 'The gift follows the order' },
     'change.willDo': { zh: '正在改金额', en: 'Is changing the amount' },
     'change.done': { zh: '金额已改好', en: 'The amount is changed' },
     'change.byRefund': { zh: '改不了，退差额', en: 'The difference is refunded' },

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type Beginning, everyWay, MORNING, type Told, unpaidOrder } from '../../../test/every-way.ts'
-import { days, hours, minutes, seconds } from '../../units.ts'
+import { days, hours, minutes, money, seconds } from '../../units.ts'
 import { answers, type Facts, facts, type Item, lines } from './events.ts'
 import { preSale } from './index.ts'
 import type { Context } from './policy.ts'
@@ -76,6 +76,13 @@ everyWay('before the sale', preSale, (begin) => {
       .tell('price.bargained', { kind: 'general' })
       .tell('freight.quoted', { freight: 1000 })
       .tell('offer.made', { kind: 'freight', value: 800 })
+      .tell('deal.accepted', BUYER)
+  const bargainedAway = (): Told =>
+    greeted()
+      .tell('price.bargained', { kind: 'general' })
+      .tell('freight.quoted', { freight: 1000 })
+      .tell('offer.made', { kind: 'freight', value: 800 })
+      .tell('offer.made', { kind: 'gift', value: 300, gift: '挂件' })
       .tell('deal.accepted', BUYER)
 
   describe('the seven moves', () => {
@@ -196,14 +203,29 @@ everyWay('before the sale', preSale, (begin) => {
         told.tell('price.bargained', { kind: 'general' }).tell('offer.made', gift)
       const memos = (told: Told): unknown[] =>
         told.effects
-          .filter(({ type, params }) => type === 'order.giftMemoRequested' && 'orderId' in params)
-          .map(({ params }) => params['gift'])
-      expect(
-        memos(bargained(greeted()).tell('deal.accepted', BUYER).tell('order.placed', { order })),
-      ).toEqual(['挂件'])
-      expect(memos(bargained(greeted()).tell('order.placed', { order }))).toEqual(['挂件'])
-      expect(memos(bargained(ordered()).tell('deal.accepted', BUYER))).toEqual(['挂件'])
-      expect(memos(bargained(ordered()).tell('payment.received', PAID))).toEqual(['挂件'])
+          .filter(({ type }) => type === 'order.giftMemoRequested')
+          .map(({ params }) => [params['gift'], params['orderId']])
+      const once = [['挂件', order.id]]
+      const accepted = bargained(greeted()).tell('deal.accepted', BUYER)
+      expect(memos(accepted)).toEqual([])
+      expect(accepted.replies).toContain('order.giftFollows')
+      expect(accepted.replies).not.toContain('bargain.giftAgreed')
+      accepted.tell('order.placed', { order })
+      expect(memos(accepted)).toEqual(once)
+      expect(accepted.replies).toContain('bargain.giftAgreed')
+      expect(memos(bargained(greeted()).tell('order.placed', { order }))).toEqual(once)
+      expect(memos(bargained(ordered()).tell('deal.accepted', BUYER))).toEqual(once)
+      expect(memos(bargained(ordered()).tell('payment.received', PAID))).toEqual(once)
+    })
+
+    it('asks nothing of an order that never comes, and once of one that does', () => {
+      const left = bargainedAway().tell('customer.left').tell('farewell.sent', { script: 'bye.noDeal' })
+      expect(left.asked.filter((type) => type.startsWith('order.'))).toEqual([])
+      const bought = bargainedAway().tell('order.placed', { order })
+      expect(bought.asked.filter((type) => type.startsWith('order.'))).toEqual([
+        'order.giftMemoRequested',
+        'order.amountChangeRequested',
+      ])
     })
 
     it('keeps rounds and the one request to the supervisor for the whole session', () => {
@@ -214,6 +236,33 @@ everyWay('before the sale', preSale, (begin) => {
       told.tell('supervisor.asked').tell('concession.decided', { decision: 'refuse' }).wait(minutes(2))
       told.tell('topic.dropped').tell('price.bargained', { kind: 'general' })
       expect(reasonOf(told, 'supervisor.asked')).toBe('askedBefore')
+    })
+  })
+
+  describe('a stranger who speaks', () => {
+    it.each([[STRANGER], [{ ...STRANGER, channel: 'telephone' }], [{ ...BUYER, channel: 'telephone' }]])(
+      'is asked to write from the buying account, and told nothing: %o',
+      (who) => {
+        const told = ordered()
+        const before = told.replies
+        expect(before).toContain('receiver.verify')
+        expect(before).not.toContain('close.useBuyingAccount')
+        told.tell('question.asked', { ...who, topic: 'size' })
+        expect(told.replies).toContain('close.useBuyingAccount')
+        expect(told.replies.filter((key) => key.startsWith('receiver.'))).toEqual([])
+        told.tell('answer.given', { topic: 'size', script: 'size.advice' })
+        expect(told.replies).not.toContain('receiver.verify')
+        told.tell('question.asked', { ...BUYER, topic: 'size' })
+        told.tell('answer.given', { topic: 'size', script: 'size.advice' })
+        expect(told.replies).toEqual(before)
+      },
+    )
+
+    it('before there is an order, is answered like anybody', () => {
+      const told = greeted().tell('question.asked', { ...STRANGER, topic: 'size' })
+      expect(told.replies).toContain('size.advice')
+      expect(told.replies).not.toContain('close.useBuyingAccount')
+      expect(told.tell('order.placed', { order }).replies).not.toContain('receiver.verify')
     })
   })
 
@@ -607,6 +656,41 @@ everyWay('before the sale', preSale, (begin) => {
         }),
         { numRuns: 60 },
       )
+    })
+
+    it('nothing of the order is told while somebody else speaks', () => {
+      const parts = ['林小雨', '小雨', '13800000000', '1380', '0000', '杭州', '余杭', '良睦路']
+      let heard = 0
+      fc.assert(
+        fc.property(anyone, tale, who, (how, steps, last) => {
+          const silent = (told: Told): void => {
+            const context = contextOf(told)
+            if (!context.order) return
+            heard += 1
+            const { amount } = context.order
+            const freight = context.courierCheck?.extraFreight
+            const { placedAmount, adjustedAmount } = context
+            const sums = [amount, placedAmount, adjustedAmount, agreedAmount(context), freight]
+            const secret = [...parts, ...sums.filter((sum) => sum).map((sum) => z.encode(money, sum ?? 0))]
+            for (const { key, text } of told.description.replies)
+              for (const part of secret) expect(text, `${key} tells ${part}`).not.toContain(part)
+            expect(told.replies).not.toContain('receiver.verify')
+            if (!told.outcome) expect(told.replies).toContain('close.useBuyingAccount')
+          }
+          const stranger = last === BUYER ? STRANGER : last
+          let speaker: unknown
+          const told = play(how, steps, (_, { payload }, told) => {
+            if ('accountId' in payload) speaker = payload
+            const from = speaker as Partial<typeof BUYER> | undefined
+            if (from && (from.accountId !== BUYER.accountId || from.channel !== 'chat')) silent(told)
+          })
+          if (told.outcome) return
+          told.tell('question.asked', { ...stranger, topic: 'freight' })
+          silent(told)
+        }),
+        { numRuns: 100 },
+      )
+      expect(heard).toBeGreaterThan(50)
     })
 
     it('no farewell over an open question, no second follow-up, no promise off the record, no bare sold out', () => {

@@ -220,6 +220,10 @@ export const scripts = {
     text: '亲，您拍下以后先停在付款前，等我把说好的金额改过来，您再付哦~',
     source: '003 §⑶ 6.4 支付环节 B',
   },
+  'order.giftFollows': {
+    text: '亲，{gift}给您留着，您拍下以后我就请同事写进订单备注，跟宝贝一起发出~',
+    source: design,
+  },
   'change.willDo': {
     text: '亲，订单看到了，我正在改说好的金额，您先别付，改完我马上喊您~',
     source: '000 §第四篇·二 2 B',

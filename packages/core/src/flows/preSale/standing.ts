@@ -2,7 +2,7 @@
 import { type Hours, nextOpening, withinHours } from '../../desk-hours.ts'
 import type { Order } from '../../order-events.ts'
 import { hours, minutes } from '../../units.ts'
-import type { PromiseKind } from './events.ts'
+import type { PromiseKind, Sender } from './events.ts'
 import type { Context } from './policy.ts'
 
 // ── What the order says ─────────────────────────────────────────────────────────────────────────────────────────
@@ -34,6 +34,16 @@ export const isOnDelivery = (context: Context): boolean => {
   const order = openOrder(context)
   return order !== null && onDelivery(order)
 }
+
+// ── Who speaks ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The buying account in the platform's chat: only there it is known who speaks. */
+export const isBuyer = ({ buyer }: Pick<Context, 'buyer'>, { accountId, channel }: Sender): boolean =>
+  channel === 'chat' && accountId === buyer.accountId
+
+/** Somebody else spoke last, or not in the chat: of the order he is told nothing. */
+export const strangerSpeaks = (context: Pick<Context, 'buyer' | 'order' | 'lastSender'>): boolean =>
+  context.order !== null && context.lastSender !== null && !isBuyer(context, context.lastSender)
 
 // ── What was agreed about the amount ────────────────────────────────────────────────────────────────────────────
 

@@ -1,4 +1,5 @@
 /** Which words are true of a session, and what they promise: a line that is not true is neither offered nor accepted. */
+import type { Script } from '../../flow.ts'
 import { type Answer, answers, type Line, type PromiseKind, type Spoken, type Topic } from './events.ts'
 import type { Context } from './policy.ts'
 import {
@@ -11,6 +12,7 @@ import {
   openOrder,
   paid,
   shipped,
+  strangerSpeaks,
   unpaid,
 } from './standing.ts'
 
@@ -82,6 +84,9 @@ const answerFits: Readonly<Record<Answer, Truth>> = {
   'compare.ownGoodsOnly': always,
 }
 
+const agreed = ({ bargain }: Context, ...kinds: readonly string[]): boolean =>
+  bargain.offers.some(({ kind, agreedAt }) => agreedAt !== null && kinds.includes(kind))
+
 /** Where a line about the order, its change or its payment is true; the buyer himself placed it, or it is not known here. */
 const lineFits: Readonly<Record<Line, Truth>> = {
   'need.askCity': ({ need }) => need.city === undefined,
@@ -92,6 +97,7 @@ const lineFits: Readonly<Record<Line, Truth>> = {
   'recommend.lastDay': campaignEndsToday,
   'order.waitForChange': (context) =>
     openOrder(context) === null && context.promises.some(({ kind }) => kind === 'freeShipping'),
+  'order.giftFollows': (context) => openOrder(context) === null && agreed(context, 'gift'),
   'change.willDo': changeOutstanding,
   'change.done': (context) =>
     unpaid(context) && !changeOutstanding(context) && context.adjustedAmount !== null,
@@ -134,18 +140,57 @@ export const offered: Readonly<Record<Spoken, Truth>> = {
   ),
 }
 
-const agreed = ({ bargain }: Context, ...kinds: readonly string[]): boolean =>
-  bargain.offers.some(({ kind, agreedAt }) => agreedAt !== null && kinds.includes(kind))
-
 /** What is offered beside the lines whose truth is checked: a pause, and what bargaining says once it is over. */
 export const offeredBesides: Readonly<Record<string, Truth>> = {
   'answer.holdOn': ({ pendingTopics }) => pendingTopics.length > 0,
   'bargain.thanks': (context) =>
     context.bargain.rounds > 0 && !agreed(context, 'gift', 'freight', 'discount'),
-  'bargain.giftAgreed': (context) => agreed(context, 'gift'),
+  'bargain.giftAgreed': (context) =>
+    openOrder(context) !== null && agreed(context, 'gift') && !context.giftDue,
   'bargain.changeFirst': (context) => agreed(context, 'freight', 'discount'),
   'bargain.differenceBack': ({ differenceRefunded }) => differenceRefunded > 0,
   'bargain.farewell': ({ bargain }) => bargain.rounds > 0,
+  'close.useBuyingAccount': strangerSpeaks,
+}
+
+/** Lines that tell something of the order, be it only that there is one. */
+const ofTheOrder = [
+  'change.willDo',
+  'change.done',
+  'change.byRefund',
+  'receiver.verify',
+  'receiver.remarkNoted',
+  'receiver.deliveryWindow',
+  'receiver.whichCourier',
+  'receiver.unreachable',
+  'freight.remote',
+  'freight.payByPlatform',
+  'payment.stuck',
+  'payment.alipay',
+  'payment.ways',
+  'payment.notShown',
+  'payment.seen',
+  'payment.accepted',
+  'close.bySelf',
+  'bye.deal',
+  'bye.dealWarm',
+  'bye.member',
+  'bargain.freeShippingGap',
+  'bargain.giftAgreed',
+  'bargain.changeFirst',
+  'bargain.differenceBack',
+] as const
+
+/** The same scripts, of which those about the order are withheld while a stranger speaks. */
+export function keptFromStrangers<K extends string>(
+  scripts: Readonly<Record<K | (typeof ofTheOrder)[number], Script>>,
+): Readonly<Record<K, Script>> {
+  const kept = ofTheOrder.map((key) => {
+    const script: Script = scripts[key]
+    const when: Truth = (context) => !strangerSpeaks(context) && (script.when?.(context as never) ?? true)
+    return [key, { ...script, when }]
+  })
+  return { ...scripts, ...Object.fromEntries(kept) }
 }
 
 const promisedBy: Readonly<Partial<Record<Spoken, PromiseKind>>> = {

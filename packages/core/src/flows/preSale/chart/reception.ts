@@ -12,6 +12,7 @@ import {
   openReminder,
   orderGone,
   session,
+  takeTable,
   transfer,
 } from './session.ts'
 
@@ -59,10 +60,17 @@ export const reception = session.createStateConfig({
         'recommendation.rejected': { target: 'keepingPromises', actions: assign({ wantsToBuy: false }) },
       },
     },
-    /** Paying accepts what lies on the table. */
+    /** Paying accepts what lies on the table. What is accepted before ordering waits for the order: nothing is asked yet. */
     bargaining: {
       ...bargaining,
-      on: { ...bargaining.on, 'payment.received': { guard: 'orderKnown', target: '.accepting' } },
+      on: {
+        ...bargaining.on,
+        'deal.accepted': [
+          { guard: and(['mayAccept', 'hasOpenOrder']), target: '.accepting' },
+          { guard: 'mayAccept', target: '.accepting', actions: takeTable },
+        ],
+        'payment.received': { guard: 'orderKnown', target: '.accepting' },
+      },
     },
     /** Bargaining itself has asked for what was taken; it is not asked for twice. */
     agreeing: {

@@ -32,6 +32,7 @@ import {
   type Ending,
   ending,
   extraFreightLeft,
+  isBuyer,
   isOnDelivery,
   nextStep,
   openOrder,
@@ -48,9 +49,8 @@ interface Here {
   readonly context: Context
 }
 
-/** The buying account in the platform's chat: only there it is known who speaks. */
-const fromBuyer = ({ context: { buyer }, event }: { context: Context; event: PreSaleEvent }): boolean =>
-  'accountId' in event && event.channel === 'chat' && event.accountId === buyer.accountId
+const fromBuyer = ({ context, event }: { context: Context; event: PreSaleEvent }): boolean =>
+  'accountId' in event && isBuyer(context, event)
 
 const asksAbout = (event: PreSaleEvent, ...topics: readonly Topic[]): boolean =>
   event.type === 'question.asked' && topics.includes(event.topic)
@@ -472,6 +472,7 @@ export const opened = ({
   need: {},
   quantity: 1,
   lastSpeaker: 'customer',
+  lastSender: null,
   shopSpokeAt: null,
   waitingSince: null,
   announced: null,

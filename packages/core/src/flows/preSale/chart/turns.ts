@@ -25,7 +25,11 @@ const linesOfTheShop: readonly string[] = [
 const isLineOfCustomer = (type: string): boolean =>
   type in events && events[type as keyof typeof events].from === 'customer'
 
-const heard = session.assign({ lastSpeaker: 'customer' })
+const heard = session.assign({
+  lastSpeaker: 'customer',
+  lastSender: ({ context, event }) =>
+    'accountId' in event ? { accountId: event.accountId, channel: event.channel } : context.lastSender,
+})
 const spoken = session.assign({
   lastSpeaker: 'shop',
   shopSpokeAt: ({ context }) => context.now,
