@@ -74,12 +74,16 @@ describe('kefu-scenarios run', () => {
   })
 
   test('plays what the filters leave', async () => {
-    expect((await call(['run', bundled, '--flow', 'paymentReminder', '--tag', 'smoke'])).out).toMatch(
-      /^[3-9] scenarios/,
+    expect(
+      (await call(['run', `${bundled}/payment`, '--flow', 'paymentReminder', '--tag', 'smoke'])).out,
+    ).toMatch(/^[3-9] scenarios/)
+    expect((await call(['run', `${bundled}/logistics`, '--tag', 'smoke', '--tag', 'lost'])).out).toMatch(
+      /^1 scenario/,
     )
-    expect((await call(['run', bundled, '--tag', 'smoke', '--tag', 'lost'])).out).toMatch(/^1 scenario/)
-    expect((await call(['run', bundled, '--grep', 'presale-deposit'])).out).toMatch(/^1 scenario/)
-    expect((await call(['run', bundled, '--grep', '定金后退款'])).out).toMatch(/^1 scenario/)
+    expect((await call(['run', `${bundled}/payment`, '--grep', 'presale-deposit'])).out).toMatch(
+      /^1 scenario/,
+    )
+    expect((await call(['run', `${bundled}/payment`, '--grep', '定金后退款'])).out).toMatch(/^1 scenario/)
   })
 
   test('tells the coverage of transitions, and names what is missing', async () => {

@@ -75,7 +75,7 @@ describe('a case that asked for another one', () => {
     const stage = inProcess(catalogue).stage(flow)
     await stage.begin(opening)
     const placed = { event: 'order.placed', with: { order: { ...order, buyerId: 'wang' } }, by: 'platform' }
-    expect(await stage.tell(placed as Entry)).toMatchObject({ ok: false, reason: 'stranger' })
+    expect(await stage.tell(placed as Entry)).toMatchObject({ ok: false, code: 'not-routed' })
     expect(await stage.tell({ event: 'order.placed', with: { order }, by: 'platform' })).toMatchObject({
       ok: true,
       happened: [{ type: 'order.placed', states: ['ordered'] }],

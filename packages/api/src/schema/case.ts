@@ -241,10 +241,7 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
         description:
           'Where the case stands: the innermost state, of the main region where there are several.',
         resolve: (record) =>
-          innermost(
-            descriptionOf(catalogue, record).states,
-            flowOf(catalogue, record).definition.mainRegion,
-          ),
+          innermost(descriptionOf(catalogue, record).states, flowOf(catalogue, record).definition.mainRegion),
       }),
       states: t.field({
         type: [State],

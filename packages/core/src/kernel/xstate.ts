@@ -80,9 +80,12 @@ export function revive(machine: AnyStateMachine, persisted: unknown): AnyMachine
   return machine.restoreSnapshot(persisted as never, scope(machine).scope) as AnyMachineSnapshot
 }
 
-/** The same snapshot with another context. */
+/**
+ * The same snapshot with another context. Its nodes stand in document order: XState tries passing transitions of regions,
+ * and so orders their effects, as the nodes happen to stand, which a live snapshot and a restored one do not share.
+ */
 export function withContext(snapshot: AnyMachineSnapshot, context: unknown): AnyMachineSnapshot {
-  return { ...snapshot, context } as AnyMachineSnapshot
+  return { ...snapshot, context, _nodes: activeNodes(snapshot) } as unknown as AnyMachineSnapshot
 }
 
 /** The active state nodes in document order, outermost first. */

@@ -39,7 +39,7 @@ export { bargainingValues } from './values.ts'
 /** What may be said, each only where it is true. */
 export const bargainingScripts = onlyWhereTrue(scripts, fits)
 
-interface Here {
+export interface Here {
   readonly context: Context
 }
 

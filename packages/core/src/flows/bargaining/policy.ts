@@ -175,7 +175,7 @@ const priceEditable: Readonly<Record<Platform, boolean>> = {
 // ── Rules ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Loose, because a machine that nests this one has events of its own. */
-interface Args {
+export interface Args {
   readonly context: Context
   readonly event: { readonly type: string }
 }

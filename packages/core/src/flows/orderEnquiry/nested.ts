@@ -29,7 +29,7 @@ import {
   saidByBuyer,
 } from './policy.ts'
 
-interface Here {
+export interface Here {
   readonly context: Context
 }
 

@@ -127,7 +127,7 @@ export const byCustomer = ({ startedBy, contact }: StartInput): boolean =>
 
 // ── Who speaks ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-interface Args {
+export interface Args {
   readonly context: Context
   readonly event: OrderEnquiryEvent
 }

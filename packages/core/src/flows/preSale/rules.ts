@@ -14,7 +14,7 @@ import {
 } from './standing.ts'
 import { brokenPromise, fits, promisesOf, topicOfAnswer } from './words.ts'
 
-interface Args {
+export interface Args {
   readonly context: Context
   readonly event: PreSaleEvent
 }

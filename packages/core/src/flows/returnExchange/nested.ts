@@ -35,7 +35,7 @@ import {
   turnedAway,
 } from './policy.ts'
 
-interface Here {
+export interface Here {
   readonly context: Context
 }
 

@@ -37,7 +37,7 @@ const bargaining = bargainingState<Context, PreSaleEvent>({
   customerLeft: '#preSale.conversation.talk.leaving',
 })
 
-export const reception = session.createStateConfig({
+export const reception: ReturnType<typeof session.createStateConfig> = session.createStateConfig({
   states: {
     awaitingFirstReply: {
       on: { ...orderNoted },

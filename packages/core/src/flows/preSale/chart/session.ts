@@ -45,7 +45,7 @@ import {
 } from '../standing.ts'
 import { promisesOf } from '../words.ts'
 
-interface Here {
+export interface Here {
   readonly context: Context
 }
 
