@@ -8,6 +8,8 @@ export default defineConfig({
     include: ['packages/*/{src,test}/**/*.test.ts', 'tests/**/*.test.ts'],
     globalSetup: ['packages/runtime/test/global-setup.ts'],
     setupFiles: ['packages/core/test/setup.ts'],
+    // The default leaves one of two cores idle.
+    maxWorkers: '100%',
     testTimeout: 20_000,
     // Starting a real PostgreSQL takes seconds, on two busy cores many.
     hookTimeout: 60_000,

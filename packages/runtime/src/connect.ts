@@ -1,7 +1,7 @@
 /** Opens the database: PostgreSQL through `pg` or PGlite in this process, read alike by the same code. */
 import { hash } from 'node:crypto'
 import { PGlite } from '@electric-sql/pglite'
-import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely'
+import { type IsolationLevel, Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { lockFolder } from './folder-lock.ts'
 import type { DatabaseOptions } from './options.ts'
@@ -138,8 +138,14 @@ async function checkRole(db: Db): Promise<void> {
 }
 
 /** One transaction in a shop's scope: row-level security shows its rows and no others. */
-export function inShop<T>(db: Db, shopId: string, work: (tx: Db) => Promise<T>): Promise<T> {
-  return db.transaction().execute(async (tx) => {
+export function inShop<T>(
+  db: Db,
+  shopId: string,
+  work: (tx: Db) => Promise<T>,
+  isolation: IsolationLevel = 'read committed',
+): Promise<T> {
+  const transaction = db.transaction().setIsolationLevel(isolation)
+  return transaction.execute(async (tx) => {
     await sql`select set_config('kefu.shop_id', ${shopId}, true)`.execute(tx)
     return work(tx)
   })

@@ -1,6 +1,6 @@
 /** A shop at rest: nothing is on its way from one of its cases to another. */
 import { sql } from 'kysely'
-import { inShop, iso } from './connect.ts'
+import { type Db, inShop, iso } from './connect.ts'
 import { type DeliverySettings, deliverInShop, OPEN_REQUESTED } from './effects.ts'
 import type { Engine } from './engine.ts'
 import { type LinkSettings, tellInShop } from './links.ts'
@@ -28,9 +28,11 @@ export async function comeToRest(
 }
 
 async function underWay(engine: Engine, shopId: string) {
-  const now = iso(engine.clock())
   const flows = engine.catalogue.flows.map(({ key }) => key)
-  return inShop(engine.db, shopId, async (tx) => {
+  // One snapshot for both, and a clock read after it: what passes from one to the other meanwhile is seen in either, and
+  // nothing in it is due only after `now` but what was put off.
+  const look = async (tx: Db) => {
+    const now = iso(engine.clock())
     // In hand for the first time: no error yet, though it is not to be seen until its lease ends.
     const opens = await tx
       .selectFrom('effects')
@@ -48,5 +50,6 @@ async function underWay(engine: Engine, shopId: string) {
       .where(sql<boolean>`tell_at <= ${now}`)
       .execute()
     return { opens, ends }
-  })
+  }
+  return inShop(engine.db, shopId, look, 'repeatable read')
 }
