@@ -579,6 +579,15 @@ test('the receiver is shown to those who pack and answer, and masked for everybo
   })
 })
 
+test('the account of a friend who paid is shown and masked like the receiver', async () => {
+  const ways = [{ way: 'friend', amount: '129.00', payer: { accountId: 'tb-zhou' } }]
+  await placeOrder(desk, 'order-friend', { ways })
+  const ask = (role: 'warehouse' | 'finance') =>
+    desk.ask([role], '{ order(id: "order-friend") { ways { way amount payer { accountId } } } }')
+  expect((await ask('warehouse')).data.order.ways).toEqual(ways)
+  expect((await ask('finance')).data.order.ways).toEqual([{ ...ways[0], payer: { accountId: 't***' } }])
+})
+
 test('an order’s fact that a case does not handle leaves the case alone, and the order has it', async () => {
   await placeOrder(desk, 'order-8')
   const id = await openCase(desk, 'order-8', reminder)

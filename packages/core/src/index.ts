@@ -100,6 +100,7 @@ export {
   parcelsOf,
   refundedOf,
   refundOpen,
+  waysOf,
 } from './order-after.ts'
 export {
   type Buyer,
@@ -115,6 +116,7 @@ export {
   type OrderRefund,
   order,
   orderEvents,
+  type PaidWay,
   type Parcel,
   type ParcelStatus,
 } from './order-events.ts'

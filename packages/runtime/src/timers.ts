@@ -133,7 +133,7 @@ function fireOne(engine: Engine, record: CaseRecord, timer: Claimed, at: number)
 
 function faultOf(engine: Engine, record: CaseRecord, { timer_id }: Claimed, error: unknown): string {
   const place = { operation: `timer ${timer_id}`, shopId: record.shopId, caseId: record.id }
-  return logFault(engine.log, error, place, orderIn(record)?.receiver)
+  return logFault(engine.log, error, place, orderIn(record))
 }
 
 /** Writes all steps at once; if the database refuses one, case by case, so that only that case's timers fail. */

@@ -72,10 +72,11 @@ export function formSchema(
   return form
 }
 
-const personal = 'Receiver'
+/** Shapes whose texts are somebody's personal data. */
+const personal: readonly unknown[] = ['Receiver', 'Payer']
 
 /**
- * Replaces the receiver's name, phone and address wherever the schema has them. `value` is in the outside units; what
+ * Replaces the receiver's name, phone and address, and the account of a friend who paid, wherever the schema has them. `value` is in the outside units; what
  * is shown instead still lets two receivers be told apart.
  */
 export function masked(schema: z.ZodType, value: unknown): unknown {
@@ -83,7 +84,7 @@ export function masked(schema: z.ZodType, value: unknown): unknown {
   if (Array.isArray(value))
     return of instanceof z.ZodArray ? value.map((item) => masked(of.element as z.ZodType, item)) : value
   if (typeof value !== 'object' || value === null || !(of instanceof z.ZodObject)) return value
-  const hide = z.globalRegistry.get(of)?.id === personal
+  const hide = personal.includes(z.globalRegistry.get(of)?.id)
   return Object.fromEntries(
     Object.entries(value).map(([field, inner]) => [
       field,

@@ -254,6 +254,7 @@ export const words: Words = {
     nonQuality: { zh: '无质量问题运费约定', en: 'Rule for returns without a reason' },
     outboundPaid: { zh: '发货运费归谁', en: 'Freight out is paid by' },
     backPaid: { zh: '退回运费归谁', en: 'Freight back is paid by' },
+    'ways.payer': { zh: '代付人', en: 'Payer' },
     payer: { zh: '承担方', en: 'Payer' },
     rule: { zh: '依据规则', en: 'Rule' },
     source: { zh: '出处', en: 'Source' },

@@ -499,6 +499,7 @@ export const words: Words = {
     breaksFreeShipping: { zh: '留下的不再满足包邮', en: 'Breaks free shipping' },
     decline: { zh: '不予退换的原因', en: 'Why it is declined' },
     leg: { zh: '哪一程', en: 'Leg' },
+    'ways.payer': { zh: '代付人', en: 'Payer' },
     payer: { zh: '承担方', en: 'Who pays' },
     rule: { zh: '依据规则', en: 'Rule' },
     source: { zh: '出处', en: 'Source' },
