@@ -226,6 +226,17 @@ export function splitRefund(
   return split(rests, Math.min(amount, Math.max(0, order.paid - gone)), own?.ways, partialSplit)
 }
 
+/** What a room knows when it asks for a refund. */
+interface Asking {
+  readonly order: Order
+  readonly refundId: string | null
+  readonly policy: { readonly partialSplit: PartialSplit }
+}
+
+/** The parts of the refund that a case asks for, or that it heard of; none while nobody knows how much it is. */
+export const partsOf = ({ order, refundId, policy }: Asking, amount: number | null): readonly RefundPart[] =>
+  amount === null ? [] : splitRefund(order, amount, { partialSplit: policy.partialSplit, refundId })
+
 // ── What a customer is told ─────────────────────────────────────────────────────────────────────────────────────
 
 const toCustomer: Readonly<Record<Way, string>> = {

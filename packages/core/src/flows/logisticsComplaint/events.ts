@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { caseEvents } from '../../case-events.ts'
 import { type EventsOf, event } from '../../flow.ts'
 import { orderEvents } from '../../order-events.ts'
+import { refundParts } from '../../rules/refund-split.ts'
 import { attachment, id, money, text, time } from '../../units.ts'
 
 /** What the customer says first; later what was found. */
@@ -375,6 +376,7 @@ export const facts = z.strictObject({
   wish: z.string().nullable().describe('Which other item or gift.'),
   agreedAmount: money.nullable().describe('Of the refund or compensation agreed last.'),
   refundDue: money.nullable().describe('What is still to be paid back, while a refund is under way.'),
+  parts: refundParts,
   refunded: money.describe('What has been paid back so far.'),
   refundId: id.nullable(),
   recalls: z.int().min(0),

@@ -223,7 +223,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '已请财务退款，等到账', en: 'Finance was asked to pay back' },
     source: `${steps}; ${waybill}`,
     tags: ['waiting-finance'],
-    says: ['log.refunding'],
+    says: ['log.refunding', 'log.split'],
   },
   reshipping: {
     zh: '补发',

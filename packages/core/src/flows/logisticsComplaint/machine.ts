@@ -1,4 +1,5 @@
 import { and, assign } from 'xstate'
+import { partsOf } from '../../rules/refund-split.ts'
 import type { Party, Problem, Remedy } from './events.ts'
 import {
   alert,
@@ -553,6 +554,7 @@ export const machine = complaint.createMachine({
         assign({
           refundDue: ({ context }) => Math.min(context.agreedAmount ?? owed(context), owed(context)),
         }),
+        assign({ parts: ({ context }) => partsOf(context, context.refundDue) }),
         {
           type: 'refund.issueRequested',
           params: ({ context }) => ({ ...ofOrder({ context }), amount: context.refundDue ?? 0 }),

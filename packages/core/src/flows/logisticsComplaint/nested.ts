@@ -127,6 +127,7 @@ export const opened = ({ now, order, shop, pack, policy, problem, text }: StartI
   wish: null,
   agreedAmount: null,
   refundDue: null,
+  parts: [],
   refunded: 0,
   refundId: null,
   recalls: 0,

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { type PolicyOf, param, rule } from '../../flow.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
+import { splitPolicy } from '../../rules/refund-split.ts'
 import { days, hours } from '../../units.ts'
 import type { ComplaintEvent, Facts, Input, Problem, Remedy } from './events.ts'
 
@@ -116,6 +117,7 @@ export const policy = {
     unit: 'fen',
     documents: { value: 1000, ...chosen },
   }),
+  ...splitPolicy,
   courierReply: param({
     zh: '等快递答复多久',
     en: 'Wait for the courier’s answer',

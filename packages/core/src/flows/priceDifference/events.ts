@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { type EventsOf, event } from '../../flow.ts'
 import { orderEvents, sender } from '../../order-events.ts'
+import { refundParts } from '../../rules/refund-split.ts'
 import { id, money, time } from '../../units.ts'
 
 /** Why the difference is not paid. */
@@ -62,6 +63,7 @@ export const facts = z.strictObject({
   decline: z.enum(declines).meta({ id: 'DifferenceDecline' }).nullable(),
   promotionEndsAt: time.nullable(),
   refundId: id.nullable(),
+  parts: refundParts,
   refunded: money,
 })
 export type Facts = z.output<typeof facts>

@@ -44,7 +44,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '客户在平台申请同样金额的退款。', en: 'The buyer applies for exactly the difference.' },
     source,
     tags: ['waiting-customer'],
-    says: ['pd.apply'],
+    says: ['pd.apply', 'pd.split'],
   },
   transferring: {
     zh: '平台打款',

@@ -1,5 +1,6 @@
 import { and, assign, setup } from 'xstate'
 import { asks } from '../../flow.ts'
+import { partsOf } from '../../rules/refund-split.ts'
 import { type Alert, effects } from './effects.ts'
 import type { PriceDifferenceEvent } from './events.ts'
 import {
@@ -63,6 +64,7 @@ export const machine = setup({
     decline: null,
     promotionEndsAt: null,
     refundId: null,
+    parts: [],
     refunded: 0,
   }),
   initial: 'requested',
@@ -122,6 +124,7 @@ export const machine = setup({
             guard: 'fits',
             actions: [
               assign({ refundId: ({ event }) => event.refundId }),
+              assign({ parts: ({ context }) => partsOf(context, context.difference) }),
               {
                 type: 'refund.agreeRequested',
                 params: ({ context, event }) => ({
@@ -134,7 +137,7 @@ export const machine = setup({
           },
           {},
         ],
-        'refund.closed': [{ guard: 'ofThisRefund', actions: assign({ refundId: null }) }, {}],
+        'refund.closed': [{ guard: 'ofThisRefund', actions: assign({ refundId: null, parts: [] }) }, {}],
         'refund.succeeded': [
           {
             guard: and(['ofThisRefund', 'exact']),

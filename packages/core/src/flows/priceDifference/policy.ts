@@ -4,6 +4,7 @@ import { endOfDayAfter } from '../../desk-hours.ts'
 import { type PolicyOf, param, rule } from '../../flow.ts'
 import { refundedOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
+import { splitPolicy } from '../../rules/refund-split.ts'
 import { days, hours, minutes } from '../../units.ts'
 import type { Decline, Facts, PriceDifferenceEvent } from './events.ts'
 
@@ -38,6 +39,7 @@ export const policy = {
     unit: 'switch',
     documents: { value: true, ...exam },
   }),
+  ...splitPolicy,
   wishPatience: patience('等买家申请多久', 'Wait for the buyer’s request', hours(24)),
   deskAnswer: patience('买家最多等客服多久', 'The buyer waits for the desk at most', minutes(30)),
   applyWithin: patience('等买家申请退款多久', 'Wait for the refund application', days(3)),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type EventsOf, event } from '../../flow.ts'
 import { orderEvents, refundKind, refundOperation } from '../../order-events.ts'
 import { advanceStages, interventionStages, refundStages } from '../../refund-codes.ts'
+import { refundParts } from '../../rules/refund-split.ts'
 import { attachment, id, money, text, time } from '../../units.ts'
 
 /** Kinds of proof that platforms accept (001 §拼多多违规规则; 004 退款注意事项 3③). */
@@ -121,6 +122,7 @@ export const facts = z.strictObject({
   kind: refundKind,
   amount: money.nullable().describe('What is asked for now.'),
   points: money.nullable().describe('What of it goes back as points.'),
+  parts: refundParts,
   received: z.boolean().nullable().describe('Whether the buyer has, or had, the goods.'),
   specialGoods: z.boolean(),
   noReason: z.boolean(),

@@ -76,7 +76,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '平台正在打款。', en: 'The platform is paying.' },
     source: 'pdd.refund.list.increment.get: 4, 5',
     tags: ['waiting-platform'],
-    says: ['refund.paying'],
+    says: ['refund.paying', 'refund.splitExplain'],
   },
   'open.status.exchange': {
     zh: '换货或补寄处理中',

@@ -1,6 +1,7 @@
 import { and, assign, not, setup } from 'xstate'
 import { asks } from '../../flow.ts'
 import { type RefundStage, refundStageOf } from '../../refund-codes.ts'
+import { partsOf } from '../../rules/refund-split.ts'
 import { type Alert, effects } from './effects.ts'
 import type { AdvancePhase, DisputePhase, RefundEvent } from './events.ts'
 import {
@@ -115,6 +116,10 @@ const advanceTo = (phase: AdvancePhase) => ({
   target: `.${phase}`,
   actions: kit.assign({ advancePhase: phase }),
 })
+/** Which ways the money goes back: what was paid once it is, before that what is asked for. */
+const splitAnew = kit.assign({
+  parts: ({ context }) => partsOf(context, paidBack(context) ? paidBackAmount(context) : context.amount),
+})
 const disputing = (phase: DisputePhase) => ({ type: 'disputesTo' as const, params: { phase } })
 const clockStarts = kit.assign({ clockOf: ({ context }) => context.stage, overdue: false })
 
@@ -130,13 +135,13 @@ export const machine = kit.createMachine({
     'refund.requested': [
       {
         guard: 'ofThisRefund',
-        actions: assign(({ context, event }) => ({ amount: event.amount ?? context.amount })),
+        actions: [assign(({ context, event }) => ({ amount: event.amount ?? context.amount })), splitAnew],
       },
       {},
     ],
     'refund.read': [
-      { guard: and(['ofThisRefund', 'restatesTime']), actions: [assign(afterRead), moveClock] },
-      { guard: 'ofThisRefund', actions: assign(afterRead) },
+      { guard: and(['ofThisRefund', 'restatesTime']), actions: [assign(afterRead), splitAnew, moveClock] },
+      { guard: 'ofThisRefund', actions: [assign(afterRead), splitAnew] },
     ],
     'refund.closed': {},
     'refund.succeeded': {},
@@ -409,9 +414,9 @@ export const machine = kit.createMachine({
         },
       },
     },
-    refundSucceeded: { type: 'final', entry: bookRefund },
+    refundSucceeded: { type: 'final', entry: [splitAnew, bookRefund] },
     refundClosed: { type: 'final' },
-    refundSucceededAdvanced: { type: 'final', entry: [bookRefund, bookAdvance('shop')] },
+    refundSucceededAdvanced: { type: 'final', entry: [splitAnew, bookRefund, bookAdvance('shop')] },
     refundClosedAdvanced: { type: 'final', entry: bookAdvance('platform') },
   },
 })
@@ -421,6 +426,7 @@ function opened(input: StartInput): Context {
   const { now, order, shop, pack, policy, refundId, code = null } = input
   const known = order.refunds?.find((refund) => refund.refundId === refundId)
   const told = code === null ? 'awaitingSeller' : refundStageOf(order.platform, code)
+  const amount = input.amount ?? known?.amount ?? null
   return {
     now,
     order,
@@ -429,8 +435,9 @@ function opened(input: StartInput): Context {
     policy,
     refundId,
     kind: input.kind ?? 'refundOnly',
-    amount: input.amount ?? known?.amount ?? null,
+    amount,
     points: null,
+    parts: partsOf({ order, refundId, policy }, amount),
     received: input.received ?? null,
     specialGoods: input.specialGoods ?? false,
     noReason: input.noReason ?? false,

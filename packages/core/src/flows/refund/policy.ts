@@ -12,6 +12,7 @@ import {
   receivedOf,
   refundStageOf,
 } from '../../refund-codes.ts'
+import { splitKnown, splitPolicy } from '../../rules/refund-split.ts'
 import { days, hours } from '../../units.ts'
 import type { Expectation } from './effects.ts'
 import type { AdvancePhase, DisputePhase, Facts, Input, RefundEvent } from './events.ts'
@@ -108,6 +109,7 @@ export const policy = {
     unit: 'switch',
     documents: { value: true, ...pinduoduo001 },
   }),
+  ...splitPolicy,
   agentLimit: param({
     zh: '客服可自行同意的退款上限',
     en: 'An agent agrees up to',
@@ -399,8 +401,8 @@ export function mayStart({ order, refundId }: StartInput): string | undefined {
 export const asksTooMuch = ({ order, refundId, amount }: Pick<Context, 'order' | 'refundId' | 'amount'>) =>
   amount !== null && amount > leftFor(order, refundId)
 
-/** Words that are true only sometimes: how it was split is told only where the platform says so. */
+/** Words that are true only sometimes: how it is split is told only where somebody says how it was paid. */
 export const fits = {
-  'refund.splitExplain': ({ points }: Context): boolean => points !== null && points > 0,
+  'refund.splitExplain': splitKnown,
   'refund.refusedExplain': ({ refusal }: Context): boolean => refusal !== null,
 }

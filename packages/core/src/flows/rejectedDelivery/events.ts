@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type EventsOf, event } from '../../flow.ts'
 import { orderEvents, sender } from '../../order-events.ts'
 import { freightCauses, nonQualityRules } from '../../rules/freight-liability.ts'
+import { refundParts } from '../../rules/refund-split.ts'
 import { attachment, id, money, text } from '../../units.ts'
 
 export const reasons = [
@@ -173,6 +174,7 @@ export const facts = z.strictObject({
   deduction: money,
   refundId: id.nullable().describe('The platform’s refund that belongs to this refusal.'),
   refundDue: money.nullable(),
+  parts: refundParts,
   ruled: z.boolean().describe('The platform decided.'),
 })
 export type Facts = z.output<typeof facts>

@@ -147,7 +147,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '按算好的金额退，一分不差。', en: 'Exactly what is due goes back.' },
     source: refusal,
     tags: ['waiting-finance', 'waiting-platform'],
-    says: ['rej.refunding', 'rej.deduction'],
+    says: ['rej.refunding', 'rej.deduction', 'rej.split'],
   },
   reshipping: {
     zh: '重新发货',
@@ -255,6 +255,7 @@ export const words: Words = {
     outboundPaid: { zh: '发货运费归谁', en: 'Freight out is paid by' },
     backPaid: { zh: '退回运费归谁', en: 'Freight back is paid by' },
     'ways.payer': { zh: '代付人', en: 'Payer' },
+    'parts.payer': { zh: '代付人', en: 'Payer' },
     payer: { zh: '承担方', en: 'Payer' },
     rule: { zh: '依据规则', en: 'Rule' },
     source: { zh: '出处', en: 'Source' },

@@ -1,6 +1,7 @@
 import { and, assign, setup } from 'xstate'
 import { asks } from '../../flow.ts'
 import { refundedOf } from '../../order-after.ts'
+import { partsOf } from '../../rules/refund-split.ts'
 import { type Alert, effects } from './effects.ts'
 import type { RejectedEvent } from './events.ts'
 import {
@@ -177,6 +178,7 @@ export const machine = kit.createMachine({
     deduction: 0,
     refundId: refundOf({ order: input.order, waybill: waybillOf(input) }),
     refundDue: null,
+    parts: [],
     ruled: false,
   }),
 
@@ -395,14 +397,17 @@ export const machine = kit.createMachine({
       ],
     },
     refunding: {
-      entry: {
-        type: 'refund.issueRequested',
-        params: ({ context }) => ({
-          ...ofOrder({ context }),
-          refundId: context.refundId,
-          amount: context.refundDue ?? 0,
-        }),
-      },
+      entry: [
+        assign({ parts: ({ context }) => partsOf(context, context.refundDue) }),
+        {
+          type: 'refund.issueRequested',
+          params: ({ context }) => ({
+            ...ofOrder({ context }),
+            refundId: context.refundId,
+            amount: context.refundDue ?? 0,
+          }),
+        },
+      ],
       on: {
         'refund.succeeded': [
           { guard: and(['ours', 'exact']), target: 'refunded' },

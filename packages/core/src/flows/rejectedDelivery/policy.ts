@@ -10,6 +10,7 @@ import {
   type LegPaid,
   nonQualityRules,
 } from '../../rules/freight-liability.ts'
+import { splitPolicy } from '../../rules/refund-split.ts'
 import { days, hours } from '../../units.ts'
 import { type Facts, type Input, type Reason, type RejectedEvent, reasons } from './events.ts'
 
@@ -37,6 +38,7 @@ export const policy = {
     unit: 'ms',
     documents: { value: days(3), source: '004 淘宝买家须知', confidence: 'single' },
   }),
+  ...splitPolicy,
   redeliveriesMax: times('最多重新派送几次', 'Second deliveries at most', 1),
   tracesMax: times('最多追查几次', 'Traces at most', 2),
   freightNoLongerWanted: param({

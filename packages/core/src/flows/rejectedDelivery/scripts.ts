@@ -1,5 +1,6 @@
 /** What an agent may say about a refused parcel: asking, never blaming, and no promise before the goods are back. */
 import type { Script } from '../../flow.ts'
+import { splitKnown, splitScript } from '../../rules/refund-split.ts'
 import type { Context } from './policy.ts'
 
 export const scripts: Readonly<Record<string, Script<Context>>> = {
@@ -55,6 +56,7 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
     when: ({ deduction }) => deduction > 0,
     source: '000 选择18',
   },
+  'rej.split': { ...splitScript, when: splitKnown },
   'rej.reship': {
     text: '这次让您收到有问题的包裹，很抱歉。完好的一件会在{reshipDays}天内给您寄出。',
     when: ({ lost }) => !lost,

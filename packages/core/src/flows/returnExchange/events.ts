@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { caseEvents } from '../../case-events.ts'
 import { type EventsOf, event } from '../../flow.ts'
 import { orderEvents, sender } from '../../order-events.ts'
+import { refundParts } from '../../rules/refund-split.ts'
 import { attachment, id, money, text, time } from '../../units.ts'
 
 export const requests = ['return', 'exchange'] as const
@@ -496,6 +497,7 @@ export const facts = z.strictObject({
   refundId: id.nullable().describe('The platform’s refund that belongs to this return.'),
   refunded: money.describe('What went back for this return.'),
   due: money.nullable().describe('What was asked to be paid back last.'),
+  parts: refundParts,
   deadline: time.nullable().describe('Until when the platform waits, where it says so.'),
   ruling: z
     .strictObject({ amount: money, goodsFirst: z.boolean() })

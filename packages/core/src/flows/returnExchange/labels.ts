@@ -301,7 +301,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     { zh: '按核定金额退款，等平台确认。', en: 'The exact amount; the platform confirms it.' },
     '004 退款注意事项 3③',
     'waiting-finance',
-    ['ret.refunding'],
+    ['ret.refunding', 'ret.split'],
   ),
 
   exchanging: phase('换货', 'Exchanging', '收到退件以后才寄出。', 'Only after the return is in.'),
@@ -500,6 +500,7 @@ export const words: Words = {
     decline: { zh: '不予退换的原因', en: 'Why it is declined' },
     leg: { zh: '哪一程', en: 'Leg' },
     'ways.payer': { zh: '代付人', en: 'Payer' },
+    'parts.payer': { zh: '代付人', en: 'Payer' },
     payer: { zh: '承担方', en: 'Who pays' },
     rule: { zh: '依据规则', en: 'Rule' },
     source: { zh: '出处', en: 'Source' },

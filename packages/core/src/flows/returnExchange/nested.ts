@@ -129,6 +129,7 @@ export function opened(input: StartInput): Context {
     refundId: null,
     refunded: 0,
     due: null,
+    parts: [],
     deadline: null,
     ruling: null,
     ending: null,

@@ -5,6 +5,7 @@ import { type PolicyOf, param, rule } from '../../flow.ts'
 import { hasLeft, parcelsOf, refundedOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
 import { type FreightFacts, freightLiability, nonQualityRules } from '../../rules/freight-liability.ts'
+import { splitPolicy } from '../../rules/refund-split.ts'
 import { days, hours, minutes } from '../../units.ts'
 import {
   type Decision,
@@ -199,6 +200,7 @@ export const policy = {
     unit: 'fen',
     documents: { value: 1500, source: '002 售后3', confidence: 'single' },
   }),
+  ...splitPolicy,
   invoiceBack: param({
     zh: '发票须随货退回',
     en: 'The invoice comes back with the goods',
