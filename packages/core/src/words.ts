@@ -212,6 +212,16 @@ export const words: Words = {
 
     // The goods
     outOfStock: { zh: '缺货', en: 'Out of stock' },
+    'kind.colour': { zh: '色差', en: 'Colour difference' },
+    'kind.shrink': { zh: '缩水', en: 'Shrinking' },
+    'kind.pilling': { zh: '起球', en: 'Pilling' },
+    'kind.fading': { zh: '掉色', en: 'Fading' },
+    'kind.thread': { zh: '线头', en: 'Loose threads' },
+    'kind.size': { zh: '尺寸不符', en: 'Size' },
+    'kind.odour': { zh: '异味', en: 'Odour' },
+    'kind.workmanship': { zh: '做工', en: 'Workmanship' },
+    'kind.broken': { zh: '损坏', en: 'Broken' },
+    'kind.counterfeit': { zh: '怀疑假货', en: 'Thought to be counterfeit' },
 
     // A change of the order
     'kind.address': { zh: '改收货信息', en: 'Where it goes' },

@@ -14,6 +14,7 @@ import { paymentProof } from './paymentProof/index.ts'
 import { paymentReminder } from './paymentReminder/index.ts'
 import { preSale } from './preSale/index.ts'
 import { priceDifference } from './priceDifference/index.ts'
+import { productUsage } from './productUsage/index.ts'
 import { refund } from './refund/index.ts'
 import { rejectedDelivery } from './rejectedDelivery/index.ts'
 import { returnExchange } from './returnExchange/index.ts'
@@ -37,4 +38,5 @@ export const flows = [
   priceDifference,
   freightInsurance,
   refund,
+  productUsage,
 ] as const
