@@ -286,8 +286,11 @@ export interface FlowDefinition {
   readonly order?: 'optional'
   /** Of a flow whose order is optional: a case that has an order hears of the next one too, and may go on with that. */
   readonly reorders?: true
-  /** An order may have several open cases of this flow at once; without it, one. */
-  readonly several?: true
+  /**
+   * A field of `input` that names what a case is about: an order may have one open case for each value of it, and one
+   * without a value. Left out: an order has one open case of this flow.
+   */
+  readonly several?: string
   /**
    * Such a case opens by itself when the platform reports that an order was placed, with nothing but the order: every
    * field of `input` can be left out. Orders that were known before the flow get none; `mayStart` may decline others.

@@ -43,6 +43,7 @@ export { mermaid } from './kernel/diagram.ts'
 export { formOf, type JsonSchema } from './kernel/form.ts'
 export { nearest } from './kernel/nearest.ts'
 export { next } from './kernel/next.ts'
+export { placeIn } from './kernel/place.ts'
 export { dated, decodePolicy, policyInput, resolvePolicy } from './kernel/policy.ts'
 export { register } from './kernel/register.ts'
 export {

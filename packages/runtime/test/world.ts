@@ -45,7 +45,7 @@ export async function open(
   const started = await runtime.startCase(agentOf(shopId), {
     flow: 'lamp',
     orderId,
-    input: { room },
+    input: { room, serial: key() },
     idempotencyKey: key(),
   })
   if (!started.ok) throw new Error(started.message.en)

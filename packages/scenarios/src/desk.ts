@@ -13,6 +13,7 @@ import {
   type OrderEventName,
   orderAfter,
   orderEvents,
+  placeIn,
   type Refused,
   type StartOptions,
   type Stepped,
@@ -35,6 +36,8 @@ export interface Told {
 interface Standing {
   readonly id: string
   readonly flow: Flow
+  /** Which of its flow's places it has. */
+  readonly place: string
   stored: Stored
   readonly askers: Standing[]
 }
@@ -107,7 +110,7 @@ export class Desk {
     const desk = new Desk(catalogue, options)
     const started = start(flow, options)
     if (!started.ok) return started
-    desk.put(flow, started)
+    desk.put(flow, options.input, started)
     return { ok: true, desk, told: desk.pass(desk.at) }
   }
 
@@ -210,10 +213,11 @@ export class Desk {
     return this.order && orderAfter(this.order, fact)
   }
 
-  private put(flow: Flow, started: Stepped, asker?: Standing): void {
+  private put(flow: Flow, input: StartOptions['input'], started: Stepped, asker?: Standing): void {
     const one = {
       id: `case-${this.cases.length}`,
       flow,
+      place: placeIn(flow, input),
       stored: started.stored,
       askers: asker ? [asker] : [],
     }
@@ -263,8 +267,9 @@ export class Desk {
     const flow = this.catalogue.flow(key)
     // The runtime keeps such a request until a program has the flow; other orders are other desks.
     if (!flow || (orderId !== undefined && orderId !== this.order?.id)) return
-    const open = this.cases.find((one) => one.flow.key === key && !isDone(one))
-    if (open && !flow.definition.several) {
+    const place = placeIn(flow, input)
+    const open = this.cases.find((one) => one.flow.key === key && one.place === place && !isDone(one))
+    if (open) {
       if (!open.askers.includes(asker)) open.askers.push(asker)
       return
     }
@@ -275,6 +280,6 @@ export class Desk {
         `${asker.flow.key} asks for a case of ${key} that cannot be opened: ${why ?? started.message.en}`,
       )
     }
-    this.put(flow, started, asker)
+    this.put(flow, input, started, asker)
   }
 }

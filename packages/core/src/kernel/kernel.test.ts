@@ -8,6 +8,7 @@ import {
   type Flow,
   fire,
   next,
+  placeIn,
   type Refused,
   register,
   type Stepped,
@@ -222,6 +223,18 @@ group('a case', () => {
     expect(register(opening).key).toBe('patient')
     const asking = { ...opening, input: z.strictObject({ colour: z.string() }) }
     expect(() => register(asking)).toThrow(/opens with “order.placed”.*optional/)
+  })
+
+  it('that has several cases by a field needs that field, and tells the place of each', () => {
+    const several = toy(patient, {
+      several: 'colour',
+      input: z.strictObject({ colour: z.string().nullish() }),
+    })
+    const flow = register(several)
+    const places = [{ colour: 'red' }, { colour: null }, {}].map((input) => placeIn(flow, input))
+    expect(places).toEqual(['red', '', ''])
+    expect(placeIn(register(toy(patient, {})), { colour: 'red' })).toBe('')
+    expect(() => register({ ...several, several: 'colours' })).toThrow(/“colours”.*did you mean “colour”/)
   })
 
   it('never lets time run backwards', () => {

@@ -259,7 +259,10 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
       expect(told.outcome).toBe('toRejectedDelivery')
       expect(told.stored.said).toEqual(['log.refuseDamaged'])
       expect(linked(told)).toEqual([
-        { flow: 'rejectedDelivery', input: { by: 'customer', reason: 'damaged', photos: [photo] } },
+        {
+          flow: 'rejectedDelivery',
+          input: { by: 'customer', waybill: shipped.waybill, reason: 'damaged', photos: [photo] },
+        },
       ])
     })
 

@@ -78,7 +78,12 @@ export const handover = ({ context }: Here): { flow: string; input: Record<strin
   if (outcome === 'rejectedDelivery')
     return {
       flow: outcome,
-      input: { by: damaged ? 'customer' : 'courier', reason: damaged ? 'damaged' : 'other', photos },
+      input: {
+        by: damaged ? 'customer' : 'courier',
+        waybill: context.waybill,
+        reason: damaged ? 'damaged' : 'other',
+        photos,
+      },
     }
   return {
     flow: 'returnExchange',
