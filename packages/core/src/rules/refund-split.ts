@@ -161,12 +161,12 @@ function byShares(rests: readonly Rest[], amount: number): readonly Rest[] {
   return shares.map((share) => ({ ...share.rest, amount: share.whole + (first.has(share) ? 1 : 0) }))
 }
 
-interface Partial {
+interface Division {
   readonly parts: readonly Rest[]
   readonly rule: SplitRuleName
 }
 
-function divided(rests: readonly Rest[], amount: number, partialSplit: PartialSplit): Partial {
+function divided(rests: readonly Rest[], amount: number, partialSplit: PartialSplit): Division {
   const open = rests.filter((rest) => rest.amount > 0)
   if (amount >= sumOf(open) || open.length === 1) return { parts: inTurn(open, amount), rule: 'wayBack' }
   const parts = partialSplit === 'bankFirst' ? inTurn(open, amount) : byShares(open, amount)
