@@ -280,8 +280,8 @@ export function orderAfter(order: Order, event: OrderEvent): Order {
     case 'order.succeeded':
       return { ...order, status: 'success' }
     case 'refund.requested': {
-      const { refundId, amount, line } = event
-      return refundAfter(order, { refundId, amount, line, status: 'requested' })
+      const { refundId, amount, kind, line } = event
+      return refundAfter(order, { refundId, amount, kind, line, status: 'requested' })
     }
     case 'refund.closed':
       return refundAfter(order, { refundId: event.refundId, status: 'closed' })
@@ -291,8 +291,8 @@ export function orderAfter(order: Order, event: OrderEvent): Order {
       return refundAfter(order, { refundId, amount, line, status: 'succeeded' })
     }
     case 'refund.read': {
-      const { refundId, amount, code } = event
-      return refundAfter(order, { refundId, amount, status: ledgerStatusOf(order.platform, code) })
+      const { refundId, amount, kind, code } = event
+      return refundAfter(order, { refundId, amount, kind, status: ledgerStatusOf(order.platform, code) })
     }
     case 'close.requested':
     case 'close.withdrawn':

@@ -130,7 +130,10 @@ export const machine = kit.createMachine({
     'refund.requested': [
       {
         guard: 'ofThisRefund',
-        actions: assign(({ context, event }) => ({ amount: event.amount ?? context.amount })),
+        actions: assign(({ context, event }) => ({
+          amount: event.amount ?? context.amount,
+          kind: event.kind ?? context.kind,
+        })),
       },
       {},
     ],
