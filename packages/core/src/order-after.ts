@@ -313,8 +313,8 @@ export function orderAfter(order: Order, event: OrderEvent): Order {
     case 'order.succeeded':
       return { ...order, status: 'success' }
     case 'refund.requested': {
-      const { refundId, amount, line } = event
-      return refundAfter(order, { refundId, amount, line, status: 'requested' })
+      const { refundId, amount, kind, line } = event
+      return refundAfter(order, { refundId, amount, kind, line, status: 'requested' })
     }
     case 'refund.closed':
       return refundAfter(order, { refundId: event.refundId, status: 'closed' })
@@ -324,9 +324,9 @@ export function orderAfter(order: Order, event: OrderEvent): Order {
       return refundAfter(order, { refundId, amount, line, ways, status: 'succeeded' })
     }
     case 'refund.read': {
-      const { refundId, amount, code } = event
+      const { refundId, amount, kind, code } = event
       const status = ledgerStatusOf(order.platform, code)
-      return refundAfter(order, { refundId, amount, status, ways: waysBack(event) })
+      return refundAfter(order, { refundId, amount, kind, status, ways: waysBack(event) })
     }
     case 'close.requested':
     case 'close.withdrawn':

@@ -51,19 +51,21 @@ const payment = z
       'One payment, under the number that the platform gave it: however often it is reported, it counts once.',
   })
 
+/** What a buyer asks for: money alone, money for goods that come back, or some of the money. */
+export const refundKind = z.enum(refundKinds).meta({ id: 'RefundKind' })
+
 const refund = z
   .strictObject({
     refundId: id,
     status: z.enum(['requested', 'closed', 'succeeded']).meta({ id: 'RefundStatus' }),
     amount: money.optional().describe('What was asked for; once it succeeded, what was paid back.'),
+    kind: refundKind.optional(),
     line: id.optional().describe('Of which line of the order; without it, of the order as a whole.'),
     ways: ways.describe('Which ways it goes back, as far as the platform says so.'),
   })
   .meta({ id: 'OrderRefund', description: 'One refund as the platform shows it.' })
 export type OrderRefund = z.output<typeof refund>
 
-/** What a buyer asks for: money alone, money for goods that come back, or some of the money. */
-export const refundKind = z.enum(refundKinds).meta({ id: 'RefundKind' })
 export const refundOperation = z.enum(refundOperations).meta({ id: 'RefundOperation' })
 
 const parcelStatuses = [
@@ -311,7 +313,7 @@ export const orderEvents = {
     en: 'Refund requested on the platform',
     from: 'platform',
     source: '004 退款注意事项 3③',
-    with: { refundId: id, amount: money.optional(), line: refund.shape.line },
+    with: { refundId: id, amount: money.optional(), kind: refund.shape.kind, line: refund.shape.line },
   }),
   'refund.closed': event({
     zh: '退款关闭',

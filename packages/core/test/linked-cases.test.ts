@@ -108,6 +108,16 @@ const meetings: readonly Meeting[] = [
     asker: 'orderLifecycle',
     order: shipped,
     input: {},
+    told: [
+      { type: 'refund.requested', refundId: 'R1', amount: 900, kind: 'returnAndRefund', by: 'platform' },
+    ],
+    asked: 'refund',
+    heard: [],
+  },
+  {
+    asker: 'orderLifecycle',
+    order: shipped,
+    input: {},
     told: [{ type: 'parcel.rejected', reason: '客户说不要', by: 'courier' }],
     asked: 'rejectedDelivery',
     heard: [],

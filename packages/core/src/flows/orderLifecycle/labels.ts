@@ -338,6 +338,7 @@ export const words: Words = {
     penalty: { zh: '延迟发货赔付', en: 'Owed for late shipment' },
     disputed: { zh: '签收有争议', en: 'Signature disputed' },
     seen: { zh: '上次看到的包裹', en: 'Parcels as last seen' },
+    refundsSeen: { zh: '已有工单的退款', en: 'Refunds that have a case' },
     mismatches: { zh: '账目不符', en: 'What does not add up' },
     because: { zh: '关闭的理由', en: 'Why it is closed' },
     who: { zh: '查明的签收人', en: 'Who signed' },

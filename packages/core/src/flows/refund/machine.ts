@@ -135,7 +135,13 @@ export const machine = kit.createMachine({
     'refund.requested': [
       {
         guard: 'ofThisRefund',
-        actions: [assign(({ context, event }) => ({ amount: event.amount ?? context.amount })), splitAnew],
+        actions: [
+          assign(({ context, event }) => ({
+            amount: event.amount ?? context.amount,
+            kind: event.kind ?? context.kind,
+          })),
+          splitAnew,
+        ],
       },
       {},
     ],
