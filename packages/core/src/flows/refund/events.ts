@@ -139,6 +139,8 @@ export const facts = z.strictObject({
   intervention: z.enum(interventionStages).meta({ id: 'InterventionStage' }),
   disputePhase: z.enum(disputePhases).meta({ id: 'DisputePhase' }),
   since: time.describe('When the present status began, as far as we saw.'),
+  clockFrom: time.describe('From when our own clock of this status counts: later by every pause.'),
+  pausedAt: time.nullable().describe('Since when the clock stands.'),
   dueAt: time.nullable().describe('Until when the platform gives time, where it says so.'),
   overdue: z.boolean().describe('That time is over and the platform has not spoken yet.'),
   operations: z

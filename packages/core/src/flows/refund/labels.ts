@@ -333,6 +333,8 @@ export const words: Words = {
     intervention: { zh: '平台介入', en: 'Intervention' },
     disputePhase: { zh: '介入阶段', en: 'Phase of the intervention' },
     since: { zh: '本状态开始时间', en: 'Since' },
+    clockFrom: { zh: '时限起算时间', en: 'Clock counts from' },
+    pausedAt: { zh: '时限暂停于', en: 'Clock paused at' },
     overdue: { zh: '已超时', en: 'Overdue' },
     operation: { zh: '操作', en: 'Step' },
     submitted: { zh: '等平台结果的操作', en: 'Step under way' },
