@@ -125,6 +125,7 @@ export const events = {
   'order.succeeded': orderEvents['order.succeeded'],
   'order.receiptExtended': orderEvents['order.receiptExtended'],
   'refund.requested': orderEvents['refund.requested'],
+  'refund.read': orderEvents['refund.read'],
   'refund.closed': orderEvents['refund.closed'],
   'refund.succeeded': orderEvents['refund.succeeded'],
   'platform.intervened': orderEvents['platform.intervened'],
@@ -410,13 +411,6 @@ export const events = {
     source: design,
     with: sender,
   }),
-  'refund.deadlineStated': event({
-    zh: '平台告知退款处理时限',
-    en: 'Refund deadline stated',
-    from: 'platform',
-    source: 'facts of the platform: refund messages',
-    with: { refundId: id, dueAt: time },
-  }),
   'platform.ruled': orderEvents['platform.ruled'],
 } as const
 export type ReturnEvent = EventsOf<typeof events>
@@ -498,7 +492,9 @@ export const facts = z.strictObject({
   refunded: money.describe('What went back for this return.'),
   due: money.nullable().describe('What was asked to be paid back last.'),
   parts: refundParts,
-  deadline: time.nullable().describe('Until when the platform waits, where it says so.'),
+  deadline: time
+    .nullable()
+    .describe('Until when the platform gives the buyer time to send the goods back, where it says so.'),
   ruling: z
     .strictObject({ amount: money, goodsFirst: z.boolean() })
     .meta({ id: 'ReturnRuling' })

@@ -532,7 +532,7 @@ export const words: Words = {
     stockReserved: { zh: '已留货', en: 'Stock reserved' },
     exchangeWaybill: { zh: '换货单号', en: 'Exchange number' },
     due: { zh: '待退金额', en: 'To be paid back' },
-    deadline: { zh: '平台时限', en: 'Platform’s deadline' },
+    deadline: { zh: '平台给的寄回时限', en: 'Platform’s deadline to send it back' },
     ruling: { zh: '平台裁定', en: 'Ruling' },
     ending: { zh: '结果', en: 'Ending' },
     payments: { zh: '付款记录', en: 'Payments' },

@@ -20,6 +20,7 @@ import {
   opened,
   paidBack,
   returns,
+  sendBackBy,
   sentBack,
   shopBearsFreight,
   shown,
@@ -68,8 +69,15 @@ export const machine = returns.createMachine({
       {},
     ],
     'refund.closed': [{ guard: 'ofThisRefund', actions: assign({ refundId: null, deadline: null }) }, {}],
-    'refund.deadlineStated': [
-      { guard: 'ofThisRefund', actions: assign({ deadline: ({ event }) => event.dueAt }) },
+    'refund.read': [
+      {
+        guard: and(['ofThisRefund', 'givesTime']),
+        actions: [
+          assign({ deadline: ({ context, event }) => event.dueAt ?? context.deadline }),
+          sendBackBy('shipBack'),
+          sendBackBy('refusedAgain'),
+        ],
+      },
       {},
     ],
     'refund.succeeded': [

@@ -16,6 +16,7 @@ import {
   feeTold,
   freightOf,
   freightOwed,
+  givesTime,
   goodsValue,
   linesKnown,
   mayDecide,
@@ -50,6 +51,12 @@ export const say = (script: string) => ({ type: 'say' as const, params: { script
 export const alert = (about: Alert) => ({
   type: 'supervisor.alertRequested' as const,
   params: ({ context }: Here) => ({ orderId: context.order.id, about }),
+})
+
+/** The buyer's time to send the goods back, where it runs already, is the platform's. */
+export const sendBackBy = (delay: 'shipBack' | 'refusedAgain') => ({
+  type: 'deadline.moved' as const,
+  params: ({ context }: Here) => ({ delay, dueAt: context.deadline ?? context.now }),
 })
 
 /** What is lost or broken is claimed from the courier that carried it. */
@@ -157,6 +164,7 @@ export const returns = setup({
     asOwed,
     mayWithdraw,
     couldBeOurs,
+    givesTime,
     ofThisRefund,
 
     saysFault: ({ context }) => saysFault(context),

@@ -4,6 +4,7 @@ import { endOfDayAfter } from '../../desk-hours.ts'
 import { type PolicyOf, param, rule } from '../../flow.ts'
 import { hasLeft, parcelsOf, refundedOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
+import { refundStageOf } from '../../refund-codes.ts'
 import { type FreightFacts, freightLiability, nonQualityRules } from '../../rules/freight-liability.ts'
 import { splitPolicy } from '../../rules/refund-split.ts'
 import { days, hours, minutes } from '../../units.ts'
@@ -454,6 +455,11 @@ export const refundAlready = (context: Context): string | null =>
 
 export const ofThisRefund = ({ context, event }: Args): boolean =>
   'refundId' in event && context.refundId !== null && event.refundId === context.refundId
+/** The platform waits for the buyer's parcel, and says how long. */
+export const givesTime = ({ context, event }: Args): boolean =>
+  event.type === 'refund.read' &&
+  event.dueAt !== undefined &&
+  refundStageOf(context.order.platform, event.code) === 'awaitingReturn'
 export const refundOpen = ({ order, refundId }: Context): boolean =>
   (order.refunds ?? []).some((one) => one.refundId === refundId && one.status === 'requested')
 
