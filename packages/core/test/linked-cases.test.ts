@@ -1,6 +1,15 @@
 /** Where flows meet: what one asks for, the other can open, and the ends that are heard of are ends that it has. */
 import { expect, it } from 'vitest'
-import { createCatalogue, type Effect, type EventInput, flows, start, step } from '../src/index.ts'
+import { meaningOf, flowOf as solverOf } from '../src/flows/afterSaleCase/links.ts'
+import {
+  createCatalogue,
+  type Effect,
+  type EventInput,
+  flows,
+  type Order,
+  start,
+  step,
+} from '../src/index.ts'
 import { allNodes } from '../src/kernel/xstate.ts'
 import { MORNING, unpaidOrder } from './every-way.ts'
 
@@ -17,6 +26,7 @@ const item = { codEnabled: true, region: 'mainland' }
 const paid = { type: 'order.read', status: 'paid', paid: 12900, by: 'platform' }
 const onDelivery = { ...unpaidOrder, method: 'cashOnDelivery' } as const
 
+const promises = [{ kind: 'answer', what: '今天答复', dueAt: MORNING + 1 }]
 const shipped = {
   ...unpaidOrder,
   status: 'shipped',
@@ -31,7 +41,7 @@ interface Meeting {
   readonly told: readonly (EventInput & { readonly by: string })[]
   readonly asked: string
   /** How the order stands when the asker's case begins; unpaid where nothing is said. */
-  readonly order?: typeof shipped
+  readonly order?: Order
   /** The order that the case that is asked for is about. */
   readonly about?: typeof unpaidOrder | typeof onDelivery
   /** Ends of the case that was asked for which the asker tells apart. */
@@ -142,7 +152,57 @@ const meetings: readonly Meeting[] = [
     asked: 'courierClaim',
     heard: [],
   },
+  {
+    asker: 'preSale',
+    order: shipped,
+    input: {
+      buyer: { platform: 'taobao', accountId: unpaidOrder.buyerId },
+      shopProfile: {
+        flagship: true,
+        invoices: { delivery: 'withGoods', category: '箱包', issuer: '帆布包有限公司' },
+      },
+    },
+    told: [
+      { type: 'agent.greeted', script: 'greet.shop', by: 'agent' },
+      { type: 'afterSales.asked', by: 'customer' },
+      { type: 'transfer.accepted', by: 'customer' },
+    ],
+    asked: 'afterSaleCase',
+    heard: [],
+  },
+  {
+    asker: 'orderEnquiry',
+    order: { ...shipped, status: 'success' },
+    input: { topic: 'status', contact: BUYER },
+    told: [],
+    asked: 'afterSaleCase',
+    heard: [],
+  },
+  ...(['logistics', 'rejected', 'return', 'priceDifference', 'orderChange'] as const).map((caseType) => ({
+    asker: 'afterSaleCase',
+    // What has left cannot be changed any more.
+    order: caseType === 'orderChange' ? ({ ...unpaidOrder, status: 'paid', paid: 12900 } as const) : shipped,
+    input: {},
+    told: [
+      { type: 'soothing.sent', by: 'agent' },
+      { type: 'facts.recorded', caseType, record: '客户说的经过', by: 'agent' },
+      { type: 'position.stated', position: '我们来办', promises, by: 'agent' },
+    ],
+    asked: solverOf[caseType] as string,
+    heard: [],
+  })),
 ]
+
+it('an after-sale case knows what every end of a flow that it opens means', () => {
+  const opened = catalogue.flows.filter(({ key }) => Object.values(solverOf).includes(key))
+  expect(opened.length).toBeGreaterThan(4)
+  const unknown = opened.flatMap(({ key, machine }) =>
+    allNodes(machine)
+      .filter(({ type, key: end }) => type === 'final' && meaningOf(key, end) === undefined)
+      .map(({ key: end }) => `${key} ${end}`),
+  )
+  expect(unknown).toEqual([])
+})
 
 it.each(meetings.map((one) => [`${one.asker} asks for ${one.asked}`, one] as const))('%s', (_, meeting) => {
   const asker = flowOf(meeting.asker)

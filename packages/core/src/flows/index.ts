@@ -1,4 +1,5 @@
 /** Every flow that a catalogue can hold. A new room is open once it is named here. */
+import { afterSaleCase } from './afterSaleCase/index.ts'
 import { bargaining } from './bargaining/index.ts'
 import { cashOnDelivery } from './cashOnDelivery/index.ts'
 import { courierClaim } from './courierClaim/index.ts'
@@ -31,6 +32,7 @@ export const flows = [
   orderLifecycle,
   orderChange,
   orderEnquiry,
+  afterSaleCase,
   logisticsComplaint,
   courierClaim,
   rejectedDelivery,
