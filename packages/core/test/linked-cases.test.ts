@@ -132,6 +132,14 @@ const meetings: readonly Meeting[] = [
     asked: 'courierClaim',
     heard: [],
   },
+  ...(['returnExchange', 'logisticsComplaint', 'priceDifference'] as const).map((asked) => ({
+    asker: 'negativeReview',
+    order: shipped,
+    input: {},
+    told: [{ type: 'remedy.started', flow: asked, by: 'agent' }],
+    asked,
+    heard: [],
+  })),
 ]
 
 it.each(meetings.map((one) => [`${one.asker} asks for ${one.asked}`, one] as const))('%s', (_, meeting) => {

@@ -7,6 +7,7 @@ import { freightInsurance } from './freightInsurance/index.ts'
 import { identityCheck } from './identityCheck/index.ts'
 import { invoice } from './invoice/index.ts'
 import { logisticsComplaint } from './logisticsComplaint/index.ts'
+import { negativeReview } from './negativeReview/index.ts'
 import { orderChange } from './orderChange/index.ts'
 import { orderEnquiry } from './orderEnquiry/index.ts'
 import { orderLifecycle } from './orderLifecycle/index.ts'
@@ -37,4 +38,5 @@ export const flows = [
   priceDifference,
   freightInsurance,
   refund,
+  negativeReview,
 ] as const
