@@ -191,6 +191,14 @@ const meetings: readonly Meeting[] = [
     asked: solverOf[caseType] as string,
     heard: [],
   })),
+  ...(['returnExchange', 'logisticsComplaint', 'priceDifference'] as const).map((asked) => ({
+    asker: 'negativeReview',
+    order: shipped,
+    input: {},
+    told: [{ type: 'remedy.started', flow: asked, by: 'agent' }],
+    asked,
+    heard: [],
+  })),
 ]
 
 it('an after-sale case knows what every end of a flow that it opens means', () => {

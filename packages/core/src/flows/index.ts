@@ -8,6 +8,7 @@ import { freightInsurance } from './freightInsurance/index.ts'
 import { identityCheck } from './identityCheck/index.ts'
 import { invoice } from './invoice/index.ts'
 import { logisticsComplaint } from './logisticsComplaint/index.ts'
+import { negativeReview } from './negativeReview/index.ts'
 import { orderChange } from './orderChange/index.ts'
 import { orderEnquiry } from './orderEnquiry/index.ts'
 import { orderLifecycle } from './orderLifecycle/index.ts'
@@ -41,4 +42,5 @@ export const flows = [
   freightInsurance,
   refund,
   productUsage,
+  negativeReview,
 ] as const

@@ -281,6 +281,15 @@ group('a timer', () => {
     expect(fired.effects).toEqual([{ index: 0, type: 'bell.rung', params: { tone: 'low' } }])
   })
 
+  it('that is only walked for practice goes on like any other, and asks the world for nothing', () => {
+    const practised = register(toy(patient, { rehearsal: () => true }))
+    const stored = begun(practised)
+    const [timer] = due(stored, at + 60_000)
+    const fired = ok(timer && fire(practised, stored, timer, { at: at + 60_000 }))
+    expect(fired.stored.snapshot.value).toBe('gaveUp')
+    expect(fired.effects).toEqual([])
+  })
+
   it('is not armed into the past, and of several the earliest fires first', () => {
     const stored = begun(flow)
     const [timer] = stored.timers

@@ -177,6 +177,7 @@ interface At {
 function settled(flow: Flow, { snapshot, reached, taken }: Moved, { seq, timers }: At): Stepped {
   const effects: Effect[] = []
   const said: string[] = []
+  const rehearsed = flow.definition.rehearsal?.(snapshot.context as never) ?? false
   for (const { type, params } of reached) {
     const p = (params ?? {}) as Record<string, never>
     switch (type) {
@@ -198,8 +199,10 @@ function settled(flow: Flow, { snapshot, reached, taken }: Moved, { seq, timers 
       case 'deadline.resumed':
         timers.resume(delayed(flow, p['delay']))
         break
-      default:
-        effects.push({ index: effects.length, type, params: settle(checked(flow.definition, type, p), type) })
+      default: {
+        const asked = settle(checked(flow.definition, type, p), type)
+        if (!rehearsed) effects.push({ index: effects.length, type, params: asked })
+      }
     }
   }
   if (snapshot.status === 'done') timers.cancelAll()
