@@ -92,6 +92,18 @@ export const words: Words = {
     refunds: { zh: '退款', en: 'Refunds' },
     'refunds.status': { zh: '退款状态', en: 'How far the refund is' },
 
+    // A refund as the platform reads
+    code: { zh: '平台状态码', en: 'Platform’s status' },
+    advanceCode: { zh: '平台垫付码', en: 'Platform’s word for the advance' },
+    interventionCode: { zh: '平台介入码', en: 'Platform’s word for the intervention' },
+    goodsCode: { zh: '平台货物码', en: 'Platform’s word for the goods' },
+    points: { zh: '退回积分的金额', en: 'Back as points' },
+    received: { zh: '买家已收到货', en: 'Buyer has the goods' },
+    operations: { zh: '平台允许的操作', en: 'What the platform offers' },
+    refusalReasons: { zh: '平台给出的拒绝原因', en: 'Reasons that the platform takes' },
+    returnWaybill: { zh: '退货单号', en: 'Waybill of the return' },
+    'refund.read.version': { zh: '退款版本', en: 'Version of the refund' },
+
     // A change of the order, and the dispatch that waits for it
     'item.replaces': { zh: '换掉的商品编码', en: 'SKU given up' },
     holder: { zh: '由谁暂停发货', en: 'Held by' },
@@ -183,6 +195,14 @@ export const words: Words = {
     willDeliver: { zh: '会继续派送', en: 'Will deliver' },
     returning: { zh: '退回中', en: 'On its way back' },
     returned: { zh: '已退回', en: 'Back' },
+
+    // A refund as the platform reads
+    refundOnly: { zh: '仅退款', en: 'Money alone' },
+    returnAndRefund: { zh: '退货退款', en: 'Goods back, money back' },
+    partial: { zh: '部分退款', en: 'Some of the money' },
+    agree: { zh: '同意', en: 'Agree' },
+    confirmReceipt: { zh: '确认收到退货', en: 'Confirm the return' },
+    submitEvidence: { zh: '提交凭证', en: 'Submit evidence' },
 
     // The goods
     outOfStock: { zh: '缺货', en: 'Out of stock' },

@@ -72,18 +72,19 @@ export function formSchema(
   return form
 }
 
-const personal = 'Receiver'
+/** Shapes whose texts are somebody's personal data. */
+const personal: readonly unknown[] = ['Receiver', 'PayoutHolder']
 
 /**
- * Replaces the receiver's name, phone and address wherever the schema has them. `value` is in the outside units; what
- * is shown instead still lets two receivers be told apart.
+ * Replaces a receiver's name, phone and address, and the account that money goes to, wherever the schema has them.
+ * `value` is in the outside units; what is shown instead still lets two people be told apart.
  */
 export function masked(schema: z.ZodType, value: unknown): unknown {
   const of = bare(schema)
   if (Array.isArray(value))
     return of instanceof z.ZodArray ? value.map((item) => masked(of.element as z.ZodType, item)) : value
   if (typeof value !== 'object' || value === null || !(of instanceof z.ZodObject)) return value
-  const hide = z.globalRegistry.get(of)?.id === personal
+  const hide = personal.includes(z.globalRegistry.get(of)?.id)
   return Object.fromEntries(
     Object.entries(value).map(([field, inner]) => [
       field,

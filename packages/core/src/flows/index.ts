@@ -15,6 +15,7 @@ import { paymentReminder } from './paymentReminder/index.ts'
 import { preSale } from './preSale/index.ts'
 import { priceDifference } from './priceDifference/index.ts'
 import { refund } from './refund/index.ts'
+import { refundHandling } from './refundHandling/index.ts'
 import { rejectedDelivery } from './rejectedDelivery/index.ts'
 import { returnExchange } from './returnExchange/index.ts'
 
@@ -37,4 +38,5 @@ export const flows = [
   priceDifference,
   freightInsurance,
   refund,
+  refundHandling,
 ] as const
