@@ -212,20 +212,12 @@ const { on: parcelSettled } = kit.createStateConfig({
 const { on: leavesNow } = kit.createStateConfig({
   on: { 'order.shipped': { target: 'askingToReject', actions: hasGone } },
 })
-/** The money was cleared, or nearly: what leaves now must not be paid for as well. */
-const { on: leavesAfterVoid } = kit.createStateConfig({
-  on: {
-    'order.shipped': [
-      {
-        guard: and(['voided', 'cleared']),
-        target: 'askingToReject',
-        actions: [revoke, hasGone, alert('shippedAfterVoid')],
-      },
-      { guard: 'voided', target: 'askingToReject', actions: [hasGone, alert('shippedAfterVoid')] },
-      {},
-    ],
-  },
-})
+/** What leaves though its waybill is void must not be paid for as well. */
+const leftCleared = {
+  guard: and(['voided', 'cleared']),
+  target: 'askingToReject',
+  actions: [revoke, hasGone, alert('shippedAfterVoid')],
+} as const
 /** The parcel is followed while others decide; nothing is begun because of it. */
 const { on: parcelNoted } = kit.createStateConfig({
   on: {
@@ -557,12 +549,19 @@ export const machine = kit.createMachine({
     },
     awaitingApplication: {
       always: { guard: 'isReady', target: 'weighingMoney' },
-      on: { ...leavesAfterVoid, 'order.succeeded': { target: 'weighingMoney' } },
+      on: {
+        'order.shipped': [
+          leftCleared,
+          { guard: 'voided', target: 'askingToReject', actions: [hasGone, alert('shippedAfterVoid')] },
+          {},
+        ],
+        'order.succeeded': { target: 'weighingMoney' },
+      },
       after: { applyWithin: { actions: alert('notApplied') } },
     },
     refunding: {
       always: { guard: 'stale', target: 'weighingMoney' },
-      on: { ...leavesAfterVoid, ...parcelSettled },
+      on: { 'order.shipped': [leftCleared, {}], ...parcelSettled },
       after: { payWithin: { actions: alert('refundOverdue') } },
     },
     verifyingAccount: {
