@@ -195,7 +195,7 @@ everyWay('refund handling', refundHandling, (begin) => {
             expect(mirror.refunds?.find((one) => one.refundId === refundId)?.status).not.toBe('requested')
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 120 },
     )
   })
 })
