@@ -316,8 +316,11 @@ export interface FlowDefinition {
   readonly scripts: Readonly<Record<string, Script>>
   /** What fills the scripts' placeholders; `undefined` where it is not known yet. */
   readonly values: (context: never) => Readonly<Record<string, string | undefined>>
-  /** Whether a case is only walked for practice: it stands and goes on like any other, and nothing that it asks for leaves it. */
-  readonly rehearsal?: (context: never) => boolean
+  /**
+   * A switch of `input`, kept among the facts: such a case is only walked for practice. It stands and goes on like any
+   * other, nothing that it asks for leaves it, and it takes no real case's place.
+   */
+  readonly rehearsal?: string
   /** Why a case of this flow cannot be opened for that order; nothing when it can. Returns a name of `reasons`. */
   readonly mayStart?: (input: never) => string | undefined
 }

@@ -73,11 +73,11 @@ export function formSchema(
 }
 
 /** Shapes whose texts are somebody's personal data. */
-const personal: readonly unknown[] = ['Receiver', 'Payer']
+const personal: readonly unknown[] = ['Receiver', 'Payer', 'PayoutHolder']
 
 /**
- * Replaces the receiver's name, phone and address, and the account of a friend who paid, wherever the schema has them. `value` is in the outside units; what
- * is shown instead still lets two receivers be told apart.
+ * Replaces a receiver's name, phone and address, the account of a friend who paid, and the account that money goes to,
+ * wherever the schema has them. `value` is in the outside units; what is shown instead still lets two people be told apart.
  */
 export function masked(schema: z.ZodType, value: unknown): unknown {
   const of = bare(schema)

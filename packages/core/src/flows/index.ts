@@ -18,6 +18,7 @@ import { preSale } from './preSale/index.ts'
 import { priceDifference } from './priceDifference/index.ts'
 import { productUsage } from './productUsage/index.ts'
 import { refund } from './refund/index.ts'
+import { refundHandling } from './refundHandling/index.ts'
 import { rejectedDelivery } from './rejectedDelivery/index.ts'
 import { returnExchange } from './returnExchange/index.ts'
 
@@ -41,6 +42,7 @@ export const flows = [
   priceDifference,
   freightInsurance,
   refund,
+  refundHandling,
   productUsage,
   negativeReview,
 ] as const

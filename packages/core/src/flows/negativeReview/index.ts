@@ -18,7 +18,7 @@ export const negativeReview = defineFlow({
     en: 'A bad review: contact, apology, a remedy that is not tied to it, the buyer’s free choice, a public reply, or a report with evidence.',
   },
   source: '000 中差评处理; 002 售后8; 002 8; 003 ⑶ 1.4; 003 ⑶ 3',
-  several: true,
+  several: 'reviewId',
   input,
   facts,
   events,
@@ -31,6 +31,6 @@ export const negativeReview = defineFlow({
   guards,
   scripts,
   values,
-  rehearsal: ({ training }: Facts) => training,
+  rehearsal: 'training',
   mayStart,
 })
