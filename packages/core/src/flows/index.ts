@@ -15,6 +15,7 @@ import { paymentReminder } from './paymentReminder/index.ts'
 import { preSale } from './preSale/index.ts'
 import { priceDifference } from './priceDifference/index.ts'
 import { productUsage } from './productUsage/index.ts'
+import { qualityComplaint } from './qualityComplaint/index.ts'
 import { refund } from './refund/index.ts'
 import { rejectedDelivery } from './rejectedDelivery/index.ts'
 import { returnExchange } from './returnExchange/index.ts'
@@ -39,4 +40,5 @@ export const flows = [
   freightInsurance,
   refund,
   productUsage,
+  qualityComplaint,
 ] as const
