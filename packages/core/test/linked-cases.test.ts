@@ -35,6 +35,13 @@ const shipped = {
   courier: '圆通',
 } as const
 
+const photo = {
+  url: 'https://files.example/seam.jpg',
+  sha256: 'c'.repeat(64),
+  mediaType: 'image/jpeg',
+  bytes: 40_960,
+}
+
 interface Meeting {
   readonly asker: string
   readonly input: Readonly<Record<string, unknown>>
@@ -246,6 +253,37 @@ const meetings: readonly Meeting[] = [
     told: [{ type: 'request.described', ...BUYER, kind: 'returnAndRefund', received: true, by: 'customer' }],
     asked: 'returnExchange',
     heard: ['refunded', 'refundedPartially', 'keptWithDiscount', 'refused', 'decidedByPlatform'],
+  },
+  {
+    asker: 'productUsage',
+    order: shipped,
+    input: { question: '怎么打不开' },
+    told: [
+      { type: 'symptom.described', text: '拉链拉不动', by: 'customer' },
+      { type: 'soothing.sent', by: 'agent' },
+      { type: 'cause.judged', cause: 'product', kind: 'broken', by: 'agent' },
+    ],
+    asked: 'qualityComplaint',
+    heard: [],
+  },
+  {
+    asker: 'productUsage',
+    order: shipped,
+    input: {},
+    told: [{ type: 'return.wanted', ...BUYER, by: 'customer' }],
+    asked: 'returnExchange',
+    heard: [],
+  },
+  {
+    asker: 'qualityComplaint',
+    order: shipped,
+    input: { kind: 'broken', photos: [photo] },
+    told: [
+      { type: 'soothing.sent', by: 'agent' },
+      { type: 'defect.assessed', verdict: 'quality', sameCases: 1, by: 'agent' },
+    ],
+    asked: 'returnExchange',
+    heard: [],
   },
 ]
 

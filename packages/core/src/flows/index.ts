@@ -17,6 +17,7 @@ import { paymentReminder } from './paymentReminder/index.ts'
 import { preSale } from './preSale/index.ts'
 import { priceDifference } from './priceDifference/index.ts'
 import { productUsage } from './productUsage/index.ts'
+import { qualityComplaint } from './qualityComplaint/index.ts'
 import { refund } from './refund/index.ts'
 import { refundHandling } from './refundHandling/index.ts'
 import { rejectedDelivery } from './rejectedDelivery/index.ts'
@@ -44,5 +45,6 @@ export const flows = [
   refund,
   refundHandling,
   productUsage,
+  qualityComplaint,
   negativeReview,
 ] as const
