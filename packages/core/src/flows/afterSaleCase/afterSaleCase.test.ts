@@ -386,7 +386,7 @@ describe('in any story', () => {
         for (let part = 0; part < 8; part++) story = withEnd(g, walkOn(g, flow, story, 4))
         watch(story)
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     )
 
   it('skips no phase, and closes with no promise open', () => {
