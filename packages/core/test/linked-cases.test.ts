@@ -26,6 +26,10 @@ const item = { codEnabled: true, region: 'mainland' }
 const paid = { type: 'order.read', status: 'paid', paid: 12900, by: 'platform' }
 const onDelivery = { ...unpaidOrder, method: 'cashOnDelivery' } as const
 
+/** What an after-sale case opens, of the flows that the catalogue has. */
+const caseTypes = Object.entries(solverOf).filter(
+  (one): one is [string, string] => one[1] !== null && catalogue.flow(one[1]) !== undefined,
+)
 const promises = [{ kind: 'answer', what: '今天答复', dueAt: MORNING + 1 }]
 const shipped = {
   ...unpaidOrder,
@@ -185,7 +189,7 @@ const meetings: readonly Meeting[] = [
     asked: 'afterSaleCase',
     heard: [],
   },
-  ...(['logistics', 'rejected', 'return', 'priceDifference', 'orderChange'] as const).map((caseType) => ({
+  ...caseTypes.map(([caseType, asked]) => ({
     asker: 'afterSaleCase',
     // What has left cannot be changed any more.
     order: caseType === 'orderChange' ? ({ ...unpaidOrder, status: 'paid', paid: 12900 } as const) : shipped,
@@ -195,7 +199,7 @@ const meetings: readonly Meeting[] = [
       { type: 'facts.recorded', caseType, record: '客户说的经过', by: 'agent' },
       { type: 'position.stated', position: '我们来办', promises, by: 'agent' },
     ],
-    asked: solverOf[caseType] as string,
+    asked,
     heard: [],
   })),
   ...(['returnExchange', 'logisticsComplaint', 'priceDifference'] as const).map((asked) => ({
@@ -288,7 +292,7 @@ const meetings: readonly Meeting[] = [
 ]
 
 it('an after-sale case knows what every end of a flow that it opens means', () => {
-  const opened = catalogue.flows.filter(({ key }) => Object.values(solverOf).includes(key))
+  const opened = catalogue.flows.filter(({ key }) => caseTypes.some(([, asked]) => asked === key))
   expect(opened.length).toBeGreaterThan(4)
   const unknown = opened.flatMap(({ key, machine }) =>
     allNodes(machine)

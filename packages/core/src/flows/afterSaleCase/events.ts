@@ -7,7 +7,7 @@ import { id, money, text, time } from '../../units.ts'
 import { identityEvents, identityFacts } from '../identityCheck/nested.ts'
 
 /** What a case is about; which flow takes it, `links.ts` says. */
-export const caseTypes = [
+const caseTypes = [
   'logistics',
   'rejected',
   'return',
@@ -221,7 +221,6 @@ const promiseKnown = z
     late: z.boolean().describe('Its time passed while it was open.'),
   })
   .meta({ id: 'AfterSalePromise' })
-export type PromiseKnown = z.output<typeof promiseKnown>
 
 /** What a case knows, beside the order; `null` where it is not known yet. */
 export const facts = z.strictObject({

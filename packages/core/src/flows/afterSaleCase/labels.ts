@@ -292,6 +292,12 @@ export const states: Readonly<Record<string, StateLabel>> = {
 
 export const reasons: Readonly<Record<string, Label>> = {
   otherAccount: { zh: '不是下单账号在平台聊天里说的', en: 'Not said by the buying account in the chat.' },
+  alreadyShipped: {
+    zh: '已经发货，改不了订单',
+    en: 'It has been shipped: the order cannot be changed any more.',
+  },
+  notShippedYet: { zh: '还没发货，没有可退可修的商品', en: 'Nothing has been shipped yet.' },
+  nothingPaid: { zh: '订单没有付款', en: 'Nothing was paid.' },
   promiseMissing: { zh: '请写明答应什么、最晚什么时候', en: 'Say what is promised, and by when.' },
   timePassed: { zh: '承诺的时间已经过了', en: 'The promised time has passed already.' },
   notTakenBack: {

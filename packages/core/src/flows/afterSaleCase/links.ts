@@ -97,15 +97,25 @@ const meanings: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
   negativeReview: {
     revised: 'settled',
     revisedWithCompensation: 'settled',
+    deletedByBuyer: 'settled',
     removedByPlatform: 'settled',
     unresolvedReplied: 'failed',
+    unresolvedUnanswered: 'failed',
   },
-  productUsage: { resolvedByInstruction: 'settled', toQuality: { to: 'qualityComplaint' } },
+  productUsage: {
+    resolvedByInstruction: 'settled',
+    toQuality: { to: 'qualityComplaint' },
+    toReturn: { to: 'returnExchange' },
+    withdrawn: 'settled',
+    lapsed: 'failed',
+  },
   qualityComplaint: {
     acceptedExplanation: 'settled',
     compensated: 'settled',
     toReturnExchange: { to: 'returnExchange' },
     toNonQualityReturn: { to: 'returnExchange' },
+    withdrawn: 'settled',
+    lapsed: 'failed',
   },
 }
 

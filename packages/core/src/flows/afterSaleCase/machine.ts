@@ -54,7 +54,13 @@ const ended = (as: 'settled' | 'failed' | 'handedOn' | 'unclear') => ({
 })
 
 const { on: sorted } = kit.createStateConfig({
-  on: { 'facts.recorded': { target: 'assigning', actions: [noteFacts, register('facts')] } },
+  on: {
+    'facts.recorded': {
+      guard: 'fitsOrder',
+      target: 'assigning',
+      actions: [noteFacts, register('facts')],
+    },
+  },
 })
 const { on: notSatisfied } = kit.createStateConfig({
   on: { 'customer.dissatisfied': { guard: 'fromBuyer', target: 'investigating', actions: notContent } },

@@ -10,6 +10,7 @@ import type { Context, StartInput } from './policy.ts'
 import {
   atWork,
   canWait,
+  fitsOrder,
   fromBuyer,
   isOpenPromise,
   mayPromise,
@@ -31,6 +32,7 @@ export const kit = setup({
   guards: {
     ...identityGuards,
     fromBuyer,
+    fitsOrder,
     onlyEnquiry,
     nothingRuns,
     mayState,
