@@ -579,6 +579,28 @@ test('the receiver is shown to those who pack and answer, and masked for everybo
   })
 })
 
+test('the account that money goes to is shown to those who ask for it and pay, and masked for everybody else', async () => {
+  await placeOrder(desk, 'order-payout', { status: 'success', paid: '129.00' })
+  const id = await openCase(desk, 'order-payout', { refundHandling: {} })
+  const said = { accountId: 'buyer-7', channel: 'chat' }
+  await tell(desk, 'RefundHandling', id, { requestDescribed: { ...said, kind: 'partial', received: true } })
+  const holder = { number: '13800000000', name: '林小满' }
+  const account = { kind: 'alipay', holder }
+  await tell(desk, 'RefundHandling', id, { payoutVerified: { ...said, amount: '20.00', account } })
+  const ask = async (role: 'finance' | 'warehouse') => {
+    const query = `query ($id: ID!) { case(id: $id) {
+      timeline { type payload asked { type params } }
+      ... on RefundHandlingCase { details { account { kind holder { number name } } } }
+    } }`
+    const { data } = await desk.ask([role], query, { id })
+    const { payload, asked } = data.case.timeline.at(-1)
+    return [data.case.details.account, payload.account, asked.at(-1).params.account]
+  }
+  expect(await ask('finance')).toEqual([account, account, account])
+  const masked = { kind: 'alipay', holder: { number: '1***', name: '林***' } }
+  expect(await ask('warehouse')).toEqual([masked, masked, masked])
+})
+
 test('an order’s fact that a case does not handle leaves the case alone, and the order has it', async () => {
   await placeOrder(desk, 'order-8')
   const id = await openCase(desk, 'order-8', reminder)
