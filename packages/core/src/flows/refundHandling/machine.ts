@@ -531,6 +531,7 @@ export const machine = kit.createMachine({
         { guard: and(['parcelCase', not('backOrLost')]), target: 'awaitingParcelBack' },
         { guard: 'parcelCase', target: 'refunding' },
         { guard: 'returnCase', target: 'agreeingReturn' },
+        { guard: and([not('left'), not('voided')]), target: 'checkingWarehouse' },
         { guard: and(['succeeded', not('isOpen')]), target: 'verifyingAccount' },
         { guard: and(['isReady', 'clearedAlready']), target: 'refunding' },
         {
