@@ -3,6 +3,7 @@ import { bargaining } from './bargaining/index.ts'
 import { cashOnDelivery } from './cashOnDelivery/index.ts'
 import { courierClaim } from './courierClaim/index.ts'
 import { creditCard } from './creditCard/index.ts'
+import { followUpVisit } from './followUpVisit/index.ts'
 import { freightInsurance } from './freightInsurance/index.ts'
 import { identityCheck } from './identityCheck/index.ts'
 import { invoice } from './invoice/index.ts'
@@ -37,4 +38,5 @@ export const flows = [
   priceDifference,
   freightInsurance,
   refund,
+  followUpVisit,
 ] as const
