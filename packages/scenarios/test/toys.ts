@@ -1,5 +1,7 @@
-/** Two toy flows: a chat with a buyer, and the check that it asks for. */
+/** Toy flows: a chat with a buyer, the check that it asks for, and the buyer’s card. */
 import {
+  ASKED_AGAIN,
+  askedAgain,
   asks,
   type Buyer,
   type BuyerContext,
@@ -15,7 +17,7 @@ import {
   orderEvents,
   rule,
 } from '@kefu/core'
-import { setup } from 'xstate'
+import { assign, setup } from 'xstate'
 import { z } from 'zod'
 
 const source = 'toy'
@@ -65,6 +67,54 @@ export const check = defineFlow({
   }),
 })
 
+/** A case of the buyer and of none of his orders: the second stamp fills it, and once it is lost there is no other. */
+const cardInput = z.strictObject({ buyer, lost: z.boolean().optional() })
+const cardEvents = { [ASKED_AGAIN]: askedAgain(cardInput), 'order.placed': orderEvents['order.placed'] }
+export const card = defineFlow({
+  ...common,
+  key: 'card',
+  order: 'none',
+  endsForGood: ['lost'],
+  input: cardInput,
+  facts: z.strictObject({ buyer, stamps: z.int(), isLost: z.boolean() }),
+  events: cardEvents,
+  states: { stamping: label, full: label, lost: label },
+  machine: setup({
+    types: {
+      context: {} as BuyerContext<object, { stamps: number; isLost: boolean }>,
+      events: {} as EventsOf<typeof cardEvents>,
+      input: {} as BuyerInput<object, z.output<typeof cardInput>>,
+    },
+    actions: asks({}),
+    guards: { isLost: ({ context }) => context.isLost, isFull: ({ context }) => context.stamps > 1 },
+  }).createMachine({
+    id: 'card',
+    version: '1',
+    context: ({ input: { lost = false, ...rest } }) => ({ ...rest, stamps: 1, isLost: lost }),
+    initial: 'stamping',
+    states: {
+      stamping: {
+        always: [
+          { guard: 'isLost', target: 'lost' },
+          { guard: 'isFull', target: 'full' },
+        ],
+        on: {
+          // Never heard: a card is of no order.
+          'order.placed': 'full',
+          [ASKED_AGAIN]: {
+            actions: assign(({ context, event }) => ({
+              stamps: context.stamps + 1,
+              isLost: event.lost === true,
+            })),
+          },
+        },
+      },
+      full: { type: 'final' },
+      lost: { type: 'final' },
+    },
+  }),
+})
+
 /** Talks with a buyer, asks for a check once there is an order, and hears how it ended. */
 const chatEvents = {
   ...caseEvents,
@@ -72,8 +122,17 @@ const chatEvents = {
   'payment.received': orderEvents['payment.received'],
   'parcel.signed': orderEvents['parcel.signed'],
   'check.asked': event({ ...words('Check asked'), from: 'agent', source }),
+  'card.stamped': event({ ...words('Card stamped'), from: 'agent', source }),
+  'card.lost': event({ ...words('Card lost'), from: 'agent', source }),
 }
 const request = { type: 'case.openRequested', params: { flow: 'check', input: {} } } as const
+const askForCard = (lost: boolean) => ({
+  type: 'case.openRequested' as const,
+  params: ({ context: { buyer } }: { context: BuyerContext<object, object> }) => ({
+    flow: 'card',
+    input: { buyer, lost },
+  }),
+})
 export const chat = defineFlow({
   ...common,
   key: 'chat',
@@ -82,7 +141,7 @@ export const chat = defineFlow({
   facts: z.strictObject({ buyer }),
   reasons: { stranger: words('Stranger'), elsewhere: words('Elsewhere') },
   events: chatEvents,
-  states: { talking: label, ordered: label, over: label },
+  states: { talking: label, ordered: label, searching: label, over: label },
   machine: setup({
     types: {
       context: {} as BuyerContext<object, object>,
@@ -113,10 +172,13 @@ export const chat = defineFlow({
       ordered: {
         on: {
           'check.asked': { actions: [request, request] },
+          'card.stamped': { actions: askForCard(false) },
+          'card.lost': { target: 'searching', actions: askForCard(true) },
           'parcel.signed': { guard: 'isHere' },
           'linkedCase.ended': 'over',
         },
       },
+      searching: { on: { 'linkedCase.ended': 'ordered' } },
       over: { type: 'final' },
     },
   }),
