@@ -132,6 +132,22 @@ const meetings: readonly Meeting[] = [
     asked: 'courierClaim',
     heard: [],
   },
+  {
+    asker: 'orderLifecycle',
+    order: shipped,
+    input: {},
+    told: [{ type: 'order.succeeded', by: 'platform' }],
+    asked: 'customerCare',
+    heard: [],
+  },
+  {
+    asker: 'followUpVisit',
+    order: shipped,
+    input: { flow: 'logisticsComplaint' },
+    told: [],
+    asked: 'customerCare',
+    heard: ['optedOut'],
+  },
 ]
 
 it.each(meetings.map((one) => [`${one.asker} asks for ${one.asked}`, one] as const))('%s', (_, meeting) => {

@@ -3,6 +3,7 @@ import { bargaining } from './bargaining/index.ts'
 import { cashOnDelivery } from './cashOnDelivery/index.ts'
 import { courierClaim } from './courierClaim/index.ts'
 import { creditCard } from './creditCard/index.ts'
+import { customerCare } from './customerCare/index.ts'
 import { followUpVisit } from './followUpVisit/index.ts'
 import { freightInsurance } from './freightInsurance/index.ts'
 import { identityCheck } from './identityCheck/index.ts'
@@ -39,4 +40,5 @@ export const flows = [
   freightInsurance,
   refund,
   followUpVisit,
+  customerCare,
 ] as const
