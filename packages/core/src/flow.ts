@@ -281,9 +281,12 @@ export interface FlowDefinition {
   readonly source: Source
   /**
    * `optional`: a case can begin with a buyer who has not ordered yet. Its `input` and `facts` then have the shared
-   * `buyer`, and `context.order` is `null` until the platform reports that buyer's order.
+   * `buyer`, and `context.order` is `null` until the platform reports that buyer's order. `none`: it is a case of the
+   * buyer and of none of his orders; `buyer` as before, and `context.order` is always `null`.
    */
-  readonly order?: 'optional'
+  readonly order?: 'optional' | 'none'
+  /** Of a flow without an order: ends after which its buyer gets no other case; whoever asks for one is told of that end. */
+  readonly endsForGood?: readonly string[]
   /** Of a flow whose order is optional: a case that has an order hears of the next one too, and may go on with that. */
   readonly reorders?: true
   /**

@@ -289,6 +289,22 @@ const meetings: readonly Meeting[] = [
     asked: 'returnExchange',
     heard: [],
   },
+  {
+    asker: 'orderLifecycle',
+    order: shipped,
+    input: {},
+    told: [{ type: 'order.succeeded', by: 'platform' }],
+    asked: 'customerCare',
+    heard: [],
+  },
+  {
+    asker: 'followUpVisit',
+    order: shipped,
+    input: { flow: 'logisticsComplaint' },
+    told: [],
+    asked: 'customerCare',
+    heard: ['optedOut'],
+  },
 ]
 
 it('an after-sale case knows what every end of a flow that it opens means', () => {

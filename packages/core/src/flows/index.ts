@@ -4,6 +4,8 @@ import { bargaining } from './bargaining/index.ts'
 import { cashOnDelivery } from './cashOnDelivery/index.ts'
 import { courierClaim } from './courierClaim/index.ts'
 import { creditCard } from './creditCard/index.ts'
+import { customerCare } from './customerCare/index.ts'
+import { followUpVisit } from './followUpVisit/index.ts'
 import { freightInsurance } from './freightInsurance/index.ts'
 import { identityCheck } from './identityCheck/index.ts'
 import { invoice } from './invoice/index.ts'
@@ -47,4 +49,6 @@ export const flows = [
   productUsage,
   qualityComplaint,
   negativeReview,
+  followUpVisit,
+  customerCare,
 ] as const

@@ -48,25 +48,27 @@ const openRequest = z.strictObject({
 /** Opens a case. Refused as `invalid-input` with every field that is wrong, or `may-not-start` with the reason. */
 export function start(flow: Flow, options: StartOptions): Stepped | Refused {
   const { definition } = flow
-  const { order = null, input, at, shop = DEFAULT_SHOP, pack = 'documents', overrides = {} } = options
+  const { input, at, shop = DEFAULT_SHOP, pack = 'documents', overrides = {} } = options
+  const { order: given = null } = options
+  const order = definition.order === 'none' ? null : given
   const policy = resolvePolicy(definition, pack, overrides)
   const issues = [
-    ...(order === null && definition.order === 'optional' ? [] : issuesIn(orderSchema, order, ['order'])),
+    ...(order === null && definition.order !== undefined ? [] : issuesIn(orderSchema, order, ['order'])),
     ...issuesIn(definition.input, input, []),
-    ...strangerIn(order, input),
+    ...strangerIn(given, input),
     ...(policy.ok ? [] : policy.issues.map(({ path, message }) => ({ path: ['policy', ...path], message }))),
   ]
   if (!policy.ok || issues.length > 0) {
     const detail = issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
     return refused('invalid-input', detail, { issues })
   }
-  const given = own({ ...input, now: at, order, shop, pack, policy: policy.values }, 'input')
-  const reason = definition.mayStart?.(given as never)
+  const begun = own({ ...input, now: at, order, shop, pack, policy: policy.values }, 'input')
+  const reason = definition.mayStart?.(begun as never)
   if (reason !== undefined) {
     const words = reasonOf(flow, reason)
     return refused('may-not-start', words.en, { reason: words, message: { zh: words.zh, en: words.en } })
   }
-  const moved = begin(flow.machine, given)
+  const moved = begin(flow.machine, begun)
   if (moved.snapshot.context.now !== at)
     throw new Error(`flow ${flow.key}: its context must keep what it is started with`)
   return settled(flow, moved, { at, seq: 1, timers: new Timers([], at, 1) })
@@ -97,7 +99,7 @@ export function step(flow: Flow, stored: Stored, event: EventInput, options: Ste
   }
 
   const told = { ...own(payload, type), type, actor }
-  const order = options.order ? own(options.order, 'order') : afterFact(snapshot.context as Context, told)
+  const order = orderFor(flow, snapshot.context as Context, told, options)
   const before = withContext(snapshot, settle({ ...snapshot.context, now: at, order }))
   const moved = move(flow.machine, before, told)
   // An event that nobody took may still let a passing transition through, because time went on: not this event's doing.
@@ -157,6 +159,17 @@ const ended = (value: StateValue): string => (typeof value === 'string' ? value 
 function issuesIn(schema: z.ZodType, value: unknown, under: readonly (string | number)[]) {
   const checked = schema.safeEncode(value as never)
   return checked.success ? [] : issuesOf(checked.error, under)
+}
+
+/** The order as the machine sees it; a case of none has none, whatever is told of one. */
+function orderFor(
+  { definition }: Flow,
+  context: Context,
+  told: EventInput,
+  { order }: StepOptions,
+): Order | null {
+  if (definition.order === 'none') return null
+  return order ? own(order, 'order') : afterFact(context, told)
 }
 
 /** A fact of the platform changes the case's copy of the order, whatever the flow makes of it. */
