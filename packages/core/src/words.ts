@@ -47,6 +47,9 @@ export const words: Words = {
     paidAt: { zh: '付款时间', en: 'Paid' },
     payments: { zh: '付款记录', en: 'Payments' },
     paymentId: { zh: '付款编号', en: 'Payment number' },
+    decided: { zh: '金额由谁决定', en: 'Who decided about the amount' },
+    'decided.role': { zh: '角色', en: 'Role' },
+    'decided.who': { zh: '决定人', en: 'By whom' },
     ways: { zh: '付款构成', en: 'Ways of payment' },
     'refund.succeeded.ways': { zh: '退回构成', en: 'Ways back' },
     'refund.read.ways': { zh: '退回构成', en: 'Ways back' },
@@ -155,6 +158,9 @@ export const words: Words = {
     customer: { zh: '买家', en: 'The buyer' },
     warehouse: { zh: '仓库', en: 'The warehouse' },
     system: { zh: '系统', en: 'The system' },
+
+    'role.agent': { zh: '客服', en: 'An agent' },
+    'role.finance': { zh: '财务', en: 'Finance' },
 
     // Where
     taobao: { zh: '淘宝', en: 'Taobao' },

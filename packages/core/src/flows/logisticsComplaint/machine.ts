@@ -10,6 +10,7 @@ import {
   comeback,
   complaint,
   courierNews,
+  decided,
   ends,
   foundAfterAll,
   giveUp,
@@ -401,11 +402,14 @@ export const machine = complaint.createMachine({
         'remedy.agreed': {
           guard: 'mayAgree',
           target: 'settling',
-          actions: assign({
-            remedy: ({ event }): Remedy => event.remedy,
-            agreedAmount: ({ event }) => event.amount ?? null,
-            wish: ({ event }) => event.wish ?? null,
-          }),
+          actions: [
+            assign({
+              remedy: ({ event }): Remedy => event.remedy,
+              agreedAmount: ({ event }) => event.amount ?? null,
+              wish: ({ event }) => event.wish ?? null,
+            }),
+            decided,
+          ],
         },
         'remedy.rejected': [
           {
@@ -445,10 +449,13 @@ export const machine = complaint.createMachine({
           {
             guard: and(['decidesRemedy', 'mayDecide']),
             target: 'settling',
-            actions: assign({
-              remedy: ({ event }) => event.decision as Remedy,
-              agreedAmount: ({ event }) => event.amount ?? null,
-            }),
+            actions: [
+              assign({
+                remedy: ({ event }) => event.decision as Remedy,
+                agreedAmount: ({ event }) => event.amount ?? null,
+              }),
+              decided,
+            ],
           },
         ],
       },
@@ -463,7 +470,11 @@ export const machine = complaint.createMachine({
           target: 'gifting',
           actions: {
             type: 'gift.sendRequested',
-            params: ({ context }) => ({ ...ofOrder({ context }), wish: context.wish }),
+            params: ({ context }) => ({
+              ...ofOrder({ context }),
+              wish: context.wish,
+              amount: context.agreedAmount ?? 0,
+            }),
           },
         },
         {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { caseEvents } from '../../case-events.ts'
 import { type EventsOf, event } from '../../flow.ts'
 import { orderEvents, sender } from '../../order-events.ts'
+import { amountDecision } from '../../rules/authority.ts'
 import { refundParts } from '../../rules/refund-split.ts'
 import { attachment, id, money, text, time } from '../../units.ts'
 
@@ -465,6 +466,9 @@ export const facts = z.strictObject({
 
   offer: money.nullable().describe('The discount on the table.'),
   offerAgreed: z.boolean(),
+  decided: amountDecision
+    .nullable()
+    .describe('Who decided about the money that is no rule’s: a discount, a reduced refund, more freight.'),
   question: z
     .enum(questions)
     .meta({ id: 'ReturnQuestion' })
