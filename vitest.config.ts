@@ -10,6 +10,10 @@ export default defineConfig({
     setupFiles: ['packages/core/test/setup.ts'],
     // The default leaves one of two cores idle.
     maxWorkers: '100%',
+    // A worker loads the flows, GraphQL and the databases once, not for each of its files: nothing in them is kept by module.
+    isolate: false,
+    // The programs that tests start find themselves compiled: twice as fast, and tests start a hundred.
+    env: { NODE_COMPILE_CACHE: new URL('node_modules/.cache/node-compile', import.meta.url).pathname },
     testTimeout: 20_000,
     // Starting a real PostgreSQL takes seconds, on two busy cores many.
     hookTimeout: 60_000,
