@@ -1,5 +1,6 @@
 import { and, assign, setup } from 'xstate'
 import { asks } from '../../flow.ts'
+import { decidedBy } from '../../rules/authority.ts'
 import { type Alert, effects } from './effects.ts'
 import type { ClaimEvent, Outcome } from './events.ts'
 import {
@@ -94,7 +95,9 @@ const noteOffer = kit.assign(({ context, event }) =>
     : {},
 )
 const noteDenial = kit.assign(({ event }) =>
-  event.type === 'claim.denied' ? { denial: event.reason, agreed: null, agreedBy: null, reminders: 0 } : {},
+  event.type === 'claim.denied'
+    ? { denial: event.reason, agreed: null, agreedBy: null, decided: null, reminders: 0 }
+    : {},
 )
 const oneMoreReminder = kit.assign({ reminders: ({ context }) => context.reminders + 1 })
 const noteFound = kit.assign({ found: true })
@@ -144,6 +147,7 @@ export const machine = kit.createMachine({
     offered: null,
     agreed: null,
     agreedBy: null,
+    decided: null,
     denial: null,
     appeals: 0,
     reminders: 0,
@@ -182,7 +186,13 @@ export const machine = kit.createMachine({
     'claim.writtenOff': {
       guard: 'mayWriteOff',
       target: '.ending',
-      actions: [ends('writtenOff'), bookLoss],
+      actions: [
+        assign({
+          decided: ({ context, event }) => decidedBy(event.actor, shortfall(context), context.now),
+        }),
+        ends('writtenOff'),
+        bookLoss,
+      ],
     },
   },
 
@@ -242,6 +252,8 @@ export const machine = kit.createMachine({
           actions: assign({
             agreed: ({ context }) => context.offered,
             agreedBy: ({ event }) => event.actor.role,
+            decided: ({ context, event }) =>
+              decidedBy(event.actor, context.originalPrice - (context.offered ?? 0), context.now),
           }),
         },
       },

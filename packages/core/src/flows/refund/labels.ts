@@ -344,6 +344,7 @@ export const words: Words = {
     submitted: { zh: '等平台结果的操作', en: 'Step under way' },
     agreed: { zh: '店铺的同意', en: 'Agreement' },
     by: { zh: '谁同意', en: 'By' },
+    who: { zh: '同意人', en: 'By whom' },
     refusal: { zh: '店铺的拒绝', en: 'Refusal' },
     consentBySilence: { zh: '超时视为同意', en: 'Consent by silence' },
     returnWaybill: { zh: '退货单号', en: 'Waybill of the return' },
