@@ -76,8 +76,8 @@ export function formSchema(
 const personal: readonly unknown[] = ['Receiver', 'Payer']
 
 /**
- * Replaces the receiver's name, phone and address, and the account of a friend who paid, wherever the schema has them. `value` is in the outside units; what
- * is shown instead still lets two receivers be told apart.
+ * Replaces the receiver's name, phone and address, and the account of a friend who paid, wherever the schema has them.
+ * `value` is in the outside units; what is shown instead still lets two people be told apart.
  */
 export function masked(schema: z.ZodType, value: unknown): unknown {
   const of = bare(schema)
