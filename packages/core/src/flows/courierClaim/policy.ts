@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type PolicyOf, param, rule } from '../../flow.ts'
 import { hasLeft, parcelsOf } from '../../order-after.ts'
 import type { Order, OrderContext, OrderInput } from '../../order-events.ts'
+import { withinAuthority } from '../../rules/authority.ts'
 import { days, hours } from '../../units.ts'
 import type { ClaimEvent, Facts, Input } from './events.ts'
 
@@ -138,9 +139,11 @@ export const mayOffer = rule(({ event }: Args) =>
 
 /** An agent accepts small differences alone; above them a supervisor must. */
 export const mayAcceptOffer = rule(({ context, event }: Args) => {
-  if (event.type !== 'offer.accepted' || event.actor.role === 'supervisor') return undefined
+  if (event.type !== 'offer.accepted') return undefined
   const less = context.originalPrice - (context.offered ?? 0)
-  return less <= context.policy.shortfallByAgent ? undefined : 'notWithinAuthority'
+  return withinAuthority(event.actor, less, context.policy.shortfallByAgent)
+    ? undefined
+    : 'notWithinAuthority'
 })
 
 /** Money that came in is more than nothing. */

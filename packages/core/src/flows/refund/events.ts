@@ -151,7 +151,12 @@ export const facts = z.strictObject({
   refusalReasons: z.array(z.string()).readonly().nullable(),
   submitted: refundOperation.nullable().describe('What we asked the platform to do and have no word of yet.'),
   agreed: z
-    .strictObject({ amount: money, by: z.enum(['agent', 'supervisor', 'system']), at: time })
+    .strictObject({
+      amount: money,
+      by: z.enum(['agent', 'supervisor', 'system']),
+      who: z.string().describe('The person, as the token names him.'),
+      at: time,
+    })
     .meta({ id: 'RefundAgreement', description: 'Who agreed to how much.' })
     .nullable(),
   refusal: z.strictObject({ reason: z.string(), proof }).meta({ id: 'RefundRefusal' }).nullable(),

@@ -338,6 +338,7 @@ export const words: Words = {
     submitted: { zh: '等平台结果的操作', en: 'Step under way' },
     agreed: { zh: '店铺的同意', en: 'Agreement' },
     by: { zh: '谁同意', en: 'By' },
+    who: { zh: '同意人', en: 'By whom' },
     refusal: { zh: '店铺的拒绝', en: 'Refusal' },
     consentBySilence: { zh: '超时视为同意', en: 'Consent by silence' },
     returnArrivedAt: { zh: '退货到达时间', en: 'Return arrived' },

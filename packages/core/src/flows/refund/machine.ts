@@ -197,7 +197,7 @@ export const machine = kit.createMachine({
       actions: [
         assign(({ context, event: { actor, amount } }) => ({
           submitted: 'agree',
-          agreed: { amount, by: actor.role as 'agent', at: context.now },
+          agreed: { amount, by: actor.role as 'agent', who: actor.subject, at: context.now },
         })),
         {
           type: 'refund.agreeRequested',

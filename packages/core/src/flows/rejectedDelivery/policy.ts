@@ -1,7 +1,7 @@
 /** The shop's numbers for refused parcels, whose the freight is, what is paid back, and why something may not happen. */
 import { z } from 'zod'
 import { type PolicyOf, param, rule } from '../../flow.ts'
-import { parcelsOf, refundedOf } from '../../order-after.ts'
+import { leftFor, parcelsOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import { decidedBy, withinAuthority } from '../../rules/authority.ts'
 import {
@@ -181,11 +181,7 @@ function shareOf({ order, waybill }: Parcel): number {
 
 /** What can still go back for this parcel: nothing that was paid back already or that another open refund asks for. */
 export function refundable(context: Money): number {
-  const { order, refundId } = context
-  const others = (order.refunds ?? [])
-    .filter((refund) => refund.status === 'requested' && refund.refundId !== refundId)
-    .reduce((sum, { amount = 0 }) => sum + amount, 0)
-  return Math.max(0, Math.min(shareOf(context), order.paid - refundedOf(order) - others))
+  return Math.min(shareOf(context), leftFor(context.order, context.refundId))
 }
 
 /** A refund that asks for all that this parcel is worth belongs to it; a small one is about something else. */

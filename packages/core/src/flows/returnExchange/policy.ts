@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { endOfDayAfter } from '../../desk-hours.ts'
 import { type PolicyOf, param, rule } from '../../flow.ts'
-import { hasLeft, parcelsOf, refundedOf } from '../../order-after.ts'
+import { hasLeft, leftFor, parcelsOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
 import { refundStageOf } from '../../refund-codes.ts'
 import { withinAuthority } from '../../rules/authority.ts'
@@ -398,15 +398,6 @@ export const turnedAway = ({ freightCollect, returnCourier, policy }: Context): 
 
 // ── Money ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** What is left of the order to be paid back: less what went back, less what other open refunds ask for. */
-const leftOf = ({ order, refundId }: Pick<Context, 'order' | 'refundId'>): number => {
-  const others = (order.refunds ?? []).filter(
-    (refund) => refund.status === 'requested' && refund.refundId !== refundId,
-  )
-  const asked = others.reduce((sum, { amount = 0 }) => sum + amount, 0)
-  return Math.max(0, order.paid - refundedOf(order) - asked)
-}
-
 /** What was paid for the goods that come back; a part of the order has its share of what was paid for goods. */
 export function goodsValue(context: Context): number {
   const { order, lines } = context
@@ -434,7 +425,7 @@ const total = (context: Context): number => {
 }
 /** What still has to go back for this return, never above what is left of the order. */
 export const dueOf = (context: Context): number =>
-  Math.min(Math.max(0, total(context) - context.refunded), leftOf(context))
+  Math.min(Math.max(0, total(context) - context.refunded), leftFor(context.order, context.refundId))
 
 /** Could this refund of the platform be the one of this return? */
 export function couldBeOurs({ context, event }: Args): boolean {
@@ -511,7 +502,8 @@ export const mayTake = rule(({ context, event }: Args) => {
 
 const amountRefusal = (context: Context, amount: number | undefined): string | undefined => {
   if (amount === undefined || amount === 0) return 'amountMissing'
-  return amount > Math.min(goodsValue(context), leftOf(context)) ? 'aboveOrder' : undefined
+  const left = leftFor(context.order, context.refundId)
+  return amount > Math.min(goodsValue(context), left) ? 'aboveOrder' : undefined
 }
 /** What may be offered as a discount, by whomever: something, and never above what is left. */
 export const mayOffer = rule(({ context, event }: Args) => {
