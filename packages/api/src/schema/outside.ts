@@ -72,24 +72,29 @@ export function formSchema(
   return form
 }
 
-const personal = 'Receiver'
+/** Schemas whose values are not for everybody, by id: of a receiver the first letters stay, of the others nothing. */
+export type Personal = 'Receiver' | 'CustomerRecord' | 'CustomerSegment'
 
 /**
- * Replaces the receiver's name, phone and address wherever the schema has them. `value` is in the outside units; what
- * is shown instead still lets two receivers be told apart.
+ * Hides what is personal wherever the schema has it. `value` is in the outside units; what is shown of a receiver still
+ * lets two of them be told apart.
  */
-export function masked(schema: z.ZodType, value: unknown): unknown {
+export function masked(schema: z.ZodType, value: unknown, hides: ReadonlySet<Personal>): unknown {
   const of = bare(schema)
+  const id = z.globalRegistry.get(of)?.id as Personal | undefined
+  const hide = id !== undefined && hides.has(id)
+  if (hide && id !== 'Receiver') return of instanceof z.ZodObject ? {} : null
   if (Array.isArray(value))
-    return of instanceof z.ZodArray ? value.map((item) => masked(of.element as z.ZodType, item)) : value
+    return of instanceof z.ZodArray
+      ? value.map((item) => masked(of.element as z.ZodType, item, hides))
+      : value
   if (typeof value !== 'object' || value === null || !(of instanceof z.ZodObject)) return value
-  const hide = z.globalRegistry.get(of)?.id === personal
   return Object.fromEntries(
     Object.entries(value).map(([field, inner]) => [
       field,
       hide && typeof inner === 'string'
         ? hidden(inner)
-        : masked((of.shape[field] as z.ZodType | undefined) ?? z.any(), inner),
+        : masked((of.shape[field] as z.ZodType | undefined) ?? z.any(), inner, hides),
     ]),
   )
 }
