@@ -289,8 +289,11 @@ export interface FlowDefinition {
   readonly endsForGood?: readonly string[]
   /** Of a flow whose order is optional: a case that has an order hears of the next one too, and may go on with that. */
   readonly reorders?: true
-  /** An order may have several open cases of this flow at once; without it, one. */
-  readonly several?: true
+  /**
+   * A field of `input` that names what a case is about: an order may have one open case for each value of it, and one
+   * without a value. Left out: an order has one open case of this flow.
+   */
+  readonly several?: string
   /**
    * Such a case opens by itself when the platform reports that an order was placed, with nothing but the order: every
    * field of `input` can be left out. Orders that were known before the flow get none; `mayStart` may decline others.
@@ -316,6 +319,11 @@ export interface FlowDefinition {
   readonly scripts: Readonly<Record<string, Script>>
   /** What fills the scripts' placeholders; `undefined` where it is not known yet. */
   readonly values: (context: never) => Readonly<Record<string, string | undefined>>
+  /**
+   * A switch of `input`, kept among the facts: such a case is only walked for practice. It stands and goes on like any
+   * other, nothing that it asks for leaves it, and it takes no real case's place.
+   */
+  readonly rehearsal?: string
   /** Why a case of this flow cannot be opened for that order; nothing when it can. Returns a name of `reasons`. */
   readonly mayStart?: (input: never) => string | undefined
 }

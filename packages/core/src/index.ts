@@ -43,6 +43,7 @@ export { mermaid } from './kernel/diagram.ts'
 export { formOf, type JsonSchema } from './kernel/form.ts'
 export { nearest } from './kernel/nearest.ts'
 export { next } from './kernel/next.ts'
+export { placeIn } from './kernel/place.ts'
 export { dated, decodePolicy, policyInput, resolvePolicy } from './kernel/policy.ts'
 export { register } from './kernel/register.ts'
 export {
@@ -100,6 +101,7 @@ export {
   parcelsOf,
   refundedOf,
   refundOpen,
+  waysOf,
 } from './order-after.ts'
 export {
   type Buyer,
@@ -115,6 +117,7 @@ export {
   type OrderRefund,
   order,
   orderEvents,
+  type PaidWay,
   type Parcel,
   type ParcelStatus,
 } from './order-events.ts'

@@ -327,6 +327,7 @@ async function otherOpen(tx: Db, { shopId, id }: CaseRecord): Promise<string | u
       on
         .onRef('own.shop_id', '=', 'other.shop_id')
         .onRef('own.flow', '=', 'other.flow')
+        .onRef('own.place', '=', 'other.place')
         .on('own.id', '=', id)
         .on('own.exclusive', '=', true),
     )

@@ -66,8 +66,14 @@ export async function startCase(
 }
 
 /** What a new case contends for: starts that share it stay in order, and wait for it in the same order everywhere. */
-export const placeOf = ({ shop, order_id, buyer_platform, buyer_id, flow }: Prepared['write']): string =>
-  `${shop} ${order_id ?? `${buyer_platform} ${buyer_id}`} ${flow}`
+export const placeOf = ({
+  shop,
+  order_id,
+  buyer_platform,
+  buyer_id,
+  flow,
+  place,
+}: Prepared['write']): string => `${shop} ${order_id ?? `${buyer_platform} ${buyer_id}`} ${flow} ${place}`
 
 export async function advance(
   engine: Engine,

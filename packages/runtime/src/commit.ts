@@ -4,6 +4,7 @@ import {
   type Buyer,
   describe,
   type Flow,
+  placeIn,
   type StateValue,
   type Stepped,
   type Stored,
@@ -23,10 +24,10 @@ export interface Write {
   readonly order_id: string | null
   /** Where the order's mirror stood when this was thought out. */
   readonly order_version: number | null
-  /** Of a case being opened: who writes, where the flow asks, and whether it is to be the only open one. */
+  /** Of a case being opened: who writes, where the flow asks, and which place among its flow's open cases it takes. */
   readonly buyer_platform?: string
   readonly buyer_id?: string
-  readonly exclusive?: boolean
+  readonly place?: string
   readonly flow: string
   readonly flow_version: number
   readonly parent: string | null
@@ -140,7 +141,7 @@ export function prepare(flow: Flow, before: Before, stepped: Stepped, told: Told
     version: stored.seq,
     order_id: orderId,
     order_version: orderVersion,
-    ...(!before.stored && placeOf(flow, buyer)),
+    ...(!before.stored && concerning(flow, buyer, told.payload)),
     flow: stored.flow,
     flow_version: stored.version,
     parent: parentId,
@@ -175,12 +176,13 @@ export function prepare(flow: Flow, before: Before, stepped: Stepped, told: Told
   return { write, record, event }
 }
 
-/** Whom a new case is about, and whether it has that place for itself. */
-const placeOf = (
-  { definition }: Flow,
+/** What a new case is about: which place it takes, and whose. */
+const concerning = (
+  flow: Flow,
   buyer: Buyer | null,
-): Pick<Write, 'exclusive' | 'buyer_platform' | 'buyer_id'> => ({
-  exclusive: !definition.several,
+  input: Told['payload'],
+): Pick<Write, 'place' | 'buyer_platform' | 'buyer_id'> => ({
+  place: placeIn(flow, input),
   ...(buyer && { buyer_platform: buyer.platform, buyer_id: buyer.accountId }),
 })
 

@@ -265,7 +265,7 @@ async function openAll(
       const { id: caseId, version: first } = prepared.record
       opened.push({ told: { caseId, result: 'opened', version: first }, prepared })
     })
-    if (error !== undefined) logFault(engine.log, error, place, order.receiver)
+    if (error !== undefined) logFault(engine.log, error, place, order)
   }
   return opened
 }
@@ -273,5 +273,5 @@ async function openAll(
 function faulted(engine: Engine, { shopId, id: caseId }: CaseRecord, order: Order, error: unknown): Routed {
   if (error instanceof Fault) return { caseId, result: 'faulted', faultId: error.faultId }
   const place = { operation: 'reportOrderEvent', shopId, caseId, orderId: order.id }
-  return { caseId, result: 'faulted', faultId: logFault(engine.log, error, place, order.receiver) }
+  return { caseId, result: 'faulted', faultId: logFault(engine.log, error, place, order) }
 }

@@ -73,8 +73,10 @@ export interface CasesTable {
   /** Who writes, of a flow whose cases can begin before there is an order. */
   buyer_platform: string | null
   buyer_id: string | null
-  /** The only open case of its flow for this order or, before there is one, for this buyer. */
+  /** It has its place for itself; not so where a program that knew no places had opened two for it. */
   exclusive: boolean
+  /** Which of the places that its flow has for an order, or for a buyer before there is one. */
+  place: string
   flow: string
   flow_version: number
   /** The optimistic version: `stored.seq`. */

@@ -228,11 +228,11 @@ describe.each(databases)('a supervisor on %s', (database) => {
       await report('reopen-5', 'order.closed', { cause: 'buyerCancelled' })
       expect(await reopened(id)).toMatchObject({ ok: false, code: 'ends-at-once' })
 
-      const repair = async () =>
+      const repair = async (what = 'hall') =>
         runtime.startCase(agent, {
           flow: 'repair',
           orderId: 'reopen-5',
-          input: { what: 'hall' },
+          input: { what },
           idempotencyKey: key(),
         })
       const first = await repair()
@@ -246,6 +246,7 @@ describe.each(databases)('a supervisor on %s', (database) => {
       })
       expect(await corrected(firstId, 2)).toMatchObject({ ok: false, code: 'case-exists' })
       did(await voided(second.ok ? second.caseId : ''))
+      expect(await repair('cellar')).toMatchObject({ ok: true })
       expect(did(await reopened(firstId)).did.without).toEqual([2])
     })
   })

@@ -234,9 +234,24 @@ describe.each(databases)('one open case of a flow on %s', (database) => {
     expect(await repair(first, 'order-used')).toMatchObject({ ok: true })
   })
 
-  it('is not asked of a flow whose orders may have several', async () => {
-    const [one, other] = [await open(first, 'shop-1'), await open(second, 'shop-1')]
-    expect(one).not.toBe(other)
+  it('is asked of each value of the field that the flow names, and of those without one', async () => {
+    const light = (more: object) =>
+      second.startCase(scope, {
+        flow: 'lamp',
+        orderId: 'order-1',
+        input: { room: 'hall', ...more },
+        idempotencyKey: key(),
+      })
+    const places = [{ serial: 'a' }, { serial: 'b' }, {}]
+    const opened = []
+    for (const one of places) opened.push(await light(one))
+    expect(opened).toMatchObject([{ ok: true }, { ok: true }, { ok: true }])
+    for (const [index, one] of places.entries()) {
+      expect(await light({ ...one, room: 'attic' })).toMatchObject({
+        code: 'case-exists',
+        caseId: opened[index]?.caseId,
+      })
+    }
   })
 })
 

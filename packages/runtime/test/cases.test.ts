@@ -56,7 +56,12 @@ describe.each(databases)('a case on %s', (database) => {
     const refunded = await tell(runtime, 'shop-1', id, 'lamp.refunded', { amount: 300 }, 'supervisor')
     const log = await runtime.timeline(scope, id)
     expect(log.map(({ seq, type, payload, states }) => ({ seq, type, payload, states }))).toEqual([
-      { seq: 1, type: 'case.started', payload: { room: 'cellar' }, states: ['dark'] },
+      {
+        seq: 1,
+        type: 'case.started',
+        payload: { room: 'cellar', serial: expect.any(String) },
+        states: ['dark'],
+      },
       { seq: 2, type: 'lamp.lit', payload: { note: 'by hand' }, states: ['burning'] },
       { seq: 3, type: 'lamp.refunded', payload: { amount: 300 }, states: ['gone'] },
     ])

@@ -86,6 +86,21 @@ describe.each(databases)('a case that waits for another on %s', (database) => {
     for (const id of ids) expect(await heardBy(runtime, id)).toEqual(['repair mended'])
   })
 
+  it('waits for one of each thing that it asked about', async () => {
+    await place(runtime, 'shop-1', 'order-things')
+    const id = await settleIn(runtime, 'order-things')
+    for (const what of ['stairs', 'porch', 'stairs']) await asks(id, what)
+    await runtime.deliverEffects()
+    const children = (await runtime.links(scope, id)).map(({ childId }) => childId)
+    expect(children).toHaveLength(2)
+    await ends(children[0] as string)
+    expect(await runtime.deliverEffects()).toBe(1)
+    expect(await runtime.case(scope, children[1] as string)).toMatchObject({ status: 'open' })
+    await asks(id, 'stairs')
+    await runtime.deliverEffects()
+    expect(await runtime.links(scope, id)).toHaveLength(3)
+  })
+
   it('hears of one that ended at its start, and of each further one', async () => {
     await place(runtime, 'shop-1', 'order-dust')
     const id = await settleIn(runtime, 'order-dust')

@@ -1,3 +1,4 @@
+import { PGlite } from '@electric-sql/pglite'
 import { createCatalogue, type FlowDefinition, id } from '@kefu/core'
 import pg from 'pg'
 import { afterAll, describe, expect, inject, it } from 'vitest'
@@ -87,6 +88,77 @@ describe('a migration', () => {
         and exists (select from aclexplode(coalesce(proacl, acldefault('f', proowner))) where grantee = 0)`)
     expect(open).toEqual([])
     await older.end()
+  })
+})
+
+describe.each(databases)('a migration to places on %s', (database) => {
+  /** A database whose schema is at this version, and what runs statements in it. */
+  async function schemaAt(version: number) {
+    const ground = 'create schema kefu; create table kefu.schema_version (version int primary key)'
+    const written = [...migrations.entries()]
+      .slice(0, version)
+      .map(([index, text]) => `${text}; insert into kefu.schema_version values (${index + 1})`)
+    if (database === 'PGlite') {
+      const lite = await PGlite.create()
+      await lite.exec('create role kefu_app nologin')
+      const rows = async (text: string) => (await lite.query<Record<string, unknown>>(text)).rows
+      for (const text of [ground, ...written]) await lite.exec(text)
+      return { rows, up: () => migrate(lite), end: () => lite.close() }
+    }
+    const { ownerUrl, template } = inject('kefuPostgres')
+    const name = `${template}_at_${version}`
+    const owner = new pg.Client({ connectionString: ownerUrl })
+    await owner.connect()
+    await owner.query(`create database ${name}`)
+    await owner.end()
+    const url = onDatabase(ownerUrl, name)
+    const client = new pg.Client({ connectionString: url })
+    await client.connect()
+    for (const text of [ground, ...written]) await client.query(text)
+    return {
+      rows: async (text: string) => (await client.query<Record<string, unknown>>(text)).rows,
+      up: () => migrate(url),
+      end: () => client.end(),
+    }
+  }
+
+  it('gives each case the place that its beginning names, and the first of two that had one', async () => {
+    const { rows, up, end } = await schemaAt(5)
+    const cases = [
+      ['refund', 'open', false, { refundId: 'R1' }],
+      ['refund', 'open', false, { refundId: 'R1' }],
+      ['refund', 'open', false, { refundId: 'R2' }],
+      ['refund', 'done', false, { refundId: 'R1' }],
+      ['courierClaim', 'open', true, { cause: 'lost', waybill: 'YT1' }],
+      ['rejectedDelivery', 'open', true, { by: 'courier', waybill: null }],
+      ['lamp', 'open', true, { room: 'hall' }],
+      ['meter', 'open', false, {}],
+    ] as const
+    for (const [n, [flow, status, exclusive, input]] of cases.entries()) {
+      const id = `01890000-0000-7000-8000-00000000000${n + 1}`
+      await rows("select set_config('kefu.shop_id', 'shop-1', false)")
+      await rows(`insert into kefu.cases (shop_id, id, order_id, exclusive, flow, flow_version, version, status, states,
+          stored, opened_at, updated_at)
+        values ('shop-1', '${id}', 'order-1', ${exclusive}, '${flow}', 1, 1, '${status}', '{}', '{}', now(), now())`)
+      await rows(`insert into kefu.case_events (shop_id, case_id, seq, at, type, payload, actor_role, actor_subject, taken,
+          states, said)
+        values ('shop-1', '${id}', 1, now(), 'case.started', '${JSON.stringify(input)}', 'agent', 'wang', '{}', '{}', '{}')`)
+    }
+    await up()
+    const placed = await rows('select flow, place, exclusive from kefu.cases order by id')
+    expect(placed.map(({ flow, place, exclusive }) => [flow, place, exclusive])).toEqual([
+      ['refund', 'R1', true],
+      ['refund', 'R1', false],
+      ['refund', 'R2', true],
+      ['refund', 'R1', true],
+      ['courierClaim', 'YT1', true],
+      ['rejectedDelivery', '', true],
+      ['lamp', '', true],
+      ['meter', '', false],
+    ])
+    const [forced] = await rows("select relforcerowsecurity as yes from pg_class where relname = 'cases'")
+    expect(forced).toEqual({ yes: true })
+    await end()
   })
 })
 

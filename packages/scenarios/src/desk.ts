@@ -14,6 +14,7 @@ import {
   type OrderEventName,
   orderAfter,
   orderEvents,
+  placeIn,
   type Refused,
   type StartOptions,
   type Stepped,
@@ -36,6 +37,8 @@ export interface Told {
 interface Standing {
   readonly id: string
   readonly flow: Flow
+  /** Which of its flow's places it has. */
+  readonly place: string
   stored: Stored
   readonly askers: Standing[]
 }
@@ -113,7 +116,7 @@ export class Desk {
     const desk = new Desk(catalogue, options)
     const started = start(flow, options)
     if (!started.ok) return started
-    desk.put(flow, started)
+    desk.put(flow, options.input, started)
     return { ok: true, desk, told: desk.pass(desk.at) }
   }
 
@@ -217,10 +220,11 @@ export class Desk {
     return this.order && orderAfter(this.order, fact)
   }
 
-  private put(flow: Flow, started: Stepped, asker?: Standing): void {
+  private put(flow: Flow, input: StartOptions['input'], started: Stepped, asker?: Standing): void {
     const one = {
       id: `case-${this.cases.length}`,
       flow,
+      place: placeIn(flow, input),
       stored: started.stored,
       askers: asker ? [asker] : [],
     }
@@ -270,8 +274,9 @@ export class Desk {
     const flow = this.catalogue.flow(key)
     // The runtime keeps such a request until a program has the flow; other orders are other desks.
     if (!flow || (orderId !== undefined && orderId !== this.order?.id)) return
-    const known = this.cases.find((one) => one.flow.key === key && hasPlace(one))
-    if (known && !flow.definition.several) {
+    const place = placeIn(flow, input)
+    const known = this.cases.find((one) => one.flow.key === key && one.place === place && hasPlace(one))
+    if (known) {
       this.join(asker, known, input)
       return
     }
@@ -282,7 +287,7 @@ export class Desk {
         `${asker.flow.key} asks for a case of ${key} that cannot be opened: ${why ?? started.message.en}`,
       )
     }
-    this.put(flow, started, asker)
+    this.put(flow, input, started, asker)
   }
 
   /** The case that is there hears what it is asked with, where its flow does; how it ended is told at once. */

@@ -56,6 +56,21 @@ describe('a case that asked for another one', () => {
     })
   })
 
+  test('hears of each thing that it asked about apart, where that flow has several cases', async () => {
+    const stage = await ordered()
+    await stage.wait(now + minutes(3))
+    const about = (topic: string): Entry => ({ event: 'check.asked', with: { topic }, by: 'agent' })
+    for (const topic of ['price', 'colour', 'price']) await stage.tell(about(topic))
+    expect(await stage.wait(now + minutes(8))).toMatchObject({
+      ok: true,
+      happened: [
+        { type: 'linkedCase.ended', at: now + minutes(5), states: ['ordered'] },
+        { type: 'linkedCase.ended', at: now + minutes(8), states: ['ordered'] },
+        { type: 'linkedCase.ended', at: now + minutes(8), states: ['over'] },
+      ],
+    })
+  })
+
   test('hears of it when a person enters in it what is a fact of the order', async () => {
     const stage = await ordered()
     const elsewhere = { event: 'parcel.signed', with: { waybill: 'elsewhere' }, by: 'courier' } as const

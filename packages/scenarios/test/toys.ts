@@ -35,7 +35,7 @@ const common = {
   values: () => ({}),
 }
 
-/** Waits for the payment, five minutes at most. */
+/** Waits for the payment, five minutes at most; an order has one for each topic. */
 const checkEvents = {
   'payment.received': orderEvents['payment.received'],
   'parcel.signed': orderEvents['parcel.signed'],
@@ -43,7 +43,8 @@ const checkEvents = {
 export const check = defineFlow({
   ...common,
   key: 'check',
-  input: z.strictObject({}),
+  several: 'topic',
+  input: z.strictObject({ topic: z.string().optional() }),
   facts: z.strictObject({}),
   events: checkEvents,
   states: { looking: label, paid: label, unpaid: label },
@@ -115,20 +116,37 @@ export const card = defineFlow({
   }),
 })
 
-/** Talks with a buyer, asks for a check once there is an order, and hears how it ended. */
+/** Talks with a buyer, asks for checks once there is an order, and is over when it has heard of each topic. */
 const chatEvents = {
   ...caseEvents,
   'order.placed': orderEvents['order.placed'],
   'payment.received': orderEvents['payment.received'],
   'parcel.signed': orderEvents['parcel.signed'],
-  'check.asked': event({ ...words('Check asked'), from: 'agent', source }),
+  'check.asked': event({
+    ...words('Check asked'),
+    from: 'agent',
+    source,
+    with: { topic: z.string().optional() },
+  }),
   'card.stamped': event({ ...words('Card stamped'), from: 'agent', source }),
   'card.lost': event({ ...words('Card lost'), from: 'agent', source }),
 }
-const request = { type: 'case.openRequested', params: { flow: 'check', input: {} } } as const
+type ChatEvent = EventsOf<typeof chatEvents>
+type ChatContext = BuyerContext<object, { topics: readonly string[]; heard: number }>
+interface Said {
+  readonly context: ChatContext
+  readonly event: ChatEvent
+}
+const request = {
+  type: 'case.openRequested' as const,
+  params: ({ event }: Said) => ({
+    flow: 'check',
+    input: event.type === 'check.asked' && event.topic !== undefined ? { topic: event.topic } : {},
+  }),
+}
 const askForCard = (lost: boolean) => ({
   type: 'case.openRequested' as const,
-  params: ({ context: { buyer } }: { context: BuyerContext<object, object> }) => ({
+  params: ({ context: { buyer } }: Said) => ({
     flow: 'card',
     input: { buyer, lost },
   }),
@@ -138,29 +156,30 @@ export const chat = defineFlow({
   key: 'chat',
   order: 'optional',
   input: z.strictObject({ buyer }),
-  facts: z.strictObject({ buyer }),
+  facts: z.strictObject({ buyer, topics: z.array(z.string()), heard: z.int() }),
   reasons: { stranger: words('Stranger'), elsewhere: words('Elsewhere') },
   events: chatEvents,
   states: { talking: label, ordered: label, searching: label, over: label },
   machine: setup({
     types: {
-      context: {} as BuyerContext<object, object>,
-      events: {} as EventsOf<typeof chatEvents>,
+      context: {} as ChatContext,
+      events: {} as ChatEvent,
       input: {} as BuyerInput<object, { buyer: Buyer }>,
     },
     actions: asks({}),
     guards: {
-      isOwn: rule(({ event }: { event: EventsOf<typeof chatEvents> }) =>
+      isLast: ({ context: { topics, heard } }) => heard + 1 >= topics.length,
+      isOwn: rule(({ event }: Said) =>
         event.type === 'order.placed' && event.order.buyerId !== 'lin' ? 'stranger' : undefined,
       ),
-      isHere: rule(({ event }: { event: EventsOf<typeof chatEvents> }) =>
+      isHere: rule(({ event }: Said) =>
         event.type === 'parcel.signed' && event.waybill === 'elsewhere' ? 'elsewhere' : undefined,
       ),
     },
   }).createMachine({
     id: 'chat',
     version: '1',
-    context: ({ input }) => input,
+    context: ({ input }) => ({ ...input, topics: [], heard: 0 }),
     initial: 'talking',
     states: {
       talking: {
@@ -171,11 +190,22 @@ export const chat = defineFlow({
       },
       ordered: {
         on: {
-          'check.asked': { actions: [request, request] },
+          'check.asked': {
+            actions: [
+              assign({
+                topics: ({ context: { topics }, event: { topic = '' } }) => [...new Set([...topics, topic])],
+              }),
+              request,
+              request,
+            ],
+          },
           'card.stamped': { actions: askForCard(false) },
           'card.lost': { target: 'searching', actions: askForCard(true) },
           'parcel.signed': { guard: 'isHere' },
-          'linkedCase.ended': 'over',
+          'linkedCase.ended': [
+            { guard: 'isLast', target: 'over' },
+            { actions: assign({ heard: ({ context }) => context.heard + 1 }) },
+          ],
         },
       },
       searching: { on: { 'linkedCase.ended': 'ordered' } },

@@ -8,7 +8,7 @@ type Base = ReturnType<typeof addErrors>['Base']
 export function addCaseExists({ builder }: Workshop, Base: Base, { Case }: CaseTypes) {
   builder.objectRef<UserError>('CaseExists').implement({
     description:
-      'There is an open case of this flow for the order, or for the buyer who has not ordered yet.',
+      'There is an open case of this flow for the order (of a flow that follows refunds or parcels: for that refund or parcel), or for the buyer who has not ordered yet.',
     interfaces: [Base],
     isTypeOf: (value) => (value as Partial<UserError>).kind === 'CaseExists',
     fields: (t) => ({

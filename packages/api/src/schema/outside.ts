@@ -72,29 +72,27 @@ export function formSchema(
   return form
 }
 
-/** Schemas whose values are not for everybody, by id: of a receiver the first letters stay, of the others nothing. */
-export type Personal = 'Receiver' | 'CustomerRecord' | 'CustomerSegment'
+/** Shapes of which nothing is shown: what a shop knows of a customer himself. Their fields can be left out. */
+const withheld: readonly unknown[] = ['CustomerRecord', 'CustomerSegment']
 
 /**
- * Hides what is personal wherever the schema has it. `value` is in the outside units; what is shown of a receiver still
- * lets two of them be told apart.
+ * Replaces the texts of the shapes named in `hide`, such as a receiver's name, phone and address. `value` is in the
+ * outside units; what is shown instead still lets two people be told apart.
  */
-export function masked(schema: z.ZodType, value: unknown, hides: ReadonlySet<Personal>): unknown {
+export function masked(schema: z.ZodType, value: unknown, hide: readonly unknown[]): unknown {
   const of = bare(schema)
-  const id = z.globalRegistry.get(of)?.id as Personal | undefined
-  const hide = id !== undefined && hides.has(id)
-  if (hide && id !== 'Receiver') return of instanceof z.ZodObject ? {} : null
+  const id = z.globalRegistry.get(of)?.id
+  if (hide.includes(id) && withheld.includes(id)) return of instanceof z.ZodObject ? {} : null
   if (Array.isArray(value))
-    return of instanceof z.ZodArray
-      ? value.map((item) => masked(of.element as z.ZodType, item, hides))
-      : value
+    return of instanceof z.ZodArray ? value.map((item) => masked(of.element as z.ZodType, item, hide)) : value
   if (typeof value !== 'object' || value === null || !(of instanceof z.ZodObject)) return value
+  const personal = hide.includes(id)
   return Object.fromEntries(
     Object.entries(value).map(([field, inner]) => [
       field,
-      hide && typeof inner === 'string'
+      personal && typeof inner === 'string'
         ? hidden(inner)
-        : masked((of.shape[field] as z.ZodType | undefined) ?? z.any(), inner, hides),
+        : masked((of.shape[field] as z.ZodType | undefined) ?? z.any(), inner, hide),
     ]),
   )
 }

@@ -8,6 +8,7 @@ import {
   type Flow,
   fire,
   next,
+  placeIn,
   type Refused,
   register,
   type Stepped,
@@ -224,6 +225,18 @@ group('a case', () => {
     expect(() => register(asking)).toThrow(/opens with “order.placed”.*optional/)
   })
 
+  it('that has several cases by a field needs that field, and tells the place of each', () => {
+    const several = toy(patient, {
+      several: 'colour',
+      input: z.strictObject({ colour: z.string().nullish() }),
+    })
+    const flow = register(several)
+    const places = [{ colour: 'red' }, { colour: null }, {}].map((input) => placeIn(flow, input))
+    expect(places).toEqual(['red', '', ''])
+    expect(placeIn(register(toy(patient, {})), { colour: 'red' })).toBe('')
+    expect(() => register({ ...several, several: 'colours' })).toThrow(/“colours”.*did you mean “colour”/)
+  })
+
   it('never lets time run backwards', () => {
     const later = ok(
       step(flow, begun(flow), { type: 'thing.repeated' }, { at: at + 5000, actor: agent }),
@@ -266,6 +279,24 @@ group('a timer', () => {
     expect(fired.stored).toMatchObject({ seq: 2, timers: [], snapshot: { value: 'gaveUp' } })
     expect(fired.taken.map(({ id }) => id)).toEqual(['waiting|after:patience|0'])
     expect(fired.effects).toEqual([{ index: 0, type: 'bell.rung', params: { tone: 'low' } }])
+  })
+
+  it('that is only walked for practice goes on like any other, asks the world for nothing, and takes no real place', () => {
+    const drill = z.boolean().optional()
+    const { facts } = toy(patient)
+    const drilled = toy(patient, {
+      rehearsal: 'drill',
+      input: z.strictObject({ drill }),
+      facts: facts.extend({ drill }),
+    })
+    const practised = register(drilled)
+    expect(() => register({ ...drilled, facts })).toThrow(/“drill”.*its facts/)
+    expect(placeIn(practised, { drill: true })).not.toBe(placeIn(practised, {}))
+    const stored = begun(practised, { input: { drill: true } })
+    const [timer] = due(stored, at + 60_000)
+    const fired = ok(timer && fire(practised, stored, timer, { at: at + 60_000 }))
+    expect(fired.stored.snapshot.value).toBe('gaveUp')
+    expect(fired.effects).toEqual([])
   })
 
   it('is not armed into the past, and of several the earliest fires first', () => {

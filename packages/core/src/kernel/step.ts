@@ -6,6 +6,7 @@ import { buyer, type Order, type OrderEvent, orderEvents, order as orderSchema }
 import { issuesOf } from './issues.ts'
 import { canonical, own, settle } from './json.ts'
 import { nearest } from './nearest.ts'
+import { rehearses } from './place.ts'
 import { resolvePolicy } from './policy.ts'
 import { guardRefused, reasonOf, refused } from './refusals.ts'
 import { answerable, situationOf } from './situation.ts'
@@ -190,6 +191,7 @@ interface At {
 function settled(flow: Flow, { snapshot, reached, taken }: Moved, { seq, timers }: At): Stepped {
   const effects: Effect[] = []
   const said: string[] = []
+  const rehearsed = rehearses(flow, snapshot.context)
   for (const { type, params } of reached) {
     const p = (params ?? {}) as Record<string, never>
     switch (type) {
@@ -211,8 +213,10 @@ function settled(flow: Flow, { snapshot, reached, taken }: Moved, { seq, timers 
       case 'deadline.resumed':
         timers.resume(delayed(flow, p['delay']))
         break
-      default:
-        effects.push({ index: effects.length, type, params: settle(checked(flow.definition, type, p), type) })
+      default: {
+        const asked = settle(checked(flow.definition, type, p), type)
+        if (!rehearsed) effects.push({ index: effects.length, type, params: asked })
+      }
     }
   }
   if (snapshot.status === 'done') timers.cancelAll()

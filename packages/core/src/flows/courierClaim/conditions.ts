@@ -8,7 +8,6 @@ export const guards: Readonly<Record<string, Label>> = {
   mayAcceptOffer: { zh: '在权限内', en: 'within authority' },
   mayVerify: { zh: '有到账金额', en: 'money came in' },
   mayWriteOff: { zh: '没有待核实的款项', en: 'no payment is being looked for' },
-  anotherGone: { zh: '丢的是另一个包裹', en: 'another parcel is gone' },
   ofThisParcel: { zh: '是这个包裹', en: 'it is this parcel' },
   missed: { zh: '货没到', en: 'the goods were missed' },
   found: { zh: '包裹已找到', en: 'the parcel was found' },
@@ -18,7 +17,6 @@ export const guards: Readonly<Record<string, Label>> = {
   shortOfPrice: { zh: '低于原价', en: 'less than the original price' },
   agreed: { zh: '金额已谈定', en: 'an amount is agreed' },
   remindersLeft: { zh: '还可再催', en: 'a reminder is left' },
-  othersWait: { zh: '还有包裹待索赔', en: 'other parcels wait' },
   'endsAs(paid)': { zh: '已到账', en: 'paid' },
   'endsAs(withdrawn)': { zh: '已撤回', en: 'withdrawn' },
 }

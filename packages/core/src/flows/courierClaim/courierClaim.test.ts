@@ -90,19 +90,6 @@ everyWay('claim on the courier', courierClaim, (begin) => {
     expect(told.tell('parcel.signed', { waybill: 'YT1' }).outcome).toBe('withdrawn')
     expect(paramsOf(told, 'claim.repayRequested')).toMatchObject({ amount: 2900 })
   })
-
-  it('asks for the claim of another lost parcel when its own has ended, each parcel once', () => {
-    const told = filed()
-      .tell('parcel.lost', { waybill: 'YT2' })
-      .tell('parcel.lost', { waybill: 'YT2' })
-      .tell('parcel.lost', { waybill: 'YT1' })
-    expect(told.facts['others']).toEqual(['YT2'])
-    told.tell('claim.accepted', { amount: 12900 }).tell('claimPayment.verified', { amount: 12900 })
-    expect(paramsOf(told, 'case.openRequested')).toEqual({
-      flow: 'courierClaim',
-      input: { cause: 'lost', waybill: 'YT2', others: [] },
-    })
-  })
 })
 
 describe('in any story', () => {

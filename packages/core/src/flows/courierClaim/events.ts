@@ -19,8 +19,6 @@ const design = 'design choice: the documents do not say what follows a refusal'
 export const events = {
   'parcel.signed': orderEvents['parcel.signed'],
   'parcel.returned': orderEvents['parcel.returned'],
-  'parcel.lost': orderEvents['parcel.lost'],
-  'parcel.confiscated': orderEvents['parcel.confiscated'],
 
   'claim.filed': event({
     zh: '已向快递提交理赔',
@@ -90,15 +88,12 @@ export const events = {
 } as const
 export type ClaimEvent = EventsOf<typeof events>
 
-const waybills = z.array(id).max(20)
-
 /** What is known when a case begins, beside the order. */
 export const input = z.strictObject({
   cause,
   waybill: id.nullish().describe('Which parcel; without it, the one that was sent last.'),
   amount: money.optional().describe('Original price of what is claimed, where it is not all of the parcel.'),
   courier: z.string().min(1).max(40).optional(),
-  others: waybills.optional().describe('Parcels of the order that were lost as well and come next.'),
 })
 export type Input = z.output<typeof input>
 
@@ -123,7 +118,6 @@ export const facts = z.strictObject({
   reported: money.nullable().describe('What the courier says it has paid, not found by finance yet.'),
   received: money.describe('What finance found, in all.'),
   found: z.boolean().describe('The parcel came after all.'),
-  others: waybills.readonly(),
   outcome: z.enum(outcomes).meta({ id: 'ClaimOutcome' }).nullable(),
 })
 export type Facts = z.output<typeof facts>

@@ -18,6 +18,7 @@ export const courierClaim = defineFlow({
     en: 'The shop claims the original price of what a courier lost or spoilt; the customer’s remedy does not wait for it.',
   },
   source: '002 售后3; 000 物流问题解答; 000 选择7',
+  several: 'waybill',
   input,
   facts,
   events,

@@ -88,15 +88,6 @@ export const states: Readonly<Record<string, StateLabel>> = {
     source: design,
   },
   ending: {
-    zh: '收尾',
-    en: 'Winding up',
-    about: {
-      zh: '同一订单还有包裹丢失的，接着为它索赔。',
-      en: 'Where another parcel of the order was lost, its claim comes next.',
-    },
-    source: design,
-  },
-  ended: {
     zh: '归类结果',
     en: 'Telling how it ended',
     about: { zh: '按结果归类。', en: 'The result decides the end.' },
@@ -153,7 +144,6 @@ export const words: Words = {
     'claim.submitRequested.evidence': { zh: '凭证件数', en: 'Pieces of evidence' },
     claimNumber: { zh: '理赔编号', en: 'Claim number' },
     originalPrice: { zh: '商品原价', en: 'Original price' },
-    others: { zh: '同单其他丢失包裹', en: 'Other lost parcels' },
     offered: { zh: '快递愿赔金额', en: 'Offered' },
     agreed: { zh: '谈定金额', en: 'Agreed' },
     agreedBy: { zh: '由谁接受', en: 'Accepted by' },

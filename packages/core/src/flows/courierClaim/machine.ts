@@ -3,7 +3,6 @@ import { asks } from '../../flow.ts'
 import { type Alert, effects } from './effects.ts'
 import type { ClaimEvent, Outcome } from './events.ts'
 import {
-  anotherGone,
   type Context,
   due,
   mayAcceptOffer,
@@ -15,7 +14,6 @@ import {
   missed,
   ofThisParcel,
   originalPriceOf,
-  othersWith,
   type StartInput,
   shortfall,
   waybillOf,
@@ -59,7 +57,6 @@ const kit = setup({
     mayAcceptOffer,
     mayVerify,
     mayWriteOff,
-    anotherGone,
     ofThisParcel,
     missed,
     found: ({ context }) => context.found,
@@ -69,7 +66,6 @@ const kit = setup({
     shortOfPrice: ({ context }) => shortfall(context) > 0,
     agreed: ({ context }) => context.agreed !== null,
     remindersLeft: ({ context }) => context.reminders < context.policy.remindersMax,
-    othersWait: ({ context }) => context.others.length > 0,
     endsAs: ({ context }, { outcome }: { outcome: Outcome }) => context.outcome === outcome,
   },
   delays: {
@@ -150,7 +146,6 @@ export const machine = kit.createMachine({
     reported: null,
     received: 0,
     found: false,
-    others: input.others ?? [],
     outcome: null,
   }),
 
@@ -164,8 +159,6 @@ export const machine = kit.createMachine({
       { guard: and(['ofThisParcel', 'missed']), target: '.weighingFind', actions: noteFound },
       {},
     ],
-    'parcel.lost': [{ guard: 'anotherGone', actions: assign({ others: othersWith }) }, {}],
-    'parcel.confiscated': [{ guard: 'anotherGone', actions: assign({ others: othersWith }) }, {}],
     'claim.paid': {
       target: '.financeVerifying',
       actions: assign({ reported: ({ event }) => event.amount, reminders: 0 }),
@@ -305,22 +298,6 @@ export const machine = kit.createMachine({
       ],
     },
     ending: {
-      always: [
-        {
-          guard: 'othersWait',
-          target: 'ended',
-          actions: {
-            type: 'case.openRequested',
-            params: ({ context: { others } }) => ({
-              flow: 'courierClaim',
-              input: { cause: 'lost', waybill: others[0], others: others.slice(1) },
-            }),
-          },
-        },
-        { target: 'ended' },
-      ],
-    },
-    ended: {
       always: [
         { guard: { type: 'endsAs', params: { outcome: 'paid' } }, target: 'paid' },
         { guard: { type: 'endsAs', params: { outcome: 'withdrawn' } }, target: 'withdrawn' },

@@ -112,16 +112,6 @@ const meant = ({ context, event }: Args): string | undefined =>
 export const ofThisParcel = (args: Args): boolean =>
   args.context.waybill === null || meant(args) === undefined || meant(args) === args.context.waybill
 
-/** Another parcel of the order is gone, and its claim is not noted yet. */
-export const anotherGone = (args: Args): boolean => {
-  const which = meant(args)
-  return !ofThisParcel(args) && which !== undefined && !args.context.others.includes(which)
-}
-export const othersWith = (args: Args): readonly string[] => [
-  ...args.context.others,
-  ...[meant(args)].filter((waybill) => waybill !== undefined),
-]
-
 /** Goods that were missed are no loss once they are here; a damage stays one, and so does a delay. */
 export const missed = ({ context: { cause } }: Args): boolean => cause !== 'damaged' && cause !== 'delayed'
 

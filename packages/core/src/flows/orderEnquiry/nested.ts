@@ -61,7 +61,7 @@ export const handedOver = ({ context }: Here): { flow: string; input: Record<str
     case 'logisticsComplaint':
       return { flow, input: { problem } }
     case 'rejectedDelivery':
-      return { flow, input: { by: 'customer', reason: 'other', photos: [] } }
+      return { flow, input: { by: 'customer', waybill: context.order.waybill, reason: 'other', photos: [] } }
     case 'returnExchange':
       return {
         flow,

@@ -18,6 +18,7 @@ export const guards: Readonly<Record<string, Label>> = {
   mayProve: { zh: '签收正被质疑', en: 'the signature is disputed' },
   addsUpNoMore: { zh: '账目出现不符', en: 'something adds up no more' },
   addsUpAgain: { zh: '账目又对上了', en: 'something adds up again' },
+  refundReported: { zh: '平台报来新的退款', en: 'the platform reports a new refund' },
   parcelsMoved: { zh: '包裹有新动态', en: 'a parcel moved' },
   'movesTo(awaitingPayment)': { zh: '平台显示待付款', en: 'the platform shows it unpaid' },
   'movesTo(awaitingBalance)': { zh: '平台显示待付尾款', en: 'the platform shows the deposit paid' },

@@ -50,6 +50,7 @@ export const events = {
   'order.receiptExtended': orderEvents['order.receiptExtended'],
   'order.succeeded': orderEvents['order.succeeded'],
   'refund.requested': orderEvents['refund.requested'],
+  'refund.read': orderEvents['refund.read'],
   'refund.closed': orderEvents['refund.closed'],
   'refund.succeeded': orderEvents['refund.succeeded'],
   'platform.intervened': orderEvents['platform.intervened'],
@@ -147,6 +148,10 @@ export const facts = z.strictObject({
     .array(z.strictObject({ waybill: parcel.waybill, status: parcel.status }).meta({ id: 'SeenParcel' }))
     .readonly()
     .describe('The parcels as this case last saw them: what is news, it tells by them.'),
+  refundsSeen: z
+    .array(id)
+    .readonly()
+    .describe('Refunds that the platform has reported and that have a case.'),
   mismatches: z
     .array(z.enum(mismatches).meta({ id: 'LedgerMismatch' }))
     .readonly()

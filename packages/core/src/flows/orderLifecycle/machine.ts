@@ -1,7 +1,7 @@
 import { and, assign, not, setup } from 'xstate'
 import { asks } from '../../flow.ts'
 import { isOver, mismatchesOf, refundOpen } from '../../order-after.ts'
-import type { Order, ParcelStatus } from '../../order-events.ts'
+import type { Order, OrderRefund, ParcelStatus } from '../../order-events.ts'
 import { type Alert, effects } from './effects.ts'
 import type { OrderLifecycleEvent, ParcelPhase, Phase } from './events.ts'
 import {
@@ -35,6 +35,7 @@ import {
   parcelsMoved,
   parcelsNow,
   phaseOf,
+  refundReported,
   type StartInput,
   shipBy,
   shippedUnduly,
@@ -82,6 +83,7 @@ const kit = setup({
       parcelPhaseOf(context) === phase && context.parcelPhase !== phase,
     inTrouble: (args, { status }: { status: ParcelStatus }) => inTrouble(args, status),
     parcelsMoved: ({ context }) => parcelsMoved(context),
+    refundReported: ({ context }) => refundReported(context) !== undefined,
     refundOpen: ({ context }) => refundOpen(context.order),
     partlyShipped: ({ context }) => context.order.status === 'partlyShipped',
     overdue: ({ context }) => context.overdue,
@@ -179,6 +181,19 @@ const openEnquiry = {
   }),
 }
 
+/** One refund after the other: the case follows what the platform says of it. Nothing here waits for its end. */
+const openRefund = {
+  type: 'case.openRequested' as const,
+  params: ({ context }: Here) => {
+    const { refundId, amount, kind } = refundReported(context) as OrderRefund
+    const input = { refundId, ...(amount !== undefined && { amount }), ...(kind && { kind }) }
+    return { flow: 'refund', input }
+  },
+}
+const noteRefund = kit.assign({
+  refundsSeen: ({ context }) => [...context.refundsSeen, (refundReported(context) as OrderRefund).refundId],
+})
+
 const parcelTo = (phase: ParcelPhase) => ({
   guard: { type: 'parcelMovesTo' as const, params: { phase } },
   target: `.${phase}`,
@@ -206,6 +221,7 @@ export const machine = kit.createMachine({
     closeSubmittedAt: null,
     disputed: false,
     seen: [],
+    refundsSeen: [],
     mismatches: [],
   }),
 
@@ -230,6 +246,7 @@ export const machine = kit.createMachine({
     'order.receiptExtended': {},
     'order.succeeded': {},
     'refund.requested': {},
+    'refund.read': {},
     'refund.closed': {},
     'refund.succeeded': {},
     'platform.intervened': {},
@@ -340,6 +357,7 @@ export const machine = kit.createMachine({
         { guard: 'addsUpNoMore', actions: [alert('ledgerMismatch'), noteMismatches] },
         { guard: 'addsUpAgain', actions: noteMismatches },
         { guard: 'parcelsMoved', actions: assign({ seen: ({ context }) => parcelsNow(context) }) },
+        { guard: 'refundReported', actions: [openRefund, noteRefund] },
       ],
       states: {
         // ── The trade, as the platform shows it ─────────────────────────────────────────────────────────────────

@@ -249,6 +249,16 @@ everyWay('order lifecycle', orderLifecycle, (begin) => {
     })
   })
 
+  it('has each refund followed once it is paid, however often it is reported', () => {
+    const asked = { refundId: 'R1', amount: 900 }
+    const told = begin().tell('refund.requested', asked)
+    expect(openedFlows(told)).toEqual([])
+    told.tell('payment.received', PAY).tell('refund.requested', asked)
+    told.tell('refund.requested', { refundId: 'R2', amount: 100 })
+    told.tell('linkedCase.ended', { flow: 'refund', caseId: 'c1', outcome: 'refundClosed' })
+    expect(openedFlows(told)).toEqual(['refund', 'refund'])
+  })
+
   describe('late shipment', () => {
     const owed = (beginning: Beginning): unknown => {
       const told = paid(beginning).wait(days(3)).tell('lateShipment.complained', BUYER)

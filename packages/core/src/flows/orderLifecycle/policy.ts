@@ -2,7 +2,14 @@
 import { z } from 'zod'
 import { type PolicyOf, param, rule } from '../../flow.ts'
 import { hasLeft, isOver, mismatchesOf, parcelsOf, refundedOf, refundOpen } from '../../order-after.ts'
-import type { Order, OrderContext, OrderInput, Parcel, ParcelStatus } from '../../order-events.ts'
+import type {
+  Order,
+  OrderContext,
+  OrderInput,
+  OrderRefund,
+  Parcel,
+  ParcelStatus,
+} from '../../order-events.ts'
 import { days, hours, seconds } from '../../units.ts'
 import type { Facts, Input, OrderLifecycleEvent, ParcelPhase, Phase } from './events.ts'
 
@@ -384,6 +391,17 @@ export const parcelsMoved = ({ order, seen }: Pick<Context, 'order' | 'seen'>): 
     now.some(({ waybill, status }, i) => waybill !== seen[i]?.waybill || status !== seen[i]?.status)
   )
 }
+
+// ── Refunds ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A refund that is open on the platform and has no case yet; an order that nothing was paid for has none to follow. */
+export const refundReported = ({
+  order: { paid, refunds = [] },
+  refundsSeen,
+}: Pick<Context, 'order' | 'refundsSeen'>): OrderRefund | undefined =>
+  paid === 0
+    ? undefined
+    : refunds.find(({ refundId, status }) => status === 'requested' && !refundsSeen.includes(refundId))
 
 /** Did this linked case let an order that is paid on delivery ship? */
 export const codMayShip = ({ event }: Args): boolean =>

@@ -18,7 +18,7 @@ export const refund = defineFlow({
     en: 'One refund on the platform: its words say status, time, advance and ruling; our clocks say when to look.',
   },
   source: '004 退款注意事项 3①②; 001 拼多多售后规则; 001 拼多多违规规则',
-  several: true,
+  several: 'refundId',
   input,
   facts,
   events,

@@ -18,6 +18,7 @@ export const rejectedDelivery = defineFlow({
     en: 'A parcel is refused: the reason is asked for, the goods come back and are inspected, then the money or new goods follow.',
   },
   source: '000 客户拒签流程图; 004 退款注意事项 3③; 003 ⑶ 1.3',
+  several: 'waybill',
   input,
   facts,
   events,

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { caseEvents } from '../../case-events.ts'
 import { type EventsOf, event } from '../../flow.ts'
 import { orderEvents, sender } from '../../order-events.ts'
+import { amountDecision } from '../../rules/authority.ts'
+import { refundParts } from '../../rules/refund-split.ts'
 import { attachment, id, money, text, time } from '../../units.ts'
 
 export const requests = ['return', 'exchange'] as const
@@ -124,6 +126,7 @@ export const events = {
   'order.succeeded': orderEvents['order.succeeded'],
   'order.receiptExtended': orderEvents['order.receiptExtended'],
   'refund.requested': orderEvents['refund.requested'],
+  'refund.read': orderEvents['refund.read'],
   'refund.closed': orderEvents['refund.closed'],
   'refund.succeeded': orderEvents['refund.succeeded'],
   'platform.intervened': orderEvents['platform.intervened'],
@@ -409,13 +412,6 @@ export const events = {
     source: design,
     with: sender,
   }),
-  'refund.deadlineStated': event({
-    zh: '平台告知退款处理时限',
-    en: 'Refund deadline stated',
-    from: 'platform',
-    source: 'facts of the platform: refund messages',
-    with: { refundId: id, dueAt: time },
-  }),
   'platform.ruled': orderEvents['platform.ruled'],
 } as const
 export type ReturnEvent = EventsOf<typeof events>
@@ -470,6 +466,9 @@ export const facts = z.strictObject({
 
   offer: money.nullable().describe('The discount on the table.'),
   offerAgreed: z.boolean(),
+  decided: amountDecision
+    .nullable()
+    .describe('Who decided about the money that is no rule’s: a discount, a reduced refund, more freight.'),
   question: z
     .enum(questions)
     .meta({ id: 'ReturnQuestion' })
@@ -496,7 +495,10 @@ export const facts = z.strictObject({
   refundId: id.nullable().describe('The platform’s refund that belongs to this return.'),
   refunded: money.describe('What went back for this return.'),
   due: money.nullable().describe('What was asked to be paid back last.'),
-  deadline: time.nullable().describe('Until when the platform waits, where it says so.'),
+  parts: refundParts,
+  deadline: time
+    .nullable()
+    .describe('Until when the platform gives the buyer time to send the goods back, where it says so.'),
   ruling: z
     .strictObject({ amount: money, goodsFirst: z.boolean() })
     .meta({ id: 'ReturnRuling' })

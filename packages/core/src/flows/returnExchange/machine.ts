@@ -10,6 +10,7 @@ import type { Ending } from './events.ts'
 import {
   alert,
   arrived,
+  decided,
   decidedFreight,
   decides,
   decidesOn,
@@ -20,6 +21,7 @@ import {
   opened,
   paidBack,
   returns,
+  sendBackBy,
   sentBack,
   shopBearsFreight,
   shown,
@@ -68,8 +70,15 @@ export const machine = returns.createMachine({
       {},
     ],
     'refund.closed': [{ guard: 'ofThisRefund', actions: assign({ refundId: null, deadline: null }) }, {}],
-    'refund.deadlineStated': [
-      { guard: 'ofThisRefund', actions: assign({ deadline: ({ event }) => event.dueAt }) },
+    'refund.read': [
+      {
+        guard: and(['ofThisRefund', 'givesTime']),
+        actions: [
+          assign({ deadline: ({ context, event }) => event.dueAt ?? context.deadline }),
+          sendBackBy('shipBack'),
+          sendBackBy('refusedAgain'),
+        ],
+      },
       {},
     ],
     'refund.succeeded': [
@@ -115,7 +124,7 @@ export const machine = returns.createMachine({
           {
             guard: and([decides('approveReturn'), 'goodsHere']),
             target: 'receiving.restocking',
-            actions: assign({ decline: null }),
+            actions: [assign({ decline: null }), decided],
           },
           {
             guard: decides('approveReturn'),
