@@ -5,11 +5,13 @@ import type { ObjectOf, Workshop } from './builder.ts'
 import type { FromZod } from './from-zod.ts'
 import { encode, masked } from './outside.ts'
 
-/** Who works with the personal data of a shape; everybody else sees the first letter. */
+/** Who works with the personal data of a shape; everybody else sees the first letter, or nothing of what is withheld. */
 const readers: Readonly<Record<string, readonly string[]>> = {
   Receiver: ['agent', 'supervisor', 'warehouse'],
   Payer: ['agent', 'supervisor', 'finance'],
   PayoutHolder: ['agent', 'supervisor', 'finance'],
+  CustomerRecord: ['agent', 'supervisor'],
+  CustomerSegment: ['agent', 'supervisor'],
 }
 
 const hiddenFrom = ({ identity }: Context): readonly string[] =>

@@ -72,16 +72,21 @@ export function formSchema(
   return form
 }
 
+/** Shapes of which nothing is shown: what a shop knows of a customer himself. Their fields can be left out. */
+const withheld: readonly unknown[] = ['CustomerRecord', 'CustomerSegment']
+
 /**
  * Replaces the texts of the shapes named in `hide`, such as a receiver's name, phone and address. `value` is in the
  * outside units; what is shown instead still lets two people be told apart.
  */
 export function masked(schema: z.ZodType, value: unknown, hide: readonly unknown[]): unknown {
   const of = bare(schema)
+  const id = z.globalRegistry.get(of)?.id
+  if (hide.includes(id) && withheld.includes(id)) return of instanceof z.ZodObject ? {} : null
   if (Array.isArray(value))
     return of instanceof z.ZodArray ? value.map((item) => masked(of.element as z.ZodType, item, hide)) : value
   if (typeof value !== 'object' || value === null || !(of instanceof z.ZodObject)) return value
-  const personal = hide.includes(z.globalRegistry.get(of)?.id)
+  const personal = hide.includes(id)
   return Object.fromEntries(
     Object.entries(value).map(([field, inner]) => [
       field,

@@ -46,7 +46,7 @@ everyWay('customer care', customerCare, (begin) => {
   it('greets who agreed, on the day that it is for, by day and rarely', () => {
     const birthday = { occasion: 'birthday' }
     expect(reasonOf(maintained(), 'occasion.came', { occasion: 'festival' })).toBe('noConsent')
-    const told = agreed().tell('record.updated', { birthday: '03-11', preferences: '碎花裙' })
+    const told = agreed().tell('record.updated', { record: { birthday: '03-11', preferences: '碎花裙' } })
     expect(reasonOf(told, 'occasion.came', birthday)).toBe('notTheBirthday')
     // The eleventh of March has begun in the shop’s own time zone.
     told.wait(hours(14.5))
@@ -80,12 +80,12 @@ everyWay('customer care', customerCare, (begin) => {
   })
 
   it('keeps only what the buyer agreed to, said from his own account, and erases it when he asks', () => {
-    expect(reasonOf(member(), 'record.updated', { birthday: '05-01' })).toBe('noConsent')
+    expect(reasonOf(member(), 'record.updated', { record: { birthday: '05-01' } })).toBe('noConsent')
     const stranger = { ...said, accountId: 'tb-cousin' }
     for (const type of ['consent.given', 'record.erased', 'contact.refused'])
       expect(reasonOf(member(), type, stranger)).toBe('notTheBuyer')
-    const told = agreed().tell('record.updated', { birthday: '05-01' })
-    told.tell('record.updated', { favouriteColour: '红' })
+    const told = agreed().tell('record.updated', { record: { birthday: '05-01' } })
+    told.tell('record.updated', { record: { favouriteColour: '红' } })
     expect(told.facts['record']).toEqual({ birthday: '05-01', favouriteColour: '红' })
     told.tell('record.erased', said)
     expect(told.facts).toMatchObject({ record: {}, segment: null, member: true, spent: 9900 })
@@ -94,7 +94,9 @@ everyWay('customer care', customerCare, (begin) => {
 
   it('ends with a no wherever it is said, and whatever is known then', () => {
     expect(begun().tell('contact.refused', said).outcome).toBe('optedOut')
-    const told = agreed().tell('record.updated', { birthday: '05-01' }).tell('contact.refused', said)
+    const told = agreed()
+      .tell('record.updated', { record: { birthday: '05-01' } })
+      .tell('contact.refused', said)
     expect(told.outcome).toBe('optedOut')
     expect(told.facts).toMatchObject({ record: {}, consentedAt: null, segment: null })
     expect(told.asked.at(-1)).toBe('mailing.removeRequested')

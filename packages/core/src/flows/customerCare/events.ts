@@ -62,7 +62,7 @@ export const events = {
     en: 'Record updated',
     from: 'agent',
     source: keeping,
-    with: record.shape,
+    with: { record },
   }),
   'record.erased': event({
     zh: '客户要求删除档案',

@@ -41,11 +41,9 @@ const { on: kept } = kit.createStateConfig({
   on: {
     'record.updated': {
       guard: 'mayRecord',
-      actions: kit.assign(({ context, event }) => {
-        if (event.type !== 'record.updated') return {}
-        const { type, actor, note, ...told } = event
-        return { record: { ...context.record, ...told } }
-      }),
+      actions: kit.assign(({ context, event }) =>
+        event.type === 'record.updated' ? { record: { ...context.record, ...event.record } } : {},
+      ),
     },
     'customer.segmented': {
       target: 'maintaining',

@@ -71,7 +71,7 @@ everyWay('follow-up visit', followUpVisit, (begin) => {
     const ended = (flow: string, outcome: string) =>
       visited().tell('linkedCase.ended', { flow, caseId: 'c1', outcome }, { by: 'system' })
     expect(ended('customerCare', 'optedOut').outcome).toBe('declined')
-    expect(ended('customerCare', 'accountClosed').outcome).toBe(null)
+    expect(ended('customerCare', 'unknown').outcome).toBe(null)
     expect(ended('afterSaleCase', 'optedOut').outcome).toBe(null)
   })
 
