@@ -22,7 +22,7 @@ export default defineConfig({
     // The default leaves one of two cores idle.
     maxWorkers: '100%',
     sequence: { sequencer: LongFirst },
-    // A worker loads the flows, GraphQL and the databases once, not for each of its files: nothing in them is kept by module.
+    // A worker loads the flows, GraphQL and the databases once, not for each of its files; modules keep caches alone.
     isolate: false,
     // The programs that tests start find themselves compiled: twice as fast, and tests start a hundred.
     env: { NODE_COMPILE_CACHE: new URL('node_modules/.cache/node-compile', import.meta.url).pathname },

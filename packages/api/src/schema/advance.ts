@@ -12,7 +12,7 @@ import { caseIdOf, caseTypeName, pascal } from './ids.ts'
 import { inputIssue } from './issues.ts'
 import { chosen, type EventInputType, eventInput } from './one-of.ts'
 import { decode } from './outside.ts'
-import { idempotencyKeyAbout, keyIssues, resultUnion } from './result.ts'
+import { expectedVersionAbout, idempotencyKeyAbout, keyIssues, resultUnion } from './result.ts'
 import type { addTimeline, TimelineEntry } from './timeline.ts'
 
 interface Advanced {
@@ -94,10 +94,7 @@ function addAdvanceOf(
     fields: (t) => ({
       caseId: t.id({ description: 'The `id` of the case.' }),
       event: t.field({ type: event.ref, description: 'What happened.' }),
-      expectedVersion: t.int({
-        description:
-          'The `version` that the caller saw; refused as `StaleVersion` when the case has moved on.',
-      }),
+      expectedVersion: t.int({ description: expectedVersionAbout }),
       idempotencyKey: t.string({ description: idempotencyKeyAbout }),
     }),
   })

@@ -18,7 +18,7 @@ import { effectOutside, flowOf } from './case-view.ts'
 import { invalidInput, notFound, notPermitted, type UserErrorKind, userError } from './errors.ts'
 import { caseIdOf, caseTypeName, pascal } from './ids.ts'
 import { inputIssue } from './issues.ts'
-import { idempotencyKeyAbout, keyIssues, resultUnion } from './result.ts'
+import { expectedVersionAbout, idempotencyKeyAbout, keyIssues, resultUnion } from './result.ts'
 import type { Words } from './scalars.ts'
 import { type addTimeline, isAmendment, type TimelineEntry } from './timeline.ts'
 
@@ -215,10 +215,7 @@ function addIntervention(
       caseId: t.id({ description: 'The `id` of the case.' }),
       ...(corrects && { without: t.intList({ description: withoutAbout }) }),
       reason: t.string({ description: 'Why: 1 to 500 characters, kept on record.' }),
-      expectedVersion: t.int({
-        description:
-          'The `version` that the caller saw; refused as `StaleVersion` when the case has moved on.',
-      }),
+      expectedVersion: t.int({ description: expectedVersionAbout }),
       idempotencyKey: t.string({ description: idempotencyKeyAbout }),
     }),
   })

@@ -229,8 +229,19 @@ function* problems(flow: FlowDefinition): Generator<string> {
   }
 }
 
+/** A definition never changes: asked for again, it is the flow that it was. */
+const registered = new WeakMap<FlowDefinition, Flow>()
+
 /** Makes a flow ready to run. Throws with every problem found, so that one round mends them all. */
 export function register<D extends FlowDefinition>(definition: D): Flow<D> {
+  const known = registered.get(definition)
+  if (known) return known as Flow<D>
+  const flow = checked(definition)
+  registered.set(definition, flow)
+  return flow
+}
+
+function checked<D extends FlowDefinition>(definition: D): Flow<D> {
   const found = [...problems(definition)]
   if (found.length > 0) throw new Error(`flow ${definition.key} cannot run:\n- ${found.join('\n- ')}`)
   return {
