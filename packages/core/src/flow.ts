@@ -271,6 +271,12 @@ export interface CaseContext<O, P> {
 /** What a machine is started with. */
 export type CaseInput<O, P, I> = CaseContext<O, P> & I
 
+/** What an ended case came to, in figures. */
+export interface Result {
+  /** The money that its outcome is about, fen: paid, paid back, granted or written off. */
+  readonly amount?: number
+}
+
 export interface FlowDefinition {
   /** camelCase name; the machine's id is the same. */
   readonly key: string
@@ -316,6 +322,11 @@ export interface FlowDefinition {
   readonly scripts: Readonly<Record<string, Script>>
   /** What fills the scripts' placeholders; `undefined` where it is not known yet. */
   readonly values: (context: never) => Readonly<Record<string, string | undefined>>
+  /**
+   * What an outcome comes to in figures: worked out once, when a case ends, kept with it, and told to the cases that
+   * asked for it. Nothing where the outcome has none.
+   */
+  readonly result?: (context: never, outcome: string) => Result | undefined
   /** Why a case of this flow cannot be opened for that order; nothing when it can. Returns a name of `reasons`. */
   readonly mayStart?: (input: never) => string | undefined
 }

@@ -24,6 +24,7 @@ export {
   packs,
   param,
   platforms,
+  type Result,
   type Role,
   roles,
   rule,

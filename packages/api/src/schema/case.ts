@@ -5,6 +5,7 @@ import {
   describe,
   type Flow,
   type FlowDefinition,
+  money,
   type NextEvent,
   next,
   type Reply,
@@ -12,6 +13,7 @@ import {
   type Timer,
 } from '@kefu/core'
 import type { CaseRecord } from '@kefu/runtime'
+import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { badRequest } from '../faults.ts'
 import { type InterfaceOf, largestPage, type ObjectOf, type Workshop } from './builder.ts'
@@ -256,6 +258,13 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
       outcome: t.exposeString('outcome', {
         nullable: true,
         description: 'The final state; nothing while the case is open or void.',
+      }),
+      outcomeAmount: t.field({
+        type: 'MoneyCNY',
+        nullable: true,
+        description:
+          'What the outcome came to, where the flow says so: paid, paid back, granted or written off. Cases that wait for this one are told it too.',
+        resolve: ({ result }) => (result?.amount === undefined ? null : z.encode(money, result.amount)),
       }),
       openedAt: t.field({
         type: 'DateTime',
