@@ -277,6 +277,24 @@ export interface Result {
   readonly amount?: number
 }
 
+/** Who pays one way of the goods: as a row of the table of freight says, or as a person decided. */
+export interface LegDecided {
+  /** `outbound`, `back`, `backExtra` or `replacement`. */
+  readonly leg: string
+  readonly payer: 'buyer' | 'seller'
+  /** Name of the row, or of whoever decided otherwise. */
+  readonly rule: string
+  readonly source: Source
+}
+
+/** What a case has decided about freight, and what it had asked the table. */
+export interface FreightDecided {
+  readonly legs: readonly LegDecided[]
+  readonly facts: Readonly<Record<string, unknown>>
+  readonly pack: Pack
+  readonly switches: Readonly<Record<string, unknown>>
+}
+
 export interface FlowDefinition {
   /** camelCase name; the machine's id is the same. */
   readonly key: string
@@ -327,6 +345,8 @@ export interface FlowDefinition {
    * asked for it. Nothing where the outcome has none.
    */
   readonly result?: (context: never, outcome: string) => Result | undefined
+  /** Who pays the freight, as the case has decided it; nothing before that. */
+  readonly freight?: (context: never) => FreightDecided | undefined
   /** Why a case of this flow cannot be opened for that order; nothing when it can. Returns a name of `reasons`. */
   readonly mayStart?: (input: never) => string | undefined
 }

@@ -3,6 +3,7 @@ import {
   buyer as buyerSchema,
   type Catalogue,
   describe,
+  explainFreight,
   type Flow,
   type FlowDefinition,
   money,
@@ -20,6 +21,7 @@ import { type InterfaceOf, largestPage, type ObjectOf, type Workshop } from './b
 import { descriptionOf, flowOf } from './case-view.ts'
 import { draw } from './draw.ts'
 import { type addFlow, delayTitle } from './flow.ts'
+import { addFreight } from './freight.ts'
 import type { FromZod } from './from-zod.ts'
 import { camel, caseTypeName, isCursor, pascal } from './ids.ts'
 import { forViewer, orderForViewer, readsReceiver } from './order.ts'
@@ -65,6 +67,7 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
   const { Label, Locale, Role, Reason, WordedBy } = words
   const { State, FlowRef, Format, Entry, OrderRef } = built
 
+  const Freight = addFreight(workshop, words)
   const BuyerRef = zod.output(
     buyerSchema,
     'Buyer',
@@ -265,6 +268,17 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
         description:
           'What the outcome came to, where the flow says so: paid, paid back, granted or written off. Cases that wait for this one are told it too.',
         resolve: ({ result }) => (result?.amount === undefined ? null : z.encode(money, result.amount)),
+      }),
+      freightLiability: t.field({
+        type: Freight,
+        nullable: true,
+        description:
+          'Who pays the freight, why, by which rule, and what would change it; nothing where the flow decides none, or has not yet.',
+        resolve: (record) => {
+          const { freight } = flowOf(catalogue, record).definition
+          const decided = freight?.(record.stored.snapshot.context as never)
+          return decided ? explainFreight(decided) : null
+        },
       }),
       openedAt: t.field({
         type: 'DateTime',

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { caseEvents } from '../../case-events.ts'
 import { type EventsOf, event } from '../../flow.ts'
 import { orderEvents, sender } from '../../order-events.ts'
+import { legs } from '../../rules/freight-liability.ts'
 import { attachment, id, money, text, time } from '../../units.ts'
 
 export const requests = ['return', 'exchange'] as const
@@ -448,7 +449,12 @@ export const facts = z.strictObject({
   freight: z
     .array(
       z
-        .strictObject({ leg: z.string(), payer, rule: z.string(), source: z.string() })
+        .strictObject({
+          leg: z.enum(legs).meta({ id: 'FreightLegName' }),
+          payer,
+          rule: z.string(),
+          source: z.string(),
+        })
         .meta({ id: 'FreightLegDecided' }),
     )
     .describe('Who pays each way, by which rule.'),
