@@ -305,9 +305,12 @@ export interface FlowDefinition {
   readonly source: Source
   /**
    * `optional`: a case can begin with a buyer who has not ordered yet. Its `input` and `facts` then have the shared
-   * `buyer`, and `context.order` is `null` until the platform reports that buyer's order.
+   * `buyer`, and `context.order` is `null` until the platform reports that buyer's order. `none`: it is a case of the
+   * buyer and of none of his orders; `buyer` as before, and `context.order` is always `null`.
    */
-  readonly order?: 'optional'
+  readonly order?: 'optional' | 'none'
+  /** Of a flow without an order: ends after which its buyer gets no other case; whoever asks for one is told of that end. */
+  readonly endsForGood?: readonly string[]
   /** Of a flow whose order is optional: a case that has an order hears of the next one too, and may go on with that. */
   readonly reorders?: true
   /**
@@ -347,6 +350,11 @@ export interface FlowDefinition {
   readonly result?: (context: never, outcome: string) => Result | undefined
   /** Who pays the freight, as the case has decided it; nothing before that. */
   readonly freight?: (context: never) => FreightDecided | undefined
+  /**
+   * A switch of `input`, kept among the facts: such a case is only walked for practice. It stands and goes on like any
+   * other, nothing that it asks for leaves it, and it takes no real case's place.
+   */
+  readonly rehearsal?: string
   /** Why a case of this flow cannot be opened for that order; nothing when it can. Returns a name of `reasons`. */
   readonly mayStart?: (input: never) => string | undefined
 }

@@ -1,5 +1,5 @@
 /** The door of @kefu/core: each name written out. */
-export { type CaseEvent, caseEvents } from './case-events.ts'
+export { ASKED_AGAIN, askedAgain, type CaseEvent, caseEvents } from './case-events.ts'
 export { nextOpening, readTime, withinHours } from './desk-hours.ts'
 export {
   type Actor,
@@ -102,6 +102,7 @@ export {
   parcelsOf,
   refundedOf,
   refundOpen,
+  waysOf,
 } from './order-after.ts'
 export {
   type Buyer,
@@ -117,6 +118,7 @@ export {
   type OrderRefund,
   order,
   orderEvents,
+  type PaidWay,
   type Parcel,
   type ParcelStatus,
 } from './order-events.ts'

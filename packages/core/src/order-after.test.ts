@@ -10,6 +10,7 @@ import {
   parcelsOf,
   refundedOf,
   refundOpen,
+  waysOf,
 } from './order-after.ts'
 import { type Order, type OrderEvent, orderEvents, order as orderSchema } from './order-events.ts'
 
@@ -176,6 +177,103 @@ describe('its ledger', () => {
       'paidLessThanPayments',
     ])
     expect(mismatchesOf(after({ method: 'cashOnDelivery', status: 'shipped' }))).toEqual([])
+  })
+})
+
+describe('the ways it was paid', () => {
+  const cardAndPoints = [
+    { way: 'card', amount: 8900 },
+    { way: 'points', amount: 4000 },
+  ] as const
+  const inWays: Told = { ...paid, ways: [...cardAndPoints] }
+  const friend = { way: 'friend', amount: 12900, payer: { accountId: 'tb-zhou' } } as const
+  const read = { type: 'order.read', status: 'paid', paid: 12900 } as const
+
+  it('are those of its payments', () => {
+    const both = after(
+      {},
+      {
+        type: 'payment.received',
+        amount: 2000,
+        part: 'deposit',
+        paymentId: 'D',
+        ways: [{ way: 'balance', amount: 2000 }],
+      },
+      {
+        type: 'payment.received',
+        amount: 10900,
+        part: 'balance',
+        paymentId: 'B',
+        ways: [{ ...friend, amount: 10900 }],
+      },
+    )
+    expect(waysOf(both)).toEqual([
+      { way: 'balance', amount: 2000 },
+      { way: 'friend', amount: 10900, payer: { accountId: 'tb-zhou' } },
+    ])
+    expect(mismatchesOf(both)).toEqual([])
+  })
+
+  it('are not known where nobody says them', () => {
+    expect(waysOf(after({}, paid))).toEqual([])
+    expect(mismatchesOf(after({}, paid))).toEqual([])
+  })
+
+  it('stay known when the payment is told again without them, unless the amount is another', () => {
+    expect(waysOf(after({}, inWays, paid))).toEqual(cardAndPoints)
+    expect(waysOf(after({}, inWays, { ...paid, amount: 12000 }))).toEqual([])
+  })
+
+  it('are added up where payments have no number, and follow what was read of the order', () => {
+    const { paymentId, ...unnumbered } = paid
+    expect(waysOf(after({}, { ...unnumbered, ways: [friend] }))).toEqual([friend])
+    const stated = after(
+      {},
+      { ...read, paid: 100, ways: [{ way: 'redPacket', amount: 100 }] },
+      inWays,
+      inWays,
+    )
+    expect(waysOf(stated)).toEqual([{ way: 'redPacket', amount: 100 }, ...cardAndPoints])
+    expect(mismatchesOf(stated)).toContain('paidOtherThanDue')
+    expect(waysOf(after(stated, { ...read, ways: [friend] }))).toEqual([friend])
+  })
+
+  it('are shown where they do not add up, and believed all the same', () => {
+    const short: Told = { ...paid, ways: [{ way: 'card', amount: 8900 }] }
+    expect(mismatchesOf(after({}, short))).toEqual(['waysOtherThanPaid'])
+    expect(waysOf(after({}, short))).toEqual(short.ways)
+    const stated: Told = { ...read, ways: [{ ...friend, amount: 13000 }] }
+    expect(mismatchesOf(after({}, stated))).toEqual(['waysOtherThanPaid'])
+    expect(mismatchesOf(after({}, stated, { ...read, ways: [friend] }))).toEqual([])
+  })
+
+  it('tell of a refund which ways it went back, or what of it went back as points', () => {
+    const asked = { type: 'refund.requested', refundId: 'R1', amount: 9900 } as const
+    const wentBack = [
+      { way: 'card', amount: 8900 },
+      { way: 'points', amount: 1000 },
+    ] as const
+    const done = after({ paid: 12900 }, asked, {
+      type: 'refund.succeeded',
+      refundId: 'R1',
+      amount: 9900,
+      ways: [...wentBack],
+    })
+    expect(done.refunds).toEqual([{ refundId: 'R1', status: 'succeeded', amount: 9900, ways: wentBack }])
+    const points = { type: 'refund.read', refundId: 'R1', code: 'WAIT_SELLER_AGREE', points: 1000 } as const
+    const readBack = after({ paid: 12900, platform: 'taobao' }, asked, points)
+    expect(readBack.refunds?.[0]?.ways).toEqual([{ way: 'points', amount: 1000 }])
+    expect(after(readBack, { ...asked, amount: 500 }).refunds?.[0]).toEqual({
+      refundId: 'R1',
+      status: 'requested',
+      amount: 500,
+    })
+  })
+
+  it('are decimal yuan outside, like every amount', () => {
+    const outside = { way: 'friend', amount: '129.00', payer: { accountId: 'tb-zhou' } }
+    expect(orderSchema.shape.ways.parse([outside])).toEqual([friend])
+    expect(orderSchema.shape.ways.safeParse([{ ...outside, way: 'cheque' }]).success).toBe(false)
   })
 })
 

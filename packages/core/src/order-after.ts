@@ -1,5 +1,5 @@
 /** The order's mirror after a fact: what was paid and paid back, what is shipped and where it is. */
-import type { Order, OrderEvent, OrderRefund, Parcel, ParcelStatus } from './order-events.ts'
+import type { Order, OrderEvent, OrderRefund, PaidWay, Parcel, ParcelStatus } from './order-events.ts'
 import { refundStageOf } from './refund-codes.ts'
 
 // ── How far a trade is ──────────────────────────────────────────────────────────────────────────────────────────
@@ -35,19 +35,35 @@ const paidBy = (part: 'full' | 'deposit' | 'balance'): Status => (part === 'depo
 
 type Payments = NonNullable<Order['payments']>
 
+const sumOf = (parts: readonly { readonly amount: number }[]): number =>
+  parts.reduce((sum, { amount }) => sum + amount, 0)
+
+/** How the order was paid, as far as the platform says so: in all, or payment by payment. */
+export const waysOf = ({ ways, payments = [] }: Pick<Order, 'ways' | 'payments'>): readonly PaidWay[] =>
+  ways ?? payments.flatMap((payment) => payment.ways ?? [])
+
+type Received = Pick<Fact<'payment.received'>, 'paymentId' | 'amount' | 'ways'>
+
 /** A payment under a number counts once; where it is told again with another amount, the last word holds. */
-function paidAfter(order: Order, { paymentId, amount }: { paymentId?: string | undefined; amount: number }) {
-  if (paymentId === undefined) return { paid: order.paid + amount }
-  const known = order.payments?.find((one) => one.paymentId === paymentId)?.amount ?? 0
+function paidAfter(order: Order, { paymentId, amount, ways }: Received) {
+  if (paymentId === undefined)
+    return { paid: order.paid + amount, ...(ways && { ways: [...waysOf(order), ...ways] }) }
+  const known = order.payments?.find((one) => one.paymentId === paymentId)
   return {
-    paid: Math.max(0, order.paid + amount - known),
-    payments: withPayments(order, [{ paymentId, amount }]),
+    paid: Math.max(0, order.paid + amount - (known?.amount ?? 0)),
+    payments: withPayments(order, [{ paymentId, amount, ...(ways && { ways }) }]),
+    ...(!known && ways && order.ways && { ways: [...order.ways, ...ways] }),
   }
 }
 
+/** The ways of a payment stay known when it is told again without them, as long as it is the same amount. */
 function withPayments({ payments = [] }: Order, stated: Payments): Payments {
   const said = new Set(stated.map(({ paymentId }) => paymentId))
-  return [...payments.filter(({ paymentId }) => !said.has(paymentId)), ...stated]
+  const kept = stated.map((one) => {
+    const before = payments.find(({ paymentId }) => paymentId === one.paymentId)
+    return one.ways || !before?.ways || before.amount !== one.amount ? one : { ...one, ways: before.ways }
+  })
+  return [...payments.filter(({ paymentId }) => !said.has(paymentId)), ...kept]
 }
 
 /** Money that went back is a fact whatever was said before; a refund that was closed is not asked for anew by a late message. */
@@ -73,14 +89,23 @@ function refundAfter(order: Order, told: OrderRefund): Order {
   const refunds = order.refunds ?? []
   const before = refunds.find(({ refundId }) => refundId === told.refundId)
   const newer = !before || finality[told.status] >= finality[before.status]
-  const [gaps, word] = newer ? [before ?? {}, told] : [told, before]
-  const after = { ...known(gaps), ...known(word) } as OrderRefund
+  const [gaps, word]: [Partial<OrderRefund>, Partial<OrderRefund>] = newer
+    ? [before ?? {}, told]
+    : [told, before ?? {}]
+  const { ways, ...after } = { ...known(gaps), ...known(word) } as OrderRefund
+  // Which ways another amount goes back has to be said anew.
+  const stale = !word.ways && gaps.amount !== undefined && gaps.amount !== after.amount
+  const refund = { ...after, ...(ways && !stale && { ways }) }
   return {
     ...order,
-    refunds: before ? refunds.map((one) => (one === before ? after : one)) : [...refunds, after],
-    refunded: Math.max(0, refundedOf(order) + wentBack(after) - wentBack(before)),
+    refunds: before ? refunds.map((one) => (one === before ? refund : one)) : [...refunds, refund],
+    refunded: Math.max(0, refundedOf(order) + wentBack(refund) - wentBack(before)),
   }
 }
+
+/** What the platform says of the ways of a refund; some say no more than what of it comes back as points. */
+const waysBack = ({ ways, points }: Fact<'refund.read'>): OrderRefund['ways'] =>
+  ways ?? (points === undefined || points === 0 ? undefined : [{ way: 'points', amount: points }])
 
 /** Whether a refund is asked for and neither paid nor closed. */
 export const refundOpen = ({ refunds = [] }: Pick<Order, 'refunds'>): boolean =>
@@ -96,15 +121,23 @@ export function leftFor(order: Order, refundId: string | null): number {
 }
 
 /** What does not add up in what the platform says. It is shown, never refused: the fact wins. */
-export const mismatches = ['paidOtherThanDue', 'paidLessThanPayments', 'refundedMoreThanPaid'] as const
+export const mismatches = [
+  'paidOtherThanDue',
+  'paidLessThanPayments',
+  'refundedMoreThanPaid',
+  'waysOtherThanPaid',
+] as const
 export type Mismatch = (typeof mismatches)[number]
 export function mismatchesOf(order: Order): Mismatch[] {
   const { amount, paid, payments = [], method, status } = order
   const due = method === 'online' && !['waitingPayment', 'depositPaid', 'closed'].includes(status)
   const holds: Readonly<Record<Mismatch, boolean>> = {
     paidOtherThanDue: due && paid !== amount,
-    paidLessThanPayments: payments.reduce((sum, payment) => sum + payment.amount, 0) > paid,
+    paidLessThanPayments: sumOf(payments) > paid,
     refundedMoreThanPaid: refundedOf(order) > paid,
+    waysOtherThanPaid:
+      (order.ways !== undefined && sumOf(order.ways) !== paid) ||
+      payments.some(({ amount, ways }) => ways !== undefined && sumOf(ways) !== amount),
   }
   return mismatches.filter((one) => holds[one])
 }
@@ -230,11 +263,11 @@ function reshippedAfter(order: Order, { waybill, courier = order.courier }: Fact
 type Fact<T extends OrderEvent['type']> = Extract<OrderEvent, { type: T }>
 
 function readAfter(order: Order, read: Fact<'order.read'>): Order {
-  const { status, paid, closeCause, payments, refunds = [] } = read
+  const { status, paid, closeCause, payments, ways, refunds = [] } = read
   const { autoCloseAt, shipBy, shippingForbidden, autoConfirmAt } = read
   return refunds.reduce(refundAfter, {
     ...order,
-    ...known({ closeCause, autoCloseAt, shipBy, shippingForbidden, autoConfirmAt }),
+    ...known({ closeCause, ways, autoCloseAt, shipBy, shippingForbidden, autoConfirmAt }),
     ...(payments && { payments: withPayments(order, payments) }),
     paid,
     status: isOver(order) && !isOver(read) ? order.status : status,
@@ -286,13 +319,14 @@ export function orderAfter(order: Order, event: OrderEvent): Order {
     case 'refund.closed':
       return refundAfter(order, { refundId: event.refundId, status: 'closed' })
     case 'refund.succeeded': {
-      const { refundId, amount, line } = event
+      const { refundId, amount, line, ways } = event
       if (refundId === undefined) return { ...order, refunded: refundedOf(order) + amount }
-      return refundAfter(order, { refundId, amount, line, status: 'succeeded' })
+      return refundAfter(order, { refundId, amount, line, ways, status: 'succeeded' })
     }
     case 'refund.read': {
       const { refundId, amount, kind, code } = event
-      return refundAfter(order, { refundId, amount, kind, status: ledgerStatusOf(order.platform, code) })
+      const status = ledgerStatusOf(order.platform, code)
+      return refundAfter(order, { refundId, amount, kind, status, ways: waysBack(event) })
     }
     case 'close.requested':
     case 'close.withdrawn':

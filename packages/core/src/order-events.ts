@@ -21,11 +21,35 @@ const orderStatuses = [
   'closed',
 ] as const
 
-const payment = z.strictObject({ paymentId: id, amount: money }).meta({
-  id: 'Payment',
-  description:
-    'One payment, under the number that the platform gave it: however often it is reported, it counts once.',
-})
+/** Ways to pay, in the order in which a partial refund takes from them: what is money first, points last. */
+export const paymentWays = ['card', 'credit', 'balance', 'friend', 'other', 'redPacket', 'points'] as const
+
+const payer = z
+  .strictObject({ accountId: id })
+  .meta({ id: 'Payer', description: 'Who paid for the buyer. Personal data: masked in logs and reports.' })
+
+export const paidWay = z
+  .strictObject({
+    way: z.enum(paymentWays).meta({ id: 'PaymentWay' }),
+    amount: money.describe('What points and red packets paid, in yuan like the rest.'),
+    payer: payer.optional().describe('Of a friend’s payment: whose account it came from.'),
+  })
+  .meta({ id: 'PaidWay', description: 'What was paid, or went back, in one way.' })
+export type PaidWay = z.output<typeof paidWay>
+
+const ways = z.array(paidWay).max(20).optional()
+
+const payment = z
+  .strictObject({
+    paymentId: id,
+    amount: money,
+    ways: ways.describe('How it was paid, where the platform says so.'),
+  })
+  .meta({
+    id: 'Payment',
+    description:
+      'One payment, under the number that the platform gave it: however often it is reported, it counts once.',
+  })
 
 /** What a buyer asks for: money alone, money for goods that come back, or some of the money. */
 export const refundKind = z.enum(refundKinds).meta({ id: 'RefundKind' })
@@ -37,6 +61,7 @@ const refund = z
     amount: money.optional().describe('What was asked for; once it succeeded, what was paid back.'),
     kind: refundKind.optional(),
     line: id.optional().describe('Of which line of the order; without it, of the order as a whole.'),
+    ways: ways.describe('Which ways it goes back, as far as the platform says so.'),
   })
   .meta({ id: 'OrderRefund', description: 'One refund as the platform shows it.' })
 export type OrderRefund = z.output<typeof refund>
@@ -86,6 +111,7 @@ export const order = z
     amount: money.describe('What the buyer owes in all.'),
     paid: money.describe('What the buyer has paid so far.'),
     payments: z.array(payment).max(100).optional().describe('The payments that make it up, where known.'),
+    ways: ways.describe('How it was paid in all; without it, as its payments were.'),
     refunded: money.optional().describe('What has gone back to the buyer so far.'),
     refunds: z.array(refund).max(200).optional(),
     placedAt: time,
@@ -206,6 +232,7 @@ export const orderEvents = {
       paid: order.shape.paid,
       closeCause: order.shape.closeCause,
       payments: order.shape.payments,
+      ways: order.shape.ways,
       refunds: order.shape.refunds,
       autoCloseAt: order.shape.autoCloseAt,
       shipBy: order.shape.shipBy,
@@ -221,6 +248,7 @@ export const orderEvents = {
       amount: money,
       part: paymentPart.describe('Of a presale order: which of its two payments.'),
       paymentId: id.optional().describe('The same payment counts once, however often it is reported.'),
+      ways: payment.shape.ways,
       paidAt: time.optional(),
     },
   }),
@@ -304,6 +332,7 @@ export const orderEvents = {
       refundId: id.optional().describe('Without it, money that went back outside the platform’s refunds.'),
       amount: money,
       line: refund.shape.line,
+      ways: refund.shape.ways,
     },
   }),
   'refund.read': event({
@@ -321,6 +350,7 @@ export const orderEvents = {
       kind: refundKind.optional(),
       amount: money.optional(),
       points: money.optional().describe('What of the amount goes back as points.'),
+      ways: refund.shape.ways,
       dueAt: time.optional().describe('Until when whoever is to act next has time.'),
       operations: z
         .array(refundOperation)

@@ -45,7 +45,7 @@ export function stepping<T>(engine: Engine, place: Place, order: Order | null, w
   try {
     return work()
   } catch (error) {
-    throw new Fault(logFault(engine.log, error, place, order?.receiver), place.operation, error)
+    throw new Fault(logFault(engine.log, error, place, order), place.operation, error)
   }
 }
 

@@ -27,7 +27,7 @@ export function logFault(
   log: (entry: LogEntry) => void,
   error: unknown,
   place: Place,
-  receiver?: Order['receiver'],
+  order?: Order | null,
 ): string {
   if (error instanceof Fault) return error.faultId
   const faultId = randomUUID()
@@ -41,15 +41,21 @@ export function logFault(
     message: `${place.operation} failed`,
     faultId,
     ...place,
-    error: masked(`${name}: ${message}`, receiver),
-    ...(stack && { stack: masked(stack, receiver) }),
+    error: masked(`${name}: ${message}`, order),
+    ...(stack && { stack: masked(stack, order) }),
     ...(code && { code }),
   })
   return faultId
 }
 
-/** A thrown message may quote what it choked on: name, phone and address of the receiver never reach the log. */
-function masked(text: string, receiver: Order['receiver']): string {
-  const secrets = receiver ? Object.values(receiver).filter((secret) => secret.length > 0) : []
+/** Name, phone and address of the receiver, and the accounts of friends who paid. */
+function secretsOf({ receiver, ways = [], payments = [], refunds = [] }: Order): string[] {
+  const paid = [...ways, ...[...payments, ...refunds].flatMap((one) => one.ways ?? [])]
+  return [...Object.values(receiver ?? {}), ...paid.flatMap(({ payer }) => (payer ? [payer.accountId] : []))]
+}
+
+/** A thrown message may quote what it choked on: what is personal in the order never reaches the log. */
+function masked(text: string, order: Order | null | undefined): string {
+  const secrets = order ? secretsOf(order).filter((secret) => secret.length > 0) : []
   return secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), text)
 }

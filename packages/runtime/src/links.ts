@@ -172,7 +172,7 @@ function tellOne(engine: Engine, parent: CaseRecord, notice: Notice, child: Chil
 
 function faultOf(engine: Engine, parent: CaseRecord, error: unknown): string {
   const place = { operation: 'linkedCase.ended', shopId: parent.shopId, caseId: parent.id }
-  return logFault(engine.log, error, place, orderIn(parent)?.receiver)
+  return logFault(engine.log, error, place, orderIn(parent))
 }
 
 /** Writes the parent's step; one that the database refuses takes no other down. */

@@ -176,7 +176,7 @@ export interface RuntimeRefused extends Omit<Refused, 'code'> {
     | 'log-differs'
   /** Of `stale`: where the case stands now. */
   readonly currentVersion?: number
-  /** Of `case-exists`: the open case that has the place. */
+  /** Of `case-exists`: the case that has the place, open or ended for good. */
   readonly caseId?: string
 }
 

@@ -180,8 +180,10 @@ function addPreviewOf(
       asked: t.field({
         type: [Asked],
         description: 'What the flow would ask the world to do.',
-        resolve: ({ case: record, asked }) =>
-          asked.map((effect) => effectOutside(catalogue, flowOf(catalogue, record).definition, effect)),
+        resolve: ({ case: record, asked }, _args, context) =>
+          asked.map((effect) =>
+            effectOutside(context, catalogue, flowOf(catalogue, record).definition, effect),
+          ),
       }),
       taken: t.stringList({
         description: 'Transitions that it would take: `source|event|index`.',

@@ -178,7 +178,7 @@ async function effectsOf(
     effects
       .filter(({ index }) => keys.includes(`${caseId}:${seq}:${index}`))
       .map((effect) => ({
-        ...effectOutside(catalogue, definition, effect),
+        ...effectOutside(context, catalogue, definition, effect),
         seq,
         attempts: effect.attempts,
       })),
@@ -346,8 +346,10 @@ function addPreviewCorrection(
       asked: t.field({
         type: [Asked],
         description: 'What the case would newly ask the world to do.',
-        resolve: ({ preview: { after, asked } }) =>
-          asked.map((effect) => effectOutside(catalogue, flowOf(catalogue, after).definition, effect)),
+        resolve: ({ preview: { after, asked } }, _args, context) =>
+          asked.map((effect) =>
+            effectOutside(context, catalogue, flowOf(catalogue, after).definition, effect),
+          ),
       }),
     }),
   })

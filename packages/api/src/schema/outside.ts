@@ -72,24 +72,22 @@ export function formSchema(
   return form
 }
 
-const personal = 'Receiver'
-
 /**
- * Replaces the receiver's name, phone and address wherever the schema has them. `value` is in the outside units; what
- * is shown instead still lets two receivers be told apart.
+ * Replaces the texts of the shapes named in `hide`, such as a receiver's name, phone and address. `value` is in the
+ * outside units; what is shown instead still lets two people be told apart.
  */
-export function masked(schema: z.ZodType, value: unknown): unknown {
+export function masked(schema: z.ZodType, value: unknown, hide: readonly unknown[]): unknown {
   const of = bare(schema)
   if (Array.isArray(value))
-    return of instanceof z.ZodArray ? value.map((item) => masked(of.element as z.ZodType, item)) : value
+    return of instanceof z.ZodArray ? value.map((item) => masked(of.element as z.ZodType, item, hide)) : value
   if (typeof value !== 'object' || value === null || !(of instanceof z.ZodObject)) return value
-  const hide = z.globalRegistry.get(of)?.id === personal
+  const personal = hide.includes(z.globalRegistry.get(of)?.id)
   return Object.fromEntries(
     Object.entries(value).map(([field, inner]) => [
       field,
-      hide && typeof inner === 'string'
+      personal && typeof inner === 'string'
         ? hidden(inner)
-        : masked((of.shape[field] as z.ZodType | undefined) ?? z.any(), inner),
+        : masked((of.shape[field] as z.ZodType | undefined) ?? z.any(), inner, hide),
     ]),
   )
 }

@@ -243,6 +243,7 @@ export const words: Words = {
   fields: {
     'question.asked.about': { zh: '问什么', en: 'What about' },
     accountId: { zh: '发言账号', en: 'Account that wrote' },
+    'payer.accountId': { zh: '代付账号', en: 'Account that paid' },
     'reorder.linked.accountId': { zh: '下单账号', en: 'Account that ordered' },
     'reorder.linked.orderId': { zh: '新订单号', en: 'The new order' },
     'reorder.closed.orderId': { zh: '新订单号', en: 'The new order' },

@@ -120,7 +120,7 @@ export const words: Words = {
     spokenAt: { zh: '上次沟通时间', en: 'Last talk' },
   },
   values: {
-    card: { zh: '信用卡', en: 'Credit card' },
+    'topic.card': { zh: '信用卡', en: 'Credit card' },
     'card.yes': { zh: '可用信用卡', en: 'Cards are taken' },
     'card.otherWays': { zh: '不能用信用卡，介绍其他方式', en: 'No card, other ways to pay' },
     'card.fee': { zh: '说明手续费', en: 'About the fee' },

@@ -1,4 +1,5 @@
 import { and, assign } from 'xstate'
+import { partsOf } from '../../rules/refund-split.ts'
 import type { Party, Problem, Remedy } from './events.ts'
 import {
   alert,
@@ -9,6 +10,7 @@ import {
   comeback,
   complaint,
   courierNews,
+  decided,
   ends,
   foundAfterAll,
   giveUp,
@@ -405,11 +407,14 @@ export const machine = complaint.createMachine({
         'remedy.agreed': {
           guard: 'mayAgree',
           target: 'settling',
-          actions: assign({
-            remedy: ({ event }): Remedy => event.remedy,
-            agreedAmount: ({ event }) => event.amount ?? null,
-            wish: ({ event }) => event.wish ?? null,
-          }),
+          actions: [
+            assign({
+              remedy: ({ event }): Remedy => event.remedy,
+              agreedAmount: ({ event }) => event.amount ?? null,
+              wish: ({ event }) => event.wish ?? null,
+            }),
+            decided,
+          ],
         },
         'remedy.rejected': [
           {
@@ -449,10 +454,13 @@ export const machine = complaint.createMachine({
           {
             guard: and(['decidesRemedy', 'mayDecide']),
             target: 'settling',
-            actions: assign({
-              remedy: ({ event }) => event.decision as Remedy,
-              agreedAmount: ({ event }) => event.amount ?? null,
-            }),
+            actions: [
+              assign({
+                remedy: ({ event }) => event.decision as Remedy,
+                agreedAmount: ({ event }) => event.amount ?? null,
+              }),
+              decided,
+            ],
           },
         ],
       },
@@ -467,7 +475,11 @@ export const machine = complaint.createMachine({
           target: 'gifting',
           actions: {
             type: 'gift.sendRequested',
-            params: ({ context }) => ({ ...ofOrder({ context }), wish: context.wish }),
+            params: ({ context }) => ({
+              ...ofOrder({ context }),
+              wish: context.wish,
+              amount: context.agreedAmount ?? 0,
+            }),
           },
         },
         {
@@ -558,6 +570,7 @@ export const machine = complaint.createMachine({
         assign({
           refundDue: ({ context }) => Math.min(context.agreedAmount ?? owed(context), owed(context)),
         }),
+        assign({ parts: ({ context }) => partsOf(context, context.refundDue) }),
         {
           type: 'refund.issueRequested',
           params: ({ context }) => ({ ...ofOrder({ context }), amount: context.refundDue ?? 0 }),

@@ -1,6 +1,8 @@
 /** What an agent may say in a parcel complaint (话术). */
 import { readTime } from '../../desk-hours.ts'
+import { empathy } from '../../empathy.ts'
 import type { Script } from '../../flow.ts'
+import { splitInWords, splitKnown, splitScript } from '../../rules/refund-split.ts'
 import type { Context } from './policy.ts'
 
 const yuan = (fen: number | null): string | undefined => (fen === null ? undefined : (fen / 100).toFixed(2))
@@ -12,10 +14,7 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
     text: '您好，客服{agentNo}号为您服务，请问有什么可以帮到您？',
     source: '003 ⑶ 6.1',
   },
-  'emp.noWorry': {
-    text: '您着急的心情我明白，这件事我一直在跟，有进展马上告诉您。',
-    source: '004 100句一',
-  },
+  'emp.noWorry': empathy['emp.noWorry'],
   'emp.ourMistake': {
     text: '这次确实是我们没做好，真的对不起，我们一定负责到底。',
     when: ({ liable }) => liable === 'seller',
@@ -161,6 +160,7 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
     text: '商品页面里写有发货时间，供您先参考，我同时帮您问仓库的准信。',
     source: '000 发货风险案例',
   },
+  'log.split': { ...splitScript, when: splitKnown },
   'ord.lateApology': {
     text: '没能早点给您发出，是我们安排得不好，很抱歉。仓库确认{promisedAt}前发货，到时我再看一眼。',
     when: ({ promisedAt }) => promisedAt !== null,
@@ -215,6 +215,7 @@ export function values(context: Context): Record<string, string | undefined> {
     daysInTransit: String(daysInTransit),
     reshipDays: String(days(policy.reshipWithin)),
     refundAmount: yuan(refundDue),
+    parts: splitInWords(context.parts),
     agreedAmount: yuan(agreedAmount),
     feePayer: shopPays ? '我们' : '您这边',
     result: outcome === null ? undefined : results[outcome],

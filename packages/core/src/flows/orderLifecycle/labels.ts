@@ -350,6 +350,7 @@ export const words: Words = {
     buyerRequest: { zh: '买家要求', en: 'The buyer’s wish' },
     codReturned: { zh: '货到付款退回', en: 'Unpaid and back' },
     paidOtherThanDue: { zh: '实付与应付不符', en: 'Paid differs from what was due' },
+    waysOtherThanPaid: { zh: '付款构成与金额不符', en: 'Ways of payment do not add up' },
     paidLessThanPayments: { zh: '已付少于各笔付款之和', en: 'Paid is less than the payments' },
     refundedMoreThanPaid: { zh: '退的比付的多', en: 'More refunded than paid' },
     shipmentOverdue: { zh: '延迟发货', en: 'Shipment overdue' },

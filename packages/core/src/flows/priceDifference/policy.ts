@@ -2,8 +2,10 @@
 import { z } from 'zod'
 import { endOfDayAfter } from '../../desk-hours.ts'
 import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { refundedOf } from '../../order-after.ts'
+import { leftFor, refundedOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
+import { withinAuthority } from '../../rules/authority.ts'
+import { splitPolicy } from '../../rules/refund-split.ts'
 import { days, hours, minutes } from '../../units.ts'
 import type { Decline, Facts, PriceDifferenceEvent } from './events.ts'
 
@@ -31,6 +33,13 @@ export const policy = {
       pinduoduo: { value: 0, source: '001 拼多多违规规则: no transfers', confidence: 'single' },
     },
   }),
+  agentLimit: param({
+    zh: '客服可自行退的差价上限',
+    en: 'A difference that an agent may pay',
+    schema: z.int().nonnegative(),
+    unit: 'fen',
+    documents: { value: 20_000, ...chosen },
+  }),
   deferDuringPromotion: param({
     zh: '活动期间的差价等活动结束再退',
     en: 'Paid after a promotion that runs',
@@ -38,8 +47,10 @@ export const policy = {
     unit: 'switch',
     documents: { value: true, ...exam },
   }),
+  ...splitPolicy,
   wishPatience: patience('等买家申请多久', 'Wait for the buyer’s request', hours(24)),
   deskAnswer: patience('买家最多等客服多久', 'The buyer waits for the desk at most', minutes(30)),
+  reviewPatience: patience('主管未决定时多久再催', 'Ask the supervisor again after', hours(4)),
   applyWithin: patience('等买家申请退款多久', 'Wait for the refund application', days(3)),
   payWithin: patience('财务多久内付款', 'Finance pays within', hours(24)),
 } as const
@@ -87,10 +98,18 @@ export const mayCheck = rule(({ context, event }: Args) => {
   if (event.type !== 'price.checked') return undefined
   const { order, refundId } = context
   if (itemsOf(order, event.line).length !== 1) return 'lineUnknown'
-  const asked = (order.refunds ?? [])
-    .filter((one) => one.status === 'requested' && one.refundId !== refundId)
-    .reduce((sum, { amount = 0 }) => sum + amount, 0)
-  return differenceOf(context, event) > order.paid - refundedOf(order) - asked ? 'aboveOrder' : undefined
+  return differenceOf(context, event) > leftFor(order, refundId) ? 'aboveOrder' : undefined
+})
+
+/** Whoever checked it may have the authority to pay it, too; else it is a supervisor's to decide. */
+export const mayPay = ({ policy }: Context, event: PriceDifferenceEvent, difference: number): boolean =>
+  withinAuthority(event.actor, difference, policy.agentLimit)
+
+/** A supervisor names what is paid: something, and no more than was worked out. */
+export const mayDecide = rule(({ context, event }: Args) => {
+  if (event.type !== 'supervisor.decided' || event.decision === 'decline') return undefined
+  if (event.amount === undefined || event.amount === 0) return 'amountMissing'
+  return event.amount > context.difference ? 'aboveDifference' : undefined
 })
 
 export const ofThisRefund = ({ context, event }: Args): boolean =>

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type EventsOf, event } from '../../flow.ts'
 import { orderEvents, refundKind, refundOperation } from '../../order-events.ts'
 import { advanceStages, interventionStages, refundStages } from '../../refund-codes.ts'
+import { refundParts } from '../../rules/refund-split.ts'
 import { attachment, id, money, text, time } from '../../units.ts'
 
 /** Kinds of proof that platforms accept (001 §拼多多违规规则; 004 退款注意事项 3③). */
@@ -121,6 +122,7 @@ export const facts = z.strictObject({
   kind: refundKind,
   amount: money.nullable().describe('What is asked for now.'),
   points: money.nullable().describe('What of it goes back as points.'),
+  parts: refundParts,
   received: z.boolean().nullable().describe('Whether the buyer has, or had, the goods.'),
   specialGoods: z.boolean(),
   noReason: z.boolean(),
@@ -137,6 +139,8 @@ export const facts = z.strictObject({
   intervention: z.enum(interventionStages).meta({ id: 'InterventionStage' }),
   disputePhase: z.enum(disputePhases).meta({ id: 'DisputePhase' }),
   since: time.describe('When the present status began, as far as we saw.'),
+  clockFrom: time.describe('From when our own clock of this status counts: later by every pause.'),
+  pausedAt: time.nullable().describe('Since when the clock stands.'),
   dueAt: time.nullable().describe('Until when the platform gives time, where it says so.'),
   overdue: z.boolean().describe('That time is over and the platform has not spoken yet.'),
   operations: z

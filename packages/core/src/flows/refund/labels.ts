@@ -76,7 +76,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '平台正在打款。', en: 'The platform is paying.' },
     source: 'pdd.refund.list.increment.get: 4, 5',
     tags: ['waiting-platform'],
-    says: ['refund.paying'],
+    says: ['refund.paying', 'refund.splitExplain'],
   },
   'open.status.exchange': {
     zh: '换货或补寄处理中',
@@ -310,13 +310,11 @@ export const reasons: Readonly<Record<string, Label>> = {
 
 export const words: Words = {
   fields: {
-    code: { zh: '平台状态码', en: 'Platform’s status' },
     version: { zh: '退款版本', en: 'Version' },
     kind: { zh: '退款类型', en: 'Kind of refund' },
     'proof.kind': { zh: '凭证类型', en: 'Kind of proof' },
     'evidence.kind': { zh: '凭证类型', en: 'Kind of proof' },
     amount: { zh: '退款金额', en: 'Amount' },
-    received: { zh: '买家已收到货', en: 'Buyer has the goods' },
     specialGoods: { zh: '特殊商品', en: 'Special goods' },
     noReason: { zh: '七天无理由', en: 'Seven days, no reason' },
     codes: { zh: '平台原始状态码', en: 'The platform’s own words' },
@@ -333,6 +331,8 @@ export const words: Words = {
     intervention: { zh: '平台介入', en: 'Intervention' },
     disputePhase: { zh: '介入阶段', en: 'Phase of the intervention' },
     since: { zh: '本状态开始时间', en: 'Since' },
+    clockFrom: { zh: '时限起算时间', en: 'Clock counts from' },
+    pausedAt: { zh: '时限暂停于', en: 'Clock paused at' },
     overdue: { zh: '已超时', en: 'Overdue' },
     operation: { zh: '操作', en: 'Step' },
     submitted: { zh: '等平台结果的操作', en: 'Step under way' },
@@ -360,11 +360,7 @@ export const words: Words = {
     shippingForbidden: { zh: '禁止发货', en: 'Shipping forbidden' },
   },
   values: {
-    partial: { zh: '部分退款', en: 'Some of the money' },
-    agree: { zh: '同意', en: 'Agree' },
     refuse: { zh: '拒绝', en: 'Refuse' },
-    confirmReceipt: { zh: '确认收到退货', en: 'Confirm the return' },
-    submitEvidence: { zh: '提交凭证', en: 'Submit evidence' },
     awaitingSeller: { zh: '等卖家确认', en: 'Awaiting the seller' },
     refused: { zh: '卖家不同意', en: 'Refused' },
     awaitingReturn: { zh: '等买家退货', en: 'Awaiting the return' },

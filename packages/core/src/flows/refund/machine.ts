@@ -1,6 +1,7 @@
 import { and, assign, not, setup } from 'xstate'
 import { asks } from '../../flow.ts'
 import { type RefundStage, refundStageOf } from '../../refund-codes.ts'
+import { partsOf } from '../../rules/refund-split.ts'
 import { type Alert, effects } from './effects.ts'
 import type { AdvancePhase, DisputePhase, RefundEvent } from './events.ts'
 import {
@@ -115,7 +116,17 @@ const advanceTo = (phase: AdvancePhase) => ({
   target: `.${phase}`,
   actions: kit.assign({ advancePhase: phase }),
 })
+/** Which ways the money goes back: what was paid once it is, before that what is asked for. */
+const splitAnew = kit.assign({
+  parts: ({ context }) => partsOf(context, paidBack(context) ? paidBackAmount(context) : context.amount),
+})
 const disputing = (phase: DisputePhase) => ({ type: 'disputesTo' as const, params: { phase } })
+const clockStands = kit.assign({ pausedAt: ({ context }) => context.now })
+/** What was left before the pause is left after it; a status that began in between has lost only what it stood. */
+const clockGoesOn = kit.assign(({ context: { now, clockFrom, pausedAt } }) => ({
+  clockFrom: clockFrom + now - Math.max(clockFrom, pausedAt ?? now),
+  pausedAt: null,
+}))
 const clockStarts = kit.assign({ clockOf: ({ context }) => context.stage, overdue: false })
 
 /** One refund as the platform has it: its words move the chart, our clocks only say what to expect and when to look. */
@@ -130,16 +141,19 @@ export const machine = kit.createMachine({
     'refund.requested': [
       {
         guard: 'ofThisRefund',
-        actions: assign(({ context, event }) => ({
-          amount: event.amount ?? context.amount,
-          kind: event.kind ?? context.kind,
-        })),
+        actions: [
+          assign(({ context, event }) => ({
+            amount: event.amount ?? context.amount,
+            kind: event.kind ?? context.kind,
+          })),
+          splitAnew,
+        ],
       },
       {},
     ],
     'refund.read': [
-      { guard: and(['ofThisRefund', 'restatesTime']), actions: [assign(afterRead), moveClock] },
-      { guard: 'ofThisRefund', actions: assign(afterRead) },
+      { guard: and(['ofThisRefund', 'restatesTime']), actions: [assign(afterRead), splitAnew, moveClock] },
+      { guard: 'ofThisRefund', actions: [assign(afterRead), splitAnew] },
     ],
     'refund.closed': {},
     'refund.succeeded': {},
@@ -301,8 +315,8 @@ export const machine = kit.createMachine({
                 },
                 running: { always: { guard: 'intervening', target: 'suspended' } },
                 suspended: {
-                  entry: { type: 'deadline.paused', params: { delay: 'stageDeadline' } },
-                  exit: { type: 'deadline.resumed', params: { delay: 'stageDeadline' } },
+                  entry: [clockStands, { type: 'deadline.paused', params: { delay: 'stageDeadline' } }],
+                  exit: [clockGoesOn, { type: 'deadline.resumed', params: { delay: 'stageDeadline' } }],
                   always: { guard: not('intervening'), target: 'weighing' },
                 },
                 expired: {
@@ -412,9 +426,9 @@ export const machine = kit.createMachine({
         },
       },
     },
-    refundSucceeded: { type: 'final', entry: bookRefund },
+    refundSucceeded: { type: 'final', entry: [splitAnew, bookRefund] },
     refundClosed: { type: 'final' },
-    refundSucceededAdvanced: { type: 'final', entry: [bookRefund, bookAdvance('shop')] },
+    refundSucceededAdvanced: { type: 'final', entry: [splitAnew, bookRefund, bookAdvance('shop')] },
     refundClosedAdvanced: { type: 'final', entry: bookAdvance('platform') },
   },
 })
@@ -424,6 +438,7 @@ function opened(input: StartInput): Context {
   const { now, order, shop, pack, policy, refundId, code = null } = input
   const known = order.refunds?.find((refund) => refund.refundId === refundId)
   const told = code === null ? 'awaitingSeller' : refundStageOf(order.platform, code)
+  const amount = input.amount ?? known?.amount ?? null
   return {
     now,
     order,
@@ -432,8 +447,9 @@ function opened(input: StartInput): Context {
     policy,
     refundId,
     kind: input.kind ?? 'refundOnly',
-    amount: input.amount ?? known?.amount ?? null,
+    amount,
     points: null,
+    parts: partsOf({ order, refundId, policy }, amount),
     received: input.received ?? null,
     specialGoods: input.specialGoods ?? false,
     noReason: input.noReason ?? false,
@@ -447,6 +463,8 @@ function opened(input: StartInput): Context {
     intervention: told === 'platformHandling' ? 'evidence' : 'none',
     disputePhase: 'noDispute',
     since: now,
+    clockFrom: now,
+    pausedAt: null,
     dueAt: null,
     overdue: false,
     operations: null,

@@ -12,6 +12,7 @@ import {
   receivedOf,
   refundStageOf,
 } from '../../refund-codes.ts'
+import { splitKnown, splitPolicy } from '../../rules/refund-split.ts'
 import { days, hours } from '../../units.ts'
 import type { Expectation } from './effects.ts'
 import type { AdvancePhase, DisputePhase, Facts, Input, RefundEvent } from './events.ts'
@@ -108,6 +109,7 @@ export const policy = {
     unit: 'switch',
     documents: { value: true, ...pinduoduo001 },
   }),
+  ...splitPolicy,
   agentLimit: param({
     zh: '客服可自行同意的退款上限',
     en: 'An agent agrees up to',
@@ -165,7 +167,7 @@ export function afterRead({ context, event }: Args): Partial<Context> {
     operations: event.operations ?? (moved ? null : context.operations),
     refusalReasons: event.refusalReasons ?? context.refusalReasons,
     submitted: moved ? null : context.submitted,
-    ...(moved && { since: context.now }),
+    ...(moved && { since: context.now, clockFrom: context.now }),
   }
 }
 
@@ -271,19 +273,19 @@ function answerTime({ order, kind, received, policy }: Context): number {
 
 /** Until when whoever is to act next has time. */
 export function stageDue(context: Context): number {
-  const { stage, dueAt, since, returnArrivedAt, policy } = context
+  const { stage, dueAt, clockFrom, returnArrivedAt, policy } = context
   if (dueAt !== null) return dueAt
   switch (stage) {
     case 'refused':
-      return since + policy.buyerModify
+      return clockFrom + policy.buyerModify
     case 'awaitingReturn':
-      return since + policy.buyerReturn
+      return clockFrom + policy.buyerReturn
     case 'awaitingReceipt':
       return returnArrivedAt === null
-        ? since + policy.sellerReceipt
-        : Math.min(since + policy.sellerReceipt, returnArrivedAt + policy.sellerReceiptSigned)
+        ? clockFrom + policy.sellerReceipt
+        : Math.min(clockFrom + policy.sellerReceipt, returnArrivedAt + policy.sellerReceiptSigned)
     default:
-      return since + answerTime(context)
+      return clockFrom + answerTime(context)
   }
 }
 
@@ -399,9 +401,9 @@ export function mayStart({ order, refundId }: StartInput): string | undefined {
 export const asksTooMuch = ({ order, refundId, amount }: Pick<Context, 'order' | 'refundId' | 'amount'>) =>
   amount !== null && amount > leftFor(order, refundId)
 
-/** Words that are true only sometimes: how it was split is told only where the platform says so. */
+/** Words that are true only sometimes: how it is split is told only where somebody says how it was paid. */
 export const fits = {
-  'refund.splitExplain': ({ points }: Context): boolean => points !== null && points > 0,
+  'refund.splitExplain': splitKnown,
   'refund.refusedExplain': ({ refusal }: Context): boolean => refusal !== null,
 }
 

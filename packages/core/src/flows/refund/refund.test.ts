@@ -84,6 +84,21 @@ everyWay('refund', refund, (begin) => {
       expect(timerOf(told, 'stageDeadline')?.dueAt).toBe(told.now + hours(8))
     })
 
+    it('keeps the rest that a pause left, also where the parcel arrives afterwards', () => {
+      const told = read(asked({ kind: 'returnAndRefund' }), {
+        code: 'WAIT_SELLER_CONFIRM_GOODS',
+        returnWaybill: 'SF-R1',
+      })
+      told
+        .tell('platform.intervened')
+        .wait(hours(5))
+        .tell('platform.ruled', { winner: 'buyer', goodsFirst: true })
+      const due = told.now + days(10)
+      expect(timerOf(told, 'stageDeadline')?.dueAt).toBe(due)
+      told.wait(days(8)).tell('parcel.returned', { waybill: 'SF-R1' })
+      expect(timerOf(told, 'stageDeadline')?.dueAt).toBe(due)
+    })
+
     it('follows what the platform states, earlier and later', () => {
       const told = asked()
       for (const dueAt of [told.now + hours(1), told.now + days(9)])

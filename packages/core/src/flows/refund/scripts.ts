@@ -1,5 +1,6 @@
 /** What an agent may say at the turns of a refund. */
 import type { Script } from '../../flow.ts'
+import { splitScript } from '../../rules/refund-split.ts'
 
 export const scripts = {
   'refund.received': {
@@ -30,8 +31,5 @@ export const scripts = {
     text: '亲，退款已经成功了，麻烦您看看有没有到账，这次让您费心了~',
     source: '004 退款注意事项 3③',
   },
-  'refund.splitExplain': {
-    text: '亲，您付款时用过积分，所以{points}元退成积分回到您账户里，另外{cash}元退回原来的付款方式，两样加起来就是全部退款哦~',
-    source: '000 选择3',
-  },
+  'refund.splitExplain': splitScript,
 } as const satisfies Readonly<Record<string, Script>>

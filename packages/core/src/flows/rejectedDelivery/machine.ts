@@ -1,6 +1,7 @@
 import { and, assign, setup } from 'xstate'
 import { asks } from '../../flow.ts'
 import { refundedOf } from '../../order-after.ts'
+import { partsOf } from '../../rules/refund-split.ts'
 import { type Alert, effects } from './effects.ts'
 import type { RejectedEvent } from './events.ts'
 import {
@@ -23,6 +24,7 @@ import {
   refundable,
   refundOf,
   type StartInput,
+  waiverOf,
   waybillOf,
   withRefund,
 } from './policy.ts'
@@ -175,8 +177,10 @@ export const machine = kit.createMachine({
     claimAsked: false,
     freight: null,
     deduction: 0,
+    decided: null,
     refundId: refundOf({ order: input.order, waybill: waybillOf(input) }),
     refundDue: null,
+    parts: [],
     ruled: false,
   }),
 
@@ -379,6 +383,7 @@ export const machine = kit.createMachine({
           target: 'weighingRefund',
           actions: assign({
             freight: ({ context, event }) => freightOf(context, event),
+            decided: ({ context, event }) => waiverOf(context, event),
             deduction: ({ event }) => event.deduction,
             refundId: ({ context }) => refundOf(context, context.refundId),
             refundDue: ({ context, event }) => Math.max(0, refundable(withRefund(context)) - event.deduction),
@@ -395,14 +400,17 @@ export const machine = kit.createMachine({
       ],
     },
     refunding: {
-      entry: {
-        type: 'refund.issueRequested',
-        params: ({ context }) => ({
-          ...ofOrder({ context }),
-          refundId: context.refundId,
-          amount: context.refundDue ?? 0,
-        }),
-      },
+      entry: [
+        assign({ parts: ({ context }) => partsOf(context, context.refundDue) }),
+        {
+          type: 'refund.issueRequested',
+          params: ({ context }) => ({
+            ...ofOrder({ context }),
+            refundId: context.refundId,
+            amount: context.refundDue ?? 0,
+          }),
+        },
+      ],
       on: {
         'refund.succeeded': [
           { guard: and(['ours', 'exact']), target: 'refunded' },

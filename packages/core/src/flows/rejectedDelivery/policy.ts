@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type FreightDecided, type Pack, type PolicyOf, param, rule } from '../../flow.ts'
 import { parcelsOf, refundedOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
+import { decidedBy, withinAuthority } from '../../rules/authority.ts'
 import {
   type FreightFacts,
   freightFacts,
@@ -10,6 +11,7 @@ import {
   type LegPaid,
   nonQualityRules,
 } from '../../rules/freight-liability.ts'
+import { splitPolicy } from '../../rules/refund-split.ts'
 import { days, hours } from '../../units.ts'
 import { type Facts, type Input, type Reason, type RejectedEvent, reasons } from './events.ts'
 
@@ -37,6 +39,14 @@ export const policy = {
     unit: 'ms',
     documents: { value: days(3), source: '004 淘宝买家须知', confidence: 'single' },
   }),
+  waiverMax: param({
+    zh: '财务可自行少扣的运费上限',
+    en: 'Freight that finance may waive',
+    schema: z.int().nonnegative(),
+    unit: 'fen',
+    documents: { value: 1500, source: '002 29; 002 售后2: what an agent may repay', confidence: 'chosen' },
+  }),
+  ...splitPolicy,
   redeliveriesMax: times('最多重新派送几次', 'Second deliveries at most', 1),
   tracesMax: times('最多追查几次', 'Traces at most', 2),
   freightNoLongerWanted: param({
@@ -257,9 +267,16 @@ export const isBack = rule(({ context }: Args) => (context.goodsBack ? undefined
 export const mayDeduct = rule(({ context, event }: Args) => {
   if (event.type !== 'freight.settled') return undefined
   const { allowed } = freightOf(context, event)
-  if (event.deduction <= allowed) return undefined
-  return allowed === 0 ? 'buyerPaysNoFreight' : 'deductionAboveRule'
+  if (event.deduction > allowed) return allowed === 0 ? 'buyerPaysNoFreight' : 'deductionAboveRule'
+  const waived = allowed - event.deduction
+  return withinAuthority(event.actor, waived, context.policy.waiverMax) ? undefined : 'waiverAboveLimit'
 })
+
+/** What is not kept back although the rule allows it is somebody's gift. */
+export function waiverOf(context: Context, event: Settlement): Facts['decided'] {
+  const waived = freightOf(context, event).allowed - event.deduction
+  return waived > 0 ? decidedBy(event.actor, waived, context.now) : null
+}
 
 /** Why no case is opened: nothing was paid and sent, or the trade is over; what was received comes back as a return. */
 export function mayStart({ order }: StartInput): string | undefined {

@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { caseEvents } from '../../case-events.ts'
 import { type EventsOf, event } from '../../flow.ts'
 import { orderEvents, sender } from '../../order-events.ts'
+import { amountDecision } from '../../rules/authority.ts'
 import { legs } from '../../rules/freight-liability.ts'
+import { refundParts } from '../../rules/refund-split.ts'
 import { attachment, id, money, text, time } from '../../units.ts'
 
 export const requests = ['return', 'exchange'] as const
@@ -470,6 +472,9 @@ export const facts = z.strictObject({
 
   offer: money.nullable().describe('The discount on the table.'),
   offerAgreed: z.boolean(),
+  decided: amountDecision
+    .nullable()
+    .describe('Who decided about the money that is no rule’s: a discount, a reduced refund, more freight.'),
   question: z
     .enum(questions)
     .meta({ id: 'ReturnQuestion' })
@@ -496,6 +501,7 @@ export const facts = z.strictObject({
   refundId: id.nullable().describe('The platform’s refund that belongs to this return.'),
   refunded: money.describe('What went back for this return.'),
   due: money.nullable().describe('What was asked to be paid back last.'),
+  parts: refundParts,
   deadline: time
     .nullable()
     .describe('Until when the platform gives the buyer time to send the goods back, where it says so.'),

@@ -10,6 +10,7 @@ import type { Ending } from './events.ts'
 import {
   alert,
   arrived,
+  decided,
   decidedFreight,
   decides,
   decidesOn,
@@ -129,7 +130,7 @@ export const machine = returns.createMachine({
           {
             guard: and([decides('approveReturn'), 'goodsHere']),
             target: 'receiving.restocking',
-            actions: assign({ decline: null }),
+            actions: [assign({ decline: null }), decided],
           },
           {
             guard: decides('approveReturn'),

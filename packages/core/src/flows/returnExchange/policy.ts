@@ -5,12 +5,14 @@ import { type FreightDecided, type PolicyOf, param, rule } from '../../flow.ts'
 import { hasLeft, parcelsOf, refundedOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
 import { refundStageOf } from '../../refund-codes.ts'
+import { withinAuthority } from '../../rules/authority.ts'
 import {
   type FreightFacts,
   freightLiability,
   type Leg,
   nonQualityRules,
 } from '../../rules/freight-liability.ts'
+import { splitPolicy } from '../../rules/refund-split.ts'
 import { days, hours, minutes } from '../../units.ts'
 import {
   type Decision,
@@ -204,6 +206,14 @@ export const policy = {
     schema: fen,
     unit: 'fen',
     documents: { value: 1500, source: '002 售后3', confidence: 'single' },
+  }),
+  ...splitPolicy,
+  findingMax: param({
+    zh: '验货异常时客服可自行同意的退款上限',
+    en: 'What an agent may pay back for goods that are not in order',
+    schema: fen,
+    unit: 'fen',
+    documents: { value: 50_000, ...chosen },
   }),
   invoiceBack: param({
     zh: '发票须随货退回',
@@ -521,11 +531,19 @@ export const mayOffer = rule(({ context, event }: Args) => {
     ? 'discountTooSmall'
     : amountRefusal(context, event.amount)
 })
-export const mayReduce = rule(({ context, event }: Args) =>
-  event.type === 'finding.resolved' && event.as === 'reduction'
-    ? amountRefusal(context, event.amount)
-    : undefined,
-)
+/** What is paid back for goods that are not in order is somebody's decision, above the agent's limit a supervisor's. */
+export const mayReduce = rule(({ context, event }: Args) => {
+  if (event.type !== 'finding.resolved') return undefined
+  const refusal = event.as === 'reduction' ? amountRefusal(context, event.amount) : undefined
+  if (refusal) return refusal
+  const amount = resolvedAmount(context, event)
+  return withinAuthority(event.actor, amount, context.policy.findingMax) ? undefined : 'aboveAgentLimit'
+})
+/** What a resolved finding pays back: the reduced amount, or what is due all the same. */
+export const resolvedAmount = (
+  context: Context,
+  { as, amount }: Extract<ReturnEvent, { type: 'finding.resolved' }>,
+): number => (as === 'reduction' ? (amount ?? 0) : dueOf(context))
 export const offerStands = rule(({ context }: Args) =>
   context.offer === null ? 'nothingOffered' : undefined,
 )

@@ -1,5 +1,6 @@
 /** What an agent may say about a return, worded afresh. */
 import type { Script } from '../../flow.ts'
+import { splitScript } from '../../rules/refund-split.ts'
 
 const care = '000 退换货情况处理'
 const notes = '000 选择8'
@@ -69,6 +70,7 @@ export const scripts = {
   'ret.inspectionProblem': { text: '验货时发现：{finding}。想和您商量一下怎么处理。', source: notes },
   'ret.freightBack': { text: '您垫付的运费这就返还，请留意到账。', source: '002 售后2' },
   'ret.refunding': { text: '退款{due}元已经提交，到账后您会收到平台通知。', source: '004 退款注意事项 3③' },
+  'ret.split': splitScript,
   'ret.exchangeOnWay': {
     text: '换的货已经寄出，单号{exchangeWaybill}，这两天留意查收。',
     source: '000 物流用语',

@@ -1,4 +1,5 @@
 /** What fills the scripts' placeholders, and when each wording is true. */
+import { splitInWords, splitKnown } from '../../rules/refund-split.ts'
 import { declineWords, findingWords, legWords, payerWords } from './labels.ts'
 import type { Context } from './policy.ts'
 import { payerOf } from './policy.ts'
@@ -19,12 +20,14 @@ export const values = (context: Context): Readonly<Record<string, string | undef
     finding: finding === null ? undefined : findingWords(context),
     decline: decline === null ? undefined : declineWords[decline],
     due: yuan(due),
+    parts: splitInWords(context.parts),
   }
 }
 
 const shopPays = (context: Context): boolean => payerOf(context, 'back') === 'seller'
 
 export const fits = {
+  'ret.split': splitKnown,
   'ret.ourFault': ({ cause }: Context): boolean => cause === 'quality' || cause === 'wrongGoods',
   'ret.rule7days': ({ policy, goodsClass }: Context): boolean => !policy.nonReturnable.includes(goodsClass),
   'ret.insuranceAdvice': (context: Context): boolean => context.insured && !shopPays(context),

@@ -1,5 +1,6 @@
 /** 结清: the freight that is the shop's to bear, then the goods; exact amounts, each above its limit only by a supervisor. */
 import { assign } from 'xstate'
+import { partsOf } from '../../../rules/refund-split.ts'
 import { alert, paidBack, questioned, returns } from '../nested.ts'
 import { dueOf, endingOf, freightOwed } from '../policy.ts'
 
@@ -43,14 +44,17 @@ export const paying = returns.createStateConfig({
       ],
     },
     refunding: {
-      entry: {
-        type: 'refund.payRequested',
-        params: ({ context: { order, due, refundId } }) => ({
-          orderId: order.id,
-          amount: due ?? 0,
-          ...(refundId !== null && { refundId }),
-        }),
-      },
+      entry: [
+        assign({ parts: ({ context }) => partsOf(context, context.due) }),
+        {
+          type: 'refund.payRequested',
+          params: ({ context: { order, due, refundId } }) => ({
+            orderId: order.id,
+            amount: due ?? 0,
+            ...(refundId !== null && { refundId }),
+          }),
+        },
+      ],
       after: { payWithin: { actions: alert('financeSilent') } },
       on: {
         'refund.succeeded': [
