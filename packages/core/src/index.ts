@@ -24,6 +24,7 @@ export {
   packs,
   param,
   platforms,
+  type Result,
   type Role,
   roles,
   rule,
@@ -121,4 +122,11 @@ export {
   type Parcel,
   type ParcelStatus,
 } from './order-events.ts'
+export {
+  explainFreight,
+  type FreightExplained,
+  type LegExplained,
+} from './rules/freight-explained.ts'
+export type { WouldChange } from './rules/freight-liability.ts'
+export { factWords, legWords, payerWords, valueWords } from './rules/freight-words.ts'
 export { attachment, days, duration, hours, id, minutes, money, seconds, text, time } from './units.ts'

@@ -142,6 +142,7 @@ export const words: Words = {
     flow: { zh: '流程', en: 'Flow' },
     caseId: { zh: '工单', en: 'Case' },
     outcome: { zh: '结果', en: 'Outcome' },
+    'linkedCase.ended.amount': { zh: '结果金额', en: 'What it came to' },
   },
   values: {
     other: { zh: '其他', en: 'Something else' },

@@ -221,6 +221,7 @@ export function recordOf(row: CaseRow): CaseRecord {
     version: row.version,
     status: row.status,
     outcome: row.outcome,
+    result: (row.status === 'done' && row.stored.result) || null,
     stored: row.stored,
     openedAt: row.opened_at,
     updatedAt: row.updated_at,

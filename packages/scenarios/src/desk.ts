@@ -264,7 +264,8 @@ export class Desk {
       else {
         const { id, flow, stored } = notice.linked
         const outcome = String(stored.snapshot.value)
-        this.hear(notice.asker, { type: 'linkedCase.ended', flow: flow.key, caseId: id, outcome }, SYSTEM)
+        const told = { flow: flow.key, caseId: id, outcome, ...stored.result }
+        this.hear(notice.asker, { type: 'linkedCase.ended', ...told }, SYSTEM)
       }
     }
   }

@@ -225,5 +225,6 @@ function after(record: CaseRecord, { stored }: Stepped): CaseRecord {
     version: stored.seq,
     status: done ? 'done' : 'open',
     outcome: done && typeof stored.snapshot.value === 'string' ? stored.snapshot.value : null,
+    result: stored.result ?? null,
   }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Actor, CaseContext, FlowDefinition, Shop } from '../flow.ts'
 import { orderAfter } from '../order-after.ts'
 import { buyer, type Order, type OrderEvent, orderEvents, order as orderSchema } from '../order-events.ts'
+import { money } from '../units.ts'
 import { issuesOf } from './issues.ts'
 import { canonical, own, settle } from './json.ts'
 import { nearest } from './nearest.ts'
@@ -229,6 +230,7 @@ function settled(flow: Flow, { snapshot, reached, taken }: Moved, { seq, timers 
     snapshot: persist(flow.machine, snapshot),
     timers: timers.all,
     said,
+    ...resultOf(flow, snapshot),
   }
   return {
     ok: true,
@@ -242,6 +244,20 @@ function settled(flow: Flow, { snapshot, reached, taken }: Moved, { seq, timers 
     effects,
     timerOps: timers.ops,
   }
+}
+
+const figures = z.strictObject({ amount: money.optional() })
+
+/** What the outcome comes to, where the case has ended and its flow tells it. */
+function resultOf(
+  { key, definition }: Flow,
+  { status, value, context }: Moved['snapshot'],
+): Pick<Stored, 'result'> {
+  const result = status === 'done' ? definition.result?.(context as never, String(value)) : undefined
+  if (!result) return {}
+  if (issuesIn(figures, result, []).length > 0)
+    throw new Error(`flow ${key} ends with figures that are none: ${JSON.stringify(result)}`)
+  return { result }
 }
 
 /** XState hands an `after` out as a delayed raise; a misspelt delay comes without a number and would fire at once. */

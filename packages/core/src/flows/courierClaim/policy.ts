@@ -1,6 +1,6 @@
 /** The shop's numbers for claims against couriers, what the goods cost, and why something may not happen. */
 import { z } from 'zod'
-import { type PolicyOf, param, rule } from '../../flow.ts'
+import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
 import { hasLeft, parcelsOf } from '../../order-after.ts'
 import type { Order, OrderContext, OrderInput } from '../../order-events.ts'
 import { withinAuthority } from '../../rules/authority.ts'
@@ -160,4 +160,10 @@ export const mayWriteOff = rule(({ context }: Args) =>
 export function mayStart(start: StartInput): string | undefined {
   if (!hasLeft(start.order) && parcelsOf(start.order).length === 0) return 'notShipped'
   return originalPriceOf(start) === 0 ? 'nothingToClaim' : undefined
+}
+
+/** What came in, or what the shop bears. */
+export function result(context: Context, outcome: string): Result | undefined {
+  if (outcome === 'paid') return { amount: context.received }
+  return outcome === 'writtenOff' ? { amount: shortfall(context) } : undefined
 }

@@ -19,6 +19,7 @@ import {
   leftLying,
   loss,
   lost,
+  noteClaimPaid,
   ofOrder,
   ofParcel,
   opened,
@@ -68,7 +69,7 @@ export const machine = complaint.createMachine({
     'claim.settled': { actions: assign({ claimPaid: ({ event }) => event.amount }) },
     'claim.denied': { actions: { type: 'claim.appealRequested', params: ofParcel } },
     'platform.intervened': { target: '.platformIntervention' },
-    'linkedCase.ended': {},
+    'linkedCase.ended': [{ guard: 'claimPaidOut', actions: noteClaimPaid }, {}],
   },
 
   states: {
@@ -391,7 +392,11 @@ export const machine = complaint.createMachine({
           target: 'negotiatingRemedy',
           actions: { type: 'claim.appealRequested', params: ofParcel },
         },
-        'linkedCase.ended': [{ guard: 'claimEnded', target: 'negotiatingRemedy' }, {}],
+        'linkedCase.ended': [
+          { guard: 'claimPaidOut', target: 'negotiatingRemedy', actions: noteClaimPaid },
+          { guard: 'claimEnded', target: 'negotiatingRemedy' },
+          {},
+        ],
       },
       after: { claimFirstMax: { target: 'negotiatingRemedy' } },
     },

@@ -204,6 +204,8 @@ export const complaint = setup({
     claimUnopened: ({ context }) => !context.claimOpen,
     claimComesFirst: ({ context }) => context.policy.claimOrder === 'courierFirst',
     claimEnded: ({ event }) => event.type === 'linkedCase.ended' && event.flow === 'courierClaim',
+    claimPaidOut: ({ event }) =>
+      event.type === 'linkedCase.ended' && event.flow === 'courierClaim' && event.outcome === 'paid',
     claimedAsLost: ({ context }) => context.claimOpen && context.goodsGone,
     nobodysDelay: ({ context }) =>
       context.liable === 'forceMajeure' && parcelExists(context) && !context.signed,
@@ -256,6 +258,10 @@ export const shipped = complaint.assign(({ context, event }) =>
   event.type === 'order.shipped' && !context.dispatched
     ? { dispatched: true, goodsGone: false, waybill: event.waybill, courier: event.courier }
     : {},
+)
+/** What the courier has paid, by the case that claimed it. */
+export const noteClaimPaid = complaint.assign(({ context, event }: Told) =>
+  event.type === 'linkedCase.ended' ? { claimPaid: event.amount ?? context.claimPaid } : {},
 )
 export const paidBack = complaint.assign(({ context, event }: Told) =>
   event.type === 'refund.succeeded'

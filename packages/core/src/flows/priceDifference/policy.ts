@@ -1,7 +1,7 @@
 /** The shop's numbers for price differences, what is owed, and who may ask for it. */
 import { z } from 'zod'
 import { endOfDayAfter } from '../../desk-hours.ts'
-import { type PolicyOf, param, rule } from '../../flow.ts'
+import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
 import { leftFor, refundedOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
 import { withinAuthority } from '../../rules/authority.ts'
@@ -118,3 +118,7 @@ export const ofThisRefund = ({ context, event }: Args): boolean =>
 /** Only what was paid can have cost too much. */
 export const mayStart = ({ order }: StartInput): string | undefined =>
   order.status === 'closed' || order.paid === 0 ? 'nothingPaid' : undefined
+
+/** What went back to the buyer. */
+export const result = ({ refunded }: Context, outcome: string): Result | undefined =>
+  outcome === 'settled' ? { amount: refunded } : undefined

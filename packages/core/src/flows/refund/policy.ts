@@ -1,6 +1,6 @@
 /** The clocks of a refund, where it stands by the platform's words, and what the shop may do about it. */
 import { z } from 'zod'
-import { type PolicyOf, param, rule } from '../../flow.ts'
+import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
 import { hasLeft, leftFor } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
 import {
@@ -406,3 +406,7 @@ export const fits = {
   'refund.splitExplain': splitKnown,
   'refund.refusedExplain': ({ refusal }: Context): boolean => refusal !== null,
 }
+
+/** What went back to the buyer, whoever paid it. */
+export const result = (context: Context): Result | undefined =>
+  paidBack(context) ? { amount: paidBackAmount(context) } : undefined

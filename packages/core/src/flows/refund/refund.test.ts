@@ -63,6 +63,12 @@ everyWay('refund', refund, (begin) => {
       })
     })
 
+    it('comes to what went back, and to nothing where it was closed', () => {
+      const paid = asked().tell('refund.succeeded', { refundId: 'R1', amount: 2_000 })
+      const closed = asked().tell('refund.closed', { refundId: 'R1' })
+      expect([paid.stored.result, closed.stored.result]).toEqual([{ amount: 2_000 }, undefined])
+    })
+
     it('does not come from another refund of the order', () => {
       expect(asked().tell('refund.succeeded', { refundId: 'R2', amount: 2_000 }).outcome).toBeNull()
     })

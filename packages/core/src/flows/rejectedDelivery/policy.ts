@@ -1,6 +1,6 @@
 /** The shop's numbers for refused parcels, whose the freight is, what is paid back, and why something may not happen. */
 import { z } from 'zod'
-import { type PolicyOf, param, rule } from '../../flow.ts'
+import { type FreightDecided, type Pack, type PolicyOf, param, rule } from '../../flow.ts'
 import { leftFor, parcelsOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import { decidedBy, withinAuthority } from '../../rules/authority.ts'
@@ -147,14 +147,36 @@ const nonQualityOf = ({ policy }: Context): (typeof nonQualityRules)[number] => 
 const paidBy = (leg: LegPaid | undefined) =>
   leg === undefined ? null : { payer: leg.payer, rule: leg.rule.id, source: leg.rule.source }
 
+const asked = (
+  {
+    cause,
+    freeShipping,
+    nonQuality,
+  }: Pick<NonNullable<Facts['freight']>, 'cause' | 'freeShipping' | 'nonQuality'>,
+  pack: Pack,
+) => ({
+  facts: freightFacts.parse({ request: 'refusal', cause, freeShipping }),
+  pack,
+  switches: { nonQuality },
+})
+
+/** The freight as it was settled. */
+export function freight({ freight, pack }: Context): FreightDecided | undefined {
+  if (freight === null) return undefined
+  const { outboundPaid, backPaid } = freight
+  const legs = [
+    ...(outboundPaid ? [{ leg: 'outbound' as const, ...outboundPaid }] : []),
+    ...(backPaid ? [{ leg: 'back' as const, ...backPaid }] : []),
+  ]
+  return { legs, ...asked(freight, pack) }
+}
+
 /** Who pays each way, by the table; only a change of mind costs the buyer anything, and never more than is his. */
 export function freightOf(context: Context, { freeShipping, outbound, back }: Settlement) {
   const cause = context.lost ? 'lost' : causeOf[context.reason ?? 'other']
   const nonQuality = nonQualityOf(context)
-  const paid = freightLiability(freightFacts.parse({ request: 'refusal', cause, freeShipping }), {
-    pack: context.pack,
-    switches: { nonQuality },
-  })
+  const { facts, ...terms } = asked({ cause, freeShipping, nonQuality }, context.pack)
+  const paid = freightLiability(facts, terms)
   const [outboundPaid, backPaid] = [paidBy(paid.outbound), paidBy(paid.back)]
   const his = (outboundPaid?.payer === 'buyer' ? outbound : 0) + (backPaid?.payer === 'buyer' ? back : 0)
   const allowed = cause === 'changeOfMind' ? Math.min(his, refundable(withRefund(context))) : 0

@@ -4,6 +4,7 @@ import { caseEvents } from '../../case-events.ts'
 import { type EventsOf, event } from '../../flow.ts'
 import { orderEvents, sender } from '../../order-events.ts'
 import { amountDecision } from '../../rules/authority.ts'
+import { legs } from '../../rules/freight-liability.ts'
 import { refundParts } from '../../rules/refund-split.ts'
 import { attachment, id, money, text, time } from '../../units.ts'
 
@@ -450,7 +451,12 @@ export const facts = z.strictObject({
   freight: z
     .array(
       z
-        .strictObject({ leg: z.string(), payer, rule: z.string(), source: z.string() })
+        .strictObject({
+          leg: z.enum(legs).meta({ id: 'FreightLegName' }),
+          payer,
+          rule: z.string(),
+          source: z.string(),
+        })
         .meta({ id: 'FreightLegDecided' }),
     )
     .describe('Who pays each way, by which rule.'),

@@ -555,6 +555,10 @@ export const words: Words = {
     about: { zh: '提醒事由', en: 'What about' },
   },
   values: {
+    outbound: { zh: '发货', en: 'To the buyer' },
+    back: { zh: '退回', en: 'Back' },
+    backExtra: { zh: '退货地址不同多出的', en: 'Extra for another address' },
+    replacement: { zh: '换出的商品', en: 'The exchanged goods' },
     return: { zh: '退货', en: 'Return' },
     exchange: { zh: '换货', en: 'Exchange' },
     quality: { zh: '质量问题', en: 'Quality' },

@@ -43,7 +43,13 @@ export const machine = returns.createMachine({
     'photos.received': { actions: shown },
     'insurance.paid': { actions: assign({ insurancePaid: ({ event }) => event.amount }) },
     'return.shipped': { actions: sentBack },
-    'linkedCase.ended': {},
+    'linkedCase.ended': [
+      {
+        guard: 'insurancePaidOut',
+        actions: assign({ insurancePaid: ({ context, event }) => event.amount ?? context.insurancePaid }),
+      },
+      {},
+    ],
 
     'request.withdrawn': [
       {

@@ -211,6 +211,8 @@ export const returns = setup({
       !context.outbound.includes(event.waybill),
     turnedAway: ({ context }) => turnedAway(context),
     insured: ({ context }) => context.insured,
+    insurancePaidOut: ({ event }) =>
+      event.type === 'linkedCase.ended' && event.flow === 'freightInsurance' && event.outcome === 'paidOut',
     givenUp: ({ context }) => context.withdrawn,
     tracedEnough: ({ context }) => context.traces >= context.policy.tracesMax,
 

@@ -1,12 +1,17 @@
 /** The shop's numbers for returns and exchanges, what is owed, and who may decide what. */
 import { z } from 'zod'
 import { endOfDayAfter } from '../../desk-hours.ts'
-import { type PolicyOf, param, rule } from '../../flow.ts'
+import { type FreightDecided, type PolicyOf, param, rule } from '../../flow.ts'
 import { hasLeft, leftFor, parcelsOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
 import { refundStageOf } from '../../refund-codes.ts'
 import { withinAuthority } from '../../rules/authority.ts'
-import { type FreightFacts, freightLiability, nonQualityRules } from '../../rules/freight-liability.ts'
+import {
+  type FreightFacts,
+  freightLiability,
+  type Leg,
+  nonQualityRules,
+} from '../../rules/freight-liability.ts'
 import { splitPolicy } from '../../rules/refund-split.ts'
 import { days, hours, minutes } from '../../units.ts'
 import {
@@ -347,11 +352,11 @@ const paidFreight = ({ order }: Pick<Context, 'order'>): number =>
 const tableCause = (cause: Facts['cause']): FreightFacts['cause'] =>
   cause === null || cause === 'naturalWear' || cause === 'customerCaused' ? 'changeOfMind' : cause
 
-/** Who pays each way, by the decision table. */
-export function freightOf(context: Context): Facts['freight'] {
+/** What the decision table is asked. */
+function askedOf(context: Context) {
   const { request, cause, signedUnchecked, breaksFreeShipping, pack, policy } = context
-  const decided = freightLiability(
-    {
+  return {
+    facts: {
       request: request ?? 'return',
       cause: tableCause(cause),
       freeShipping: paidFreight(context) === 0,
@@ -363,22 +368,28 @@ export function freightOf(context: Context): Facts['freight'] {
       returnedCollect: false,
       addressDiffers: false,
     },
-    {
-      pack,
-      switches: {
-        nonQuality: policy.nonQualityFreight,
-        uncheckedDamage: policy.uncheckedDamageFreight,
-        replacement: policy.replacementFreight,
-      },
+    pack,
+    switches: {
+      nonQuality: policy.nonQualityFreight,
+      uncheckedDamage: policy.uncheckedDamageFreight,
+      replacement: policy.replacementFreight,
     },
-  )
-  return Object.entries(decided).map(([leg, { payer, rule }]) => ({
-    leg,
+  }
+}
+
+/** Who pays each way, by the decision table. */
+export function freightOf(context: Context): Facts['freight'] {
+  const { facts, ...terms } = askedOf(context)
+  return Object.entries(freightLiability(facts, terms)).map(([leg, { payer, rule }]) => ({
+    leg: leg as Leg,
     payer,
     rule: rule.id,
     source: rule.source,
   }))
 }
+/** The freight as it was decided last, by the table or by a supervisor. */
+export const freight = (context: Context): FreightDecided | undefined =>
+  context.freight.length === 0 ? undefined : { legs: context.freight, ...askedOf(context) }
 export const payerOf = ({ freight }: Pick<Facts, 'freight'>, leg: string): 'buyer' | 'seller' | undefined =>
   freight.find((one) => one.leg === leg)?.payer
 
