@@ -2,7 +2,7 @@
 import { defineFlow } from '../../flow.ts'
 import { guards } from './conditions.ts'
 import { effects } from './effects.ts'
-import { events, type Facts, facts, input } from './events.ts'
+import { events, facts, input } from './events.ts'
 import { reasons, states, words } from './labels.ts'
 import { machine } from './machine.ts'
 import { mayStart, policy } from './policy.ts'
