@@ -1,7 +1,7 @@
 /** What the law says about paying for reviews: dated articles, to be shown wherever somebody would pay for a changed one. */
 import type { Confidence, Label } from '../flow.ts'
 
-export interface LawArticle {
+interface LawArticle {
   /** How it is cited. */
   readonly cite: Label
   readonly says: Label
@@ -10,7 +10,7 @@ export interface LawArticle {
   readonly confidence: Confidence
 }
 
-export const reviewLaw: readonly LawArticle[] = [
+const reviewLaw: readonly LawArticle[] = [
   {
     cite: { zh: '《反不正当竞争法》第九条', en: 'Anti-Unfair Competition Law, art. 9' },
     says: {
@@ -64,5 +64,7 @@ export const reviewLaw: readonly LawArticle[] = [
   },
 ]
 
-/** The articles as a person reads them beside an offer. */
-export const citedReviewLaw: readonly string[] = reviewLaw.map(({ cite }) => cite.zh)
+/** The articles as a person reads them beside an offer: which one, what it says, from when. */
+export const citedReviewLaw: readonly string[] = reviewLaw.map(
+  ({ cite, says, since }) => `${cite.zh}：${says.zh}（${since}起）`,
+)

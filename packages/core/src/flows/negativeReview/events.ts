@@ -22,7 +22,7 @@ export const offerKinds = ['cash', 'coupon', 'freeShippingNext', 'membership', '
 const offerKind = z.enum(offerKinds).meta({ id: 'ReviewOfferKind' })
 
 /** Flows that solve the problem itself, whatever becomes of the review. */
-export const remedyFlows = [
+const remedyFlows = [
   'returnExchange',
   'refundHandling',
   'productUsage',
