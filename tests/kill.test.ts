@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCatalogue, flows } from '@kefu/core'
 import { inProcess, openTheatre, play, readScenario, type Scenario } from '@kefu/scenarios'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from '../packages/runtime/test/embedded-postgres.ts'
 import { freshDatabase } from '../packages/runtime/test/postgres.ts'
 import { type Server, startServer } from './server.ts'
@@ -29,6 +29,14 @@ function scenarioOf(name: string): readonly Scenario[] {
   expect(problems).toEqual([])
   return scenarios
 }
+
+// One that is killed leaves nothing compiled behind; what this one leaves, the others start from.
+beforeAll(async () => {
+  const { env, clear } = await onPostgres()
+  const server = await startServer(env)
+  expect(await server.stop()).toBe(0)
+  await clear()
+})
 
 describe('killed before every step', () => {
   it.each([

@@ -24,7 +24,6 @@ const refused: readonly (readonly [file: string, rule: string, code: string])[] 
   [`${room}/machine.ts`, imports, `import './labels.ts'`],
   [`${room}/machine.ts`, imports, `import '../../kernel/step.ts'`],
   [`${room}/machine.ts`, imports, `import type { Stored } from '../../kernel/types.ts'`],
-  [`${room}/machine.ts`, imports, `import '../../rules/reply.ts'`],
   [`${room}/machine.ts`, imports, `import '../../index.ts'`],
   [`${room}/machine.ts`, imports, `import 'xstate/actors'`],
   [`${room}/machine.ts`, imports, `import 'pg'`],

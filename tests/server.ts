@@ -27,6 +27,7 @@ export async function startServer(env: Readonly<Record<string, string>>): Promis
     env: {
       PATH: process.env['PATH'] ?? '',
       HOME: process.env['HOME'] ?? '',
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '',
       LOG_LEVEL: 'warn',
       ...env,
       PORT: port,

@@ -579,13 +579,35 @@ test('the receiver is shown to those who pack and answer, and masked for everybo
   })
 })
 
-test('the account of a friend who paid is shown and masked like the receiver', async () => {
+test('the account of a friend who paid is shown to those who ask for money and pay it, and masked for everybody else', async () => {
   const ways = [{ way: 'friend', amount: '129.00', payer: { accountId: 'tb-zhou' } }]
   await placeOrder(desk, 'order-friend', { ways })
-  const ask = (role: 'warehouse' | 'finance') =>
+  const ask = (role: 'finance' | 'warehouse') =>
     desk.ask([role], '{ order(id: "order-friend") { ways { way amount payer { accountId } } } }')
-  expect((await ask('warehouse')).data.order.ways).toEqual(ways)
-  expect((await ask('finance')).data.order.ways).toEqual([{ ...ways[0], payer: { accountId: 't***' } }])
+  expect((await ask('finance')).data.order.ways).toEqual(ways)
+  expect((await ask('warehouse')).data.order.ways).toEqual([{ ...ways[0], payer: { accountId: 't***' } }])
+})
+
+test('the account that money goes to is shown to those who ask for it and pay, and masked for everybody else', async () => {
+  await placeOrder(desk, 'order-payout', { status: 'success', paid: '129.00' })
+  const id = await openCase(desk, 'order-payout', { refundHandling: {} })
+  const said = { accountId: 'buyer-7', channel: 'chat' }
+  await tell(desk, 'RefundHandling', id, { requestDescribed: { ...said, kind: 'partial', received: true } })
+  const holder = { number: '13800000000', name: '林小满' }
+  const account = { kind: 'alipay', holder }
+  await tell(desk, 'RefundHandling', id, { payoutVerified: { ...said, amount: '20.00', account } })
+  const ask = async (role: 'finance' | 'warehouse') => {
+    const query = `query ($id: ID!) { case(id: $id) {
+      timeline { type payload asked { type params } }
+      ... on RefundHandlingCase { details { account { kind holder { number name } } } }
+    } }`
+    const { data } = await desk.ask([role], query, { id })
+    const { payload, asked } = data.case.timeline.at(-1)
+    return [data.case.details.account, payload.account, asked.at(-1).params.account]
+  }
+  expect(await ask('finance')).toEqual([account, account, account])
+  const masked = { kind: 'alipay', holder: { number: '1***', name: '林***' } }
+  expect(await ask('warehouse')).toEqual([masked, masked, masked])
 })
 
 test('an order’s fact that a case does not handle leaves the case alone, and the order has it', async () => {

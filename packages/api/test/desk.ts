@@ -1,6 +1,7 @@
 /** A server without a port over a runtime in memory, and clients of it in any role. */
 import { createCatalogue, flows, type Order, type Role } from '@kefu/core'
 import { createRuntime, type Runtime, type ShopRecord } from '@kefu/runtime'
+import { emptyPglite } from '../../runtime/test/empty-pglite.ts'
 import type { Identity, Roles } from '../src/identity.ts'
 import { identifyBy } from '../src/identity.ts'
 import { createOwnTokens, type OwnTokens } from '../src/own-tokens.ts'
@@ -30,7 +31,8 @@ export async function openDesk({
   catalogue: known = catalogue,
   ...options
 }: DeskOptions = {}): Promise<Desk> {
-  const runtime = await createRuntime({ catalogue: known, database: { memory: true }, movableClock: true })
+  const database = { memory: true, from: await emptyPglite() } as const
+  const runtime = await createRuntime({ catalogue: known, database, movableClock: true })
   const tokens = createOwnTokens()
   const server = createServer({
     catalogue: known,
@@ -158,7 +160,7 @@ export const advancing = (flow: string) => /* GraphQL */ `
 /** Tells a case what happened, at the version it is at unless `version` says otherwise; answers the union. */
 export async function tell(
   desk: Desk,
-  flow: 'PaymentReminder' | 'LogisticsComplaint',
+  flow: 'PaymentReminder' | 'LogisticsComplaint' | 'RefundHandling' | 'ReturnExchange',
   caseId: string,
   event: object,
   { as = 'agent', version, key }: { as?: Role; version?: number; key?: string } = {},

@@ -37,7 +37,7 @@ const look = /* GraphQL */ `
       version status outcome
       buyer { platform accountId }
       order { id }
-      relatedCases { id flow { key } status outcome }
+      relatedCases { id flow { key } status outcome outcomeAmount }
       timeline { type title { en } actor { role } payload asked { type params } }
     }
   }
@@ -98,18 +98,25 @@ test('linked cases know each other, and the end of one is a line in the log of t
   ])
   await desk.runtime.deliverEffects()
   const [repair] = (await see(asking.id)).relatedCases
-  expect(repair).toMatchObject({ flow: { key: 'repair' }, status: 'OPEN', outcome: null })
+  expect(repair).toMatchObject({
+    flow: { key: 'repair' },
+    status: 'OPEN',
+    outcome: null,
+    outcomeAmount: null,
+  })
   expect((await see(repair.id)).relatedCases).toMatchObject([{ id: asking.id, flow: { key: 'household' } }])
 
   await tell('Repair', repair.id, { lampMended: {} }, 'warehouse')
   await desk.runtime.deliverEffects()
   const after = await see(asking.id)
-  expect(after.relatedCases).toMatchObject([{ id: repair.id, status: 'DONE', outcome: 'mended' }])
+  expect(after.relatedCases).toMatchObject([
+    { id: repair.id, status: 'DONE', outcome: 'mended', outcomeAmount: '9.00' },
+  ])
   expect(after.timeline.at(-1)).toMatchObject({
     type: 'linkedCase.ended',
     title: { en: 'A linked case ended' },
     actor: { role: 'system' },
-    payload: { flow: 'repair', outcome: 'mended' },
+    payload: { flow: 'repair', outcome: 'mended', amount: '9.00' },
   })
 
   const direct = { linkedCaseEnded: { flow: 'repair', caseId: 'elsewhere', outcome: 'mended' } }

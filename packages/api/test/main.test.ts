@@ -8,6 +8,11 @@ import { expect, onTestFinished, test } from 'vitest'
 
 const main = new URL('../src/main.ts', import.meta.url).pathname
 
+const inherited = {
+  PATH: process.env['PATH'] ?? '',
+  NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '',
+}
+
 /** Starts the server as `npm start` does; once it has said `until`, it is asked to stop. */
 async function run(
   env: Record<string, string>,
@@ -15,7 +20,7 @@ async function run(
 ): Promise<{ code: number | null; said: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'kefu-'))
   const child = spawn(process.execPath, ['--conditions=@kefu/source', main], {
-    env: { PATH: process.env['PATH'] ?? '', KEFU_DATA: join(folder, 'data'), PORT: '0', ...env },
+    env: { ...inherited, KEFU_DATA: join(folder, 'data'), PORT: '0', ...env },
   })
   onTestFinished(() => void child.kill('SIGKILL'))
   let said = ''

@@ -271,6 +271,30 @@ export interface CaseContext<O, P> {
 /** What a machine is started with. */
 export type CaseInput<O, P, I> = CaseContext<O, P> & I
 
+/** What an ended case came to, in figures. */
+export interface Result {
+  /** The money that its outcome is about, fen: paid, paid back, granted or written off. */
+  readonly amount?: number
+}
+
+/** Who pays one way of the goods: as a row of the table of freight says, or as a person decided. */
+export interface LegDecided {
+  /** `outbound`, `back`, `backExtra` or `replacement`. */
+  readonly leg: string
+  readonly payer: 'buyer' | 'seller'
+  /** Name of the row, or of whoever decided otherwise. */
+  readonly rule: string
+  readonly source: Source
+}
+
+/** What a case has decided about freight, and what it had asked the table. */
+export interface FreightDecided {
+  readonly legs: readonly LegDecided[]
+  readonly facts: Readonly<Record<string, unknown>>
+  readonly pack: Pack
+  readonly switches: Readonly<Record<string, unknown>>
+}
+
 export interface FlowDefinition {
   /** camelCase name; the machine's id is the same. */
   readonly key: string
@@ -281,9 +305,12 @@ export interface FlowDefinition {
   readonly source: Source
   /**
    * `optional`: a case can begin with a buyer who has not ordered yet. Its `input` and `facts` then have the shared
-   * `buyer`, and `context.order` is `null` until the platform reports that buyer's order.
+   * `buyer`, and `context.order` is `null` until the platform reports that buyer's order. `none`: it is a case of the
+   * buyer and of none of his orders; `buyer` as before, and `context.order` is always `null`.
    */
-  readonly order?: 'optional'
+  readonly order?: 'optional' | 'none'
+  /** Of a flow without an order: ends after which its buyer gets no other case; whoever asks for one is told of that end. */
+  readonly endsForGood?: readonly string[]
   /** Of a flow whose order is optional: a case that has an order hears of the next one too, and may go on with that. */
   readonly reorders?: true
   /**
@@ -316,6 +343,18 @@ export interface FlowDefinition {
   readonly scripts: Readonly<Record<string, Script>>
   /** What fills the scripts' placeholders; `undefined` where it is not known yet. */
   readonly values: (context: never) => Readonly<Record<string, string | undefined>>
+  /**
+   * What an outcome comes to in figures: worked out once, when a case ends, kept with it, and told to the cases that
+   * asked for it. Nothing where the outcome has none.
+   */
+  readonly result?: (context: never, outcome: string) => Result | undefined
+  /** Who pays the freight, as the case has decided it; nothing before that. */
+  readonly freight?: (context: never) => FreightDecided | undefined
+  /**
+   * A switch of `input`, kept among the facts: such a case is only walked for practice. It stands and goes on like any
+   * other, nothing that it asks for leaves it, and it takes no real case's place.
+   */
+  readonly rehearsal?: string
   /** Why a case of this flow cannot be opened for that order; nothing when it can. Returns a name of `reasons`. */
   readonly mayStart?: (input: never) => string | undefined
 }

@@ -1,5 +1,5 @@
 /** The door of @kefu/core: each name written out. */
-export { type CaseEvent, caseEvents } from './case-events.ts'
+export { ASKED_AGAIN, askedAgain, type CaseEvent, caseEvents } from './case-events.ts'
 export { nextOpening, readTime, withinHours } from './desk-hours.ts'
 export {
   type Actor,
@@ -24,6 +24,7 @@ export {
   packs,
   param,
   platforms,
+  type Result,
   type Role,
   roles,
   rule,
@@ -121,4 +122,11 @@ export {
   type Parcel,
   type ParcelStatus,
 } from './order-events.ts'
+export {
+  explainFreight,
+  type FreightExplained,
+  type LegExplained,
+} from './rules/freight-explained.ts'
+export type { WouldChange } from './rules/freight-liability.ts'
+export { factWords, legWords, payerWords, valueWords } from './rules/freight-words.ts'
 export { attachment, days, duration, hours, id, minutes, money, seconds, text, time } from './units.ts'

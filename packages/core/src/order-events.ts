@@ -498,3 +498,21 @@ export const orderEvents = {
 } as const
 export type OrderEvent = EventsOf<typeof orderEvents>
 export type OrderEventName = keyof typeof orderEvents & string
+
+/** The close of an unpaid order, from the wish for it to the platform's answer. */
+export const closeEvents = {
+  'close.requested': orderEvents['close.requested'],
+  'close.withdrawn': orderEvents['close.withdrawn'],
+  'close.submitted': event({
+    zh: '客服提交关闭',
+    en: 'Agent submitted the close',
+    from: 'agent',
+    source: '000 §第二篇·六 2',
+  }),
+  'close.failed': event({
+    zh: '平台未接受关闭',
+    en: 'The platform did not take the close',
+    from: 'system',
+    source: 'taobao.trade.close: CLOSE_TRADE_TOO_FAST',
+  }),
+} as const

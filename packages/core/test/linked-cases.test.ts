@@ -1,6 +1,15 @@
 /** Where flows meet: what one asks for, the other can open, and the ends that are heard of are ends that it has. */
 import { expect, it } from 'vitest'
-import { createCatalogue, type Effect, type EventInput, flows, start, step } from '../src/index.ts'
+import { meaningOf, flowOf as solverOf } from '../src/flows/afterSaleCase/links.ts'
+import {
+  createCatalogue,
+  type Effect,
+  type EventInput,
+  flows,
+  type Order,
+  start,
+  step,
+} from '../src/index.ts'
 import { allNodes } from '../src/kernel/xstate.ts'
 import { MORNING, unpaidOrder } from './every-way.ts'
 
@@ -17,6 +26,11 @@ const item = { codEnabled: true, region: 'mainland' }
 const paid = { type: 'order.read', status: 'paid', paid: 12900, by: 'platform' }
 const onDelivery = { ...unpaidOrder, method: 'cashOnDelivery' } as const
 
+/** What an after-sale case opens, of the flows that the catalogue has. */
+const caseTypes = Object.entries(solverOf).filter(
+  (one): one is [string, string] => one[1] !== null && catalogue.flow(one[1]) !== undefined,
+)
+const promises = [{ kind: 'answer', what: '今天答复', dueAt: MORNING + 1 }]
 const shipped = {
   ...unpaidOrder,
   status: 'shipped',
@@ -25,13 +39,20 @@ const shipped = {
   courier: '圆通',
 } as const
 
+const photo = {
+  url: 'https://files.example/seam.jpg',
+  sha256: 'c'.repeat(64),
+  mediaType: 'image/jpeg',
+  bytes: 40_960,
+}
+
 interface Meeting {
   readonly asker: string
   readonly input: Readonly<Record<string, unknown>>
   readonly told: readonly (EventInput & { readonly by: string })[]
   readonly asked: string
   /** How the order stands when the asker's case begins; unpaid where nothing is said. */
-  readonly order?: typeof shipped
+  readonly order?: Order
   /** The order that the case that is asked for is about. */
   readonly about?: typeof unpaidOrder | typeof onDelivery
   /** Ends of the case that was asked for which the asker tells apart. */
@@ -142,7 +163,160 @@ const meetings: readonly Meeting[] = [
     asked: 'courierClaim',
     heard: [],
   },
+  {
+    asker: 'preSale',
+    order: shipped,
+    input: {
+      buyer: { platform: 'taobao', accountId: unpaidOrder.buyerId },
+      shopProfile: {
+        flagship: true,
+        invoices: { delivery: 'withGoods', category: '箱包', issuer: '帆布包有限公司' },
+      },
+    },
+    told: [
+      { type: 'agent.greeted', script: 'greet.shop', by: 'agent' },
+      { type: 'afterSales.asked', by: 'customer' },
+      { type: 'transfer.accepted', by: 'customer' },
+    ],
+    asked: 'afterSaleCase',
+    heard: [],
+  },
+  {
+    asker: 'orderEnquiry',
+    order: { ...shipped, status: 'success' },
+    input: { topic: 'status', contact: BUYER },
+    told: [],
+    asked: 'afterSaleCase',
+    heard: [],
+  },
+  ...caseTypes.map(([caseType, asked]) => ({
+    asker: 'afterSaleCase',
+    // What has left cannot be changed any more.
+    order: caseType === 'orderChange' ? ({ ...unpaidOrder, status: 'paid', paid: 12900 } as const) : shipped,
+    input: {},
+    told: [
+      { type: 'soothing.sent', by: 'agent' },
+      { type: 'facts.recorded', caseType, record: '客户说的经过', by: 'agent' },
+      { type: 'position.stated', position: '我们来办', promises, by: 'agent' },
+    ],
+    asked,
+    heard: [],
+  })),
+  ...(['returnExchange', 'logisticsComplaint', 'priceDifference'] as const).map((asked) => ({
+    asker: 'negativeReview',
+    order: shipped,
+    input: {},
+    told: [{ type: 'remedy.started', flow: asked, by: 'agent' }],
+    asked,
+    heard: [],
+  })),
+  {
+    asker: 'logisticsComplaint',
+    order: shipped,
+    input: { problem: 'notArrived' },
+    told: [{ type: 'refund.requested', refundId: 'R1', amount: 12900, by: 'platform' }],
+    asked: 'refundHandling',
+    heard: [],
+  },
+  {
+    asker: 'refundHandling',
+    order: shipped,
+    input: {},
+    told: [{ type: 'refund.requested', refundId: 'R1', amount: 12900, by: 'platform' }],
+    asked: 'refund',
+    heard: [],
+  },
+  {
+    asker: 'refundHandling',
+    order: shipped,
+    input: { cause: 'rejected' },
+    told: [],
+    asked: 'rejectedDelivery',
+    heard: ['refunded', 'decidedByPlatform'],
+  },
+  {
+    asker: 'refundHandling',
+    order: shipped,
+    input: { cause: 'outOfArea' },
+    told: [],
+    asked: 'rejectedDelivery',
+    heard: ['refunded', 'decidedByPlatform'],
+  },
+  {
+    asker: 'refundHandling',
+    order: shipped,
+    input: { cause: 'lost' },
+    told: [{ type: 'parcel.lost', by: 'courier' }],
+    asked: 'courierClaim',
+    heard: [],
+  },
+  {
+    asker: 'refundHandling',
+    order: shipped,
+    input: {},
+    told: [{ type: 'request.described', ...BUYER, kind: 'returnAndRefund', received: true, by: 'customer' }],
+    asked: 'returnExchange',
+    heard: ['refunded', 'refundedPartially', 'keptWithDiscount', 'refused', 'decidedByPlatform'],
+  },
+  {
+    asker: 'productUsage',
+    order: shipped,
+    input: { question: '怎么打不开' },
+    told: [
+      { type: 'symptom.described', text: '拉链拉不动', by: 'customer' },
+      { type: 'soothing.sent', by: 'agent' },
+      { type: 'cause.judged', cause: 'product', kind: 'broken', by: 'agent' },
+    ],
+    asked: 'qualityComplaint',
+    heard: [],
+  },
+  {
+    asker: 'productUsage',
+    order: shipped,
+    input: {},
+    told: [{ type: 'return.wanted', ...BUYER, by: 'customer' }],
+    asked: 'returnExchange',
+    heard: [],
+  },
+  {
+    asker: 'qualityComplaint',
+    order: shipped,
+    input: { kind: 'broken', photos: [photo] },
+    told: [
+      { type: 'soothing.sent', by: 'agent' },
+      { type: 'defect.assessed', verdict: 'quality', sameCases: 1, by: 'agent' },
+    ],
+    asked: 'returnExchange',
+    heard: [],
+  },
+  {
+    asker: 'orderLifecycle',
+    order: shipped,
+    input: {},
+    told: [{ type: 'order.succeeded', by: 'platform' }],
+    asked: 'customerCare',
+    heard: [],
+  },
+  {
+    asker: 'followUpVisit',
+    order: shipped,
+    input: { flow: 'logisticsComplaint' },
+    told: [],
+    asked: 'customerCare',
+    heard: ['optedOut'],
+  },
 ]
+
+it('an after-sale case knows what every end of a flow that it opens means', () => {
+  const opened = catalogue.flows.filter(({ key }) => caseTypes.some(([, asked]) => asked === key))
+  expect(opened.length).toBeGreaterThan(4)
+  const unknown = opened.flatMap(({ key, machine }) =>
+    allNodes(machine)
+      .filter(({ type, key: end }) => type === 'final' && meaningOf(key, end) === undefined)
+      .map(({ key: end }) => `${key} ${end}`),
+  )
+  expect(unknown).toEqual([])
+})
 
 it.each(meetings.map((one) => [`${one.asker} asks for ${one.asked}`, one] as const))('%s', (_, meeting) => {
   const asker = flowOf(meeting.asker)

@@ -75,7 +75,9 @@ function textOf(schema: z.ZodString): fc.Arbitrary<string> {
     '2026-03-12',
     '91310000MA1K35',
   ]
-  return fc.constantFrom(...candidates.filter((value) => schema.safeParse(value).success))
+  const fitting = candidates.filter((value) => schema.safeParse(value).success)
+  // Nothing but a day of the year is as short as that.
+  return fc.constantFrom(...(fitting.length > 0 ? fitting : ['03-11']))
 }
 
 /** A story: what the case was opened with, its log, and where it stands after each entry. */
@@ -96,7 +98,7 @@ const ORDERS: readonly Partial<Order>[] = [
 /** Tries to open a case; some openings are refused. */
 function openingFor(g: fc.GeneratorValue, flow: Flow): StartOptions | undefined {
   const { platform, buyerId: accountId } = unpaidOrder
-  const optional = flow.definition.order === 'optional'
+  const optional = flow.definition.order !== undefined
   for (let tries = 0; tries < 10; tries++) {
     const ordered = !optional || g(() => fc.boolean())
     const input = g(() => anyOf(flow.definition.input)) as Record<string, unknown>

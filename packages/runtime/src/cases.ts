@@ -5,8 +5,8 @@ import { type Db, inShop } from './connect.ts'
 import { cacheKey, type Engine, flowOf, orderIn, stepping, wakened } from './engine.ts'
 import { requestHash, storable } from './idempotency.ts'
 import { begin } from './opening.ts'
-import { readAnswer, readCase, readOrder, readShop } from './read.ts'
-import { refuse, stale, unstorable } from './refusals.ts'
+import { endedForGood, readAnswer, readCase, readOrder, readShop } from './read.ts'
+import { refuse, refuseForGood, stale, unstorable } from './refusals.ts'
 import type { Advance, Advanced, CaseRecord, RuntimeRefused, Scope, StartCase } from './types.ts'
 
 /** An order that facts keep coming in for is read again this often before a start gives up. */
@@ -18,12 +18,13 @@ export async function startCase(
   request: StartCase,
 ): Promise<Advanced | RuntimeRefused> {
   const { shopId, actor } = scope
-  const { idempotencyKey: key, orderId, input, parentId = null, ...rest } = request
+  const { idempotencyKey: key, input, parentId = null, ...rest } = request
   const flow = engine.catalogue.flow(request.flow)
   if (!flow) return refuse('no-flow', request.flow)
   if (!storable(request)) return unstorable('invalid-input', flow.key)
-  if (orderId === undefined && flow.definition.order !== 'optional') return refuse('order-needed', flow.key)
-  const hash = requestHash('start', { orderId, input, parentId, ...rest })
+  const orderId = flow.definition.order === 'none' ? undefined : request.orderId
+  if (orderId === undefined && flow.definition.order === undefined) return refuse('order-needed', flow.key)
+  const hash = requestHash('start', { input, parentId, ...rest })
 
   for (let tries = 0; tries < START_TRIES; tries++) {
     const [mirrored, row] = await Promise.all([
@@ -48,6 +49,8 @@ export async function startCase(
       hash,
     })
     if ('ok' in prepared) return (await answered(engine, scope, key, hash)) ?? prepared
+    const ended = await endedForGood(engine.db, flow, prepared.record)
+    if (ended !== undefined) return (await answered(engine, scope, key, hash)) ?? refuseForGood(ended)
     engine.crash('commit.before')
     const { result, open_case: taken } = await engine.starts.submit(placeOf(prepared.write), prepared.write)
     if (result === 'ok') return done(engine, prepared)

@@ -130,6 +130,7 @@ export function prepare(flow: Flow, before: Before, stepped: Stepped, told: Told
     version: stored.seq,
     status: told.void ? 'void' : done ? 'done' : 'open',
     outcome: done ? describe(flow, stored).outcome : null,
+    result: (done && stored.result) || null,
     stored,
     openedAt: before.openedAt ?? at,
     updatedAt: at,

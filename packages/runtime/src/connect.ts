@@ -87,10 +87,12 @@ async function toServer(url: string, connections: number): Promise<Connection> {
   return { db, parallel: connections, url, close: () => db.destroy() }
 }
 
-async function inProcess(options: { folder: string } | { memory: true }): Promise<Connection> {
+async function inProcess(options: Exclude<DatabaseOptions, { url: string }>): Promise<Connection> {
   const release = 'folder' in options ? lockFolder(options.folder) : () => {}
   try {
-    const pglite = new PGlite({ ...('folder' in options && { dataDir: options.folder }), parsers })
+    const kept =
+      'folder' in options ? { dataDir: options.folder } : options.from && { loadDataDir: options.from }
+    const pglite = new PGlite({ ...kept, parsers })
     await migrate(pglite)
     // Its default user is a superuser, whom row-level security does not bind.
     await pglite.exec('set role kefu_app')

@@ -1,10 +1,11 @@
 /** The outbox: effects are handed out at least once, to a handler, to the webhook, or to the runtime itself. */
 import { randomUUID } from 'node:crypto'
+import { ASKED_AGAIN } from '@kefu/core'
 import { type Selectable, sql } from 'kysely'
 import { backoff } from './backoff.ts'
-import { startCase } from './cases.ts'
+import { advance, load, startCase } from './cases.ts'
 import { type Db, inShop, iso } from './connect.ts'
-import { type Engine, FlowMissing } from './engine.ts'
+import { type Engine, FlowMissing, flowOf } from './engine.ts'
 import { logFault } from './faults.ts'
 import { link } from './links.ts'
 import { readAnswer } from './read.ts'
@@ -21,6 +22,8 @@ const MISSING_MS = 60_000
 /** Asks the runtime itself for a case of another flow. */
 export const OPEN_REQUESTED = 'case.openRequested'
 const SYSTEM = { role: 'system', subject: 'outbox' } as const
+/** A case that others keep telling is looked at again this often before its effect waits for another attempt. */
+const ASK_TRIES = 10
 
 export interface DeliverySettings {
   readonly handlers: Readonly<Record<string, Handler>>
@@ -170,6 +173,12 @@ async function openLinked(
   const { flow, input, orderId = own } = params as unknown as OpenRequest
   const idempotencyKey = `effect:${key}`
   const before = await inShop(engine.db, shopId, (tx) => readAnswer(tx, shopId, idempotencyKey))
+  const linked =
+    (child: string): Noted =>
+    (tx) =>
+      link(tx, { shop_id: shopId, parent_id: caseId, child_id: child }, engine.clock())
+  // It was told already, and this process died before it could be noted.
+  if (before && 'caseId' in before.of && before.of.event.type === ASKED_AGAIN) return linked(before.of.caseId)
   if (before) return undefined
   const opened = await startCase(
     engine,
@@ -179,7 +188,31 @@ async function openLinked(
   if (opened.ok) return undefined
   const { code, message, caseId: child } = opened
   if (child === undefined) throw new Final(`${code}: ${message.en}`)
-  return (tx) => link(tx, { shop_id: shopId, parent_id: caseId, child_id: child }, engine.clock())
+  await askAgain(engine, shopId, child, input, idempotencyKey)
+  return linked(child)
+}
+
+/** Tells a case that is there already what it is asked with, where its flow hears that; a rule of it may refuse. */
+async function askAgain(
+  engine: Engine,
+  shopId: string,
+  caseId: string,
+  input: OpenRequest['input'],
+  idempotencyKey: string,
+): Promise<void> {
+  for (let tries = 0; tries < ASK_TRIES; tries++) {
+    const record = await load(engine, shopId, caseId)
+    if (record?.status !== 'open' || !Object.hasOwn(flowOf(engine, record).definition.events, ASKED_AGAIN))
+      return
+    const event = { ...input, type: ASKED_AGAIN }
+    const told = await advance(
+      engine,
+      { shopId, actor: SYSTEM },
+      { caseId, event, expectedVersion: record.version, idempotencyKey },
+    )
+    if (told.ok || told.code !== 'stale') return
+  }
+  throw new Error(`case ${caseId} moved on ${ASK_TRIES} times while it was being asked for`)
 }
 
 /** Params as the world outside writes them: amounts in yuan, times in ISO 8601. */

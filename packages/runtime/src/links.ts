@@ -1,5 +1,5 @@
 /** Cases that wait for others: linked when they ask, and told once how each of those ended. */
-import { type CaseEvent, step } from '@kefu/core'
+import { type CaseEvent, type Result, step } from '@kefu/core'
 import { type Selectable, sql } from 'kysely'
 import { backoff } from './backoff.ts'
 import { nowFor, remember } from './cases.ts'
@@ -72,9 +72,15 @@ export async function tellInShop(
     const parents = new Map<string, CaseRecord>()
     const committed: Prepared[] = []
     let settled = 0
+    const children = await readChildren(tx, shopId, notices)
     for (const notice of notices) {
       const parent = parents.get(notice.id) ?? wakened(engine, recordOf(notice))
-      const heard = await written(engine, tx, parent, tellOne(engine, parent, notice, at))
+      const heard = await written(
+        engine,
+        tx,
+        parent,
+        tellOne(engine, parent, notice, children.get(notice.child_id) as Child, at),
+      )
       if (heard.prepared) {
         committed.push(heard.prepared)
         parents.set(notice.id, heard.prepared.record)
@@ -92,7 +98,6 @@ export async function tellInShop(
 /** The parent's row, with what it is to be told. */
 type Notice = Selectable<CasesTable> &
   Pick<Selectable<CaseLinksTable>, 'child_id' | 'attempts'> & {
-    readonly child_flow: string
     readonly child_outcome: string
   }
 
@@ -104,16 +109,36 @@ async function claim(
   now: number,
 ): Promise<readonly Notice[]> {
   const { rows } = await sql<Notice>`
-    select p.*, l.child_id, l.attempts, l.outcome as child_outcome, c.flow as child_flow
+    select p.*, l.child_id, l.attempts, l.outcome as child_outcome
     from kefu.case_links l
     join kefu.cases p on p.shop_id = l.shop_id and p.id = l.parent_id
-    join kefu.cases c on c.shop_id = l.shop_id and c.id = l.child_id
     where l.shop_id = ${shopId} and l.tell_at <= ${iso(now)}
       and (l.parent_id, l.child_id) in (
         select * from unnest(${due.map(({ parent_id }) => parent_id)}::uuid[], ${due.map(({ child_id }) => child_id)}::uuid[]))
     order by l.parent_id, l.child_id
     for update of l, p skip locked`.execute(tx)
   return rows
+}
+
+/** What is told of a case that has ended, beside its outcome. */
+interface Child {
+  readonly id: string
+  readonly flow: string
+  readonly result: Result | null
+}
+
+/** Read once the notices are locked: whatever ends one of these cases anew must wait, so both tell of the same end. */
+async function readChildren(
+  tx: Db,
+  shopId: string,
+  notices: readonly Notice[],
+): Promise<ReadonlyMap<string, Child>> {
+  const { rows } = await sql<Child>`
+    select c.id, c.flow, c.stored -> 'result' as result from kefu.cases c
+    where c.shop_id = ${shopId} and c.id = any (${notices.map(({ child_id }) => child_id)}::uuid[])`.execute(
+    tx,
+  )
+  return new Map(rows.map((child) => [child.id, child]))
 }
 
 /** What hearing of the end means to the parent. */
@@ -123,10 +148,11 @@ interface Heard {
   readonly prepared?: Prepared
 }
 
-function tellOne(engine: Engine, parent: CaseRecord, notice: Notice, at: number): Heard {
-  const { child_flow: flow, child_id: caseId, child_outcome: outcome } = notice
+function tellOne(engine: Engine, parent: CaseRecord, notice: Notice, child: Child, at: number): Heard {
+  const { child_id: caseId, child_outcome: outcome } = notice
+  const { flow, result } = child
   const type = 'linkedCase.ended' satisfies CaseEvent['type']
-  const payload = { flow, caseId, outcome }
+  const payload = { flow, caseId, outcome, ...result }
   if (parent.status === 'void') return { told: 'notConcerned' }
   try {
     const waiting = flowOf(engine, parent)

@@ -36,7 +36,7 @@ export function begin(engine: Engine, opening: Opening): Prepared | Refused {
       overrides: { ...shop?.overrides[flow.key], ...opening.overrides },
     })
     if (!started.ok) return started
-    const buyer = flow.definition.order === 'optional' ? (input['buyer'] as Buyer) : null
+    const buyer = flow.definition.order === undefined ? null : (input['buyer'] as Buyer)
     return prepare(flow, { id: engine.ids(), shopId, orderId, orderVersion, buyer, parentId }, started, {
       type: 'case.started',
       payload: input,

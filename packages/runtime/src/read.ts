@@ -1,7 +1,7 @@
 /** Reads: rows as the runtime answers them. Each in its shop's scope. */
-import type { Actor, Buyer, Order, Pack } from '@kefu/core'
+import type { Actor, Buyer, Flow, Order, Pack } from '@kefu/core'
 import { type Selectable, sql } from 'kysely'
-import type { Db } from './connect.ts'
+import { type Db, inShop } from './connect.ts'
 import { leftOutOf } from './left-out.ts'
 import type {
   CaseEventsTable,
@@ -31,6 +31,29 @@ export async function readCase(db: Db, shopId: string, caseId: string): Promise<
   const { rows } = await sql<Selectable<CasesTable>>`
     select * from kefu.case_of(${shopId}, ${caseId})`.execute(db)
   return rows[0] && recordOf(rows[0])
+}
+
+/** The buyer's case of this flow that has ended for good, where there is one. */
+export async function endedForGood(
+  db: Db,
+  { key, definition }: Flow,
+  { shopId, buyer }: Pick<CaseRecord, 'shopId' | 'buyer'>,
+): Promise<string | undefined> {
+  const { endsForGood = [] } = definition
+  if (endsForGood.length === 0 || !buyer) return undefined
+  const found = await inShop(db, shopId, (tx) =>
+    tx
+      .selectFrom('cases')
+      .select('id')
+      .where('shop_id', '=', shopId)
+      .where('buyer_platform', '=', buyer.platform)
+      .where('buyer_id', '=', buyer.accountId)
+      .where('flow', '=', key)
+      .where('status', '=', 'done')
+      .where('outcome', 'in', endsForGood)
+      .executeTakeFirst(),
+  )
+  return found?.id
 }
 
 export interface MirroredOrder {
@@ -198,6 +221,7 @@ export function recordOf(row: CaseRow): CaseRecord {
     version: row.version,
     status: row.status,
     outcome: row.outcome,
+    result: (row.status === 'done' && row.stored.result) || null,
     stored: row.stored,
     openedAt: row.opened_at,
     updatedAt: row.updated_at,

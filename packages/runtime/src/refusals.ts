@@ -49,6 +49,16 @@ export function refuse(
   return { ok: false, code, message: WORDS[code](detail), allowed: [], ...more }
 }
 
+/** The buyer's case of this flow has ended in a way that lets no other be opened. */
+export const refuseForGood = (caseId: string): RuntimeRefused =>
+  refuse('case-exists', caseId, {
+    caseId,
+    message: {
+      zh: '这位买家的此类工单已永久结束，不再另开',
+      en: 'The buyer’s case of this flow has ended for good; no other is opened.',
+    },
+  })
+
 const STALE = (version: number): Label => ({
   zh: `工单已更新到第 ${version} 版，请刷新后再操作`,
   en: `The case has moved on to version ${version}; look again.`,

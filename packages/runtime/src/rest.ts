@@ -10,17 +10,17 @@ const LOOK_AGAIN_MS = 2
 
 /**
  * Opens the cases that were asked for and tells cases how linked ones ended, until there is no more of it; what failed
- * waits for its own time. Where a worker has some of it in hand, it waits until that is through.
+ * waits for its own time. Where a worker has some of it in hand, it waits until that is through. Tells whether there was any.
  */
 export async function comeToRest(
   engine: Engine,
   deliveries: DeliverySettings,
   links: LinkSettings,
   shopId: string,
-): Promise<void> {
-  for (;;) {
+): Promise<boolean> {
+  for (let found = false; ; found = true) {
     const { opens, ends } = await underWay(engine, shopId)
-    if (opens.length === 0 && ends.length === 0) return
+    if (opens.length === 0 && ends.length === 0) return found
     const opened = opens.length > 0 ? await deliverInShop(engine, deliveries, shopId, opens) : 0
     const told = ends.length > 0 ? await tellInShop(engine, links, shopId, ends) : 0
     if (opened + told === 0) await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))

@@ -1,5 +1,5 @@
 /** A fact of an order on its way: into the order's log, then to each open case, one case's trouble staying its own. */
-import { type EventInput, type Order, type Refused, step, withOrder } from '@kefu/core'
+import { type EventInput, type FlowDefinition, type Order, type Refused, step, withOrder } from '@kefu/core'
 import { sql } from 'kysely'
 import { remember } from './cases.ts'
 import { commitAll, type Prepared, prepare } from './commit.ts'
@@ -163,7 +163,10 @@ export async function casesOfBuyer(
   { platform, buyerId }: Order,
 ): Promise<readonly CaseRow[]> {
   await sql`select kefu.lock_buyer(${shopId}, ${platform}, ${buyerId})`.execute(tx)
-  const reordering = catalogue.flows.filter(({ definition }) => definition.reorders).map(({ key }) => key)
+  const keys = (which: (definition: FlowDefinition) => unknown) =>
+    catalogue.flows.filter(({ definition }) => which(definition)).map(({ key }) => key)
+  const reordering = keys(({ reorders }) => reorders)
+  const ofNoOrder = keys(({ order }) => order === 'none')
   return (
     tx
       .selectFrom('cases')
@@ -171,7 +174,8 @@ export async function casesOfBuyer(
       .where('shop_id', '=', shopId)
       .where('buyer_platform', '=', platform)
       .where('buyer_id', '=', buyerId)
-      // No flow is called ''; without it, none that reorders would be no SQL.
+      // No flow is called ''; without it, none of either kind would be no SQL.
+      .where('flow', 'not in', [...ofNoOrder, ''])
       .where(({ or, eb }) => or([eb('order_id', 'is', null), eb('flow', 'in', [...reordering, ''])]))
       .where('status', '=', 'open')
       .orderBy('id')

@@ -12,6 +12,7 @@ import type {
   Reason,
   RefusalCode,
   Refused,
+  Result,
   Shop,
   Stepped,
   Stored,
@@ -38,6 +39,8 @@ export interface CaseRecord {
   /** `void`: opened by mistake or twice, and out of work until a supervisor reopens it. */
   readonly status: 'open' | 'done' | 'void'
   readonly outcome: string | null
+  /** What the outcome came to in figures, fen; null where its flow states none, or did not when the case ended. */
+  readonly result: Result | null
   readonly stored: Stored
   readonly openedAt: number
   readonly updatedAt: number
@@ -173,7 +176,7 @@ export interface RuntimeRefused extends Omit<Refused, 'code'> {
     | 'log-differs'
   /** Of `stale`: where the case stands now. */
   readonly currentVersion?: number
-  /** Of `case-exists`: the open case that has the place. */
+  /** Of `case-exists`: the case that has the place, open or ended for good. */
   readonly caseId?: string
 }
 

@@ -111,6 +111,13 @@ const cuts = [
   ['effect.after', 5] as const,
 ]
 
+// One that is killed leaves nothing compiled behind; what this one leaves, the others start from.
+it('a process that passes no such point plays to the end', async () => {
+  const { url } = await freshDatabase()
+  expect(await playAndDie({ url }, 'none', 1)).toBe(null)
+  await goOn({ url })
+})
+
 describe('a process killed without a word', () => {
   it.each(cuts)(
     'at %s, time %i, leaves PostgreSQL so that another one comes to the same end',

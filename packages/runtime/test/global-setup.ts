@@ -1,9 +1,10 @@
-/** Once a run: a PostgreSQL for the tests, with a migrated database to copy. */
+/** Once a run: a PostgreSQL for the tests, with a migrated database to copy, and an empty PGlite. */
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { admit } from '../src/migrate.ts'
 import { migrate } from '../src/schema.ts'
 import { makeOwner, startPostgres } from './embedded-postgres.ts'
+import { emptyPglite } from './empty-pglite.ts'
 
 export interface TestPostgres {
   /** Of the owner, who may make databases. */
@@ -25,6 +26,8 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env['DATABASE_OWNER_URL'] ?? process.env['DATABASE_URL']
   const server = given ? undefined : await startPostgres({ durable: false })
+  // Before two workers set about it at once.
+  await emptyPglite()
   const ownerUrl = given ?? (await makeOwner(server as NonNullable<typeof server>))
 
   const template = `kefu_test_${process.pid}`

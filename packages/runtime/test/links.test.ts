@@ -1,7 +1,7 @@
 import { days } from '@kefu/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, inShop } from '../src/connect.ts'
-import type { LogEntry, Runtime, Scope } from '../src/index.ts'
+import type { CaseRecord, LogEntry, Runtime, Scope } from '../src/index.ts'
 import { link } from '../src/links.ts'
 import { agentOf, handClock, NOON } from './shop.ts'
 import { lampAndRepair, neighbours } from './toy.ts'
@@ -63,7 +63,7 @@ describe.each(databases)('a case that waits for another on %s', (database) => {
     expect(await heardBy(runtime, id)).toEqual(['repair mended'])
     expect((await runtime.timeline(scope, id)).at(-1)).toMatchObject({
       type: 'linkedCase.ended',
-      payload: { flow: 'repair', caseId: repair, outcome: 'mended' },
+      payload: { flow: 'repair', caseId: repair, outcome: 'mended', amount: 900 },
       actor: { role: 'system', subject: 'links' },
     })
     expect(await runtime.links(scope, id)).toMatchObject([{ told: 'advanced', reason: null }])
@@ -109,6 +109,8 @@ describe.each(databases)('a case that waits for another on %s', (database) => {
     await asks(id, 'dust')
     await runtime.deliverEffects()
     expect(await heardBy(runtime, id)).toEqual(['repair mended', 'repair mended'])
+    const told = (await runtime.timeline(scope, id)).filter(({ type }) => type === 'linkedCase.ended')
+    expect(told.map(({ payload }) => payload['amount'])).toEqual([100, 100])
   })
 
   it('is on record with the rule that would not hear of it, and not asked again', async () => {
@@ -117,6 +119,10 @@ describe.each(databases)('a case that waits for another on %s', (database) => {
     const { version } = await asks(id, 'hall')
     await runtime.deliverEffects()
     await ends(await repairOf('order-scrap'), 'lamp.scrapped')
+    expect(await runtime.case(scope, await repairOf('order-scrap'))).toMatchObject({
+      status: 'done',
+      result: null,
+    })
     expect(await runtime.deliverEffects()).toBe(1)
     clock.now += days(1)
     expect(await runtime.deliverEffects()).toBe(0)
@@ -255,6 +261,44 @@ describe('several processes on one PostgreSQL', () => {
     clock.now += 60_000
     expect(await able.deliverEffects()).toBe(1)
     expect(await heardBy(able, id)).toEqual(['repair mended'])
+  })
+
+  it('tell no amount of a case that ended before its flow told one, and read and reopen it as before', async () => {
+    const options = await freshOptions('PostgreSQL')
+    const runtime = await makeRuntime(options, { catalogue: neighbours })
+    await openShop(runtime, 'shop-1')
+    const id = await settleIn(runtime, 'order-1')
+    await tell(runtime, 'shop-1', id, 'lamp.reported', { what: 'hall' })
+    await runtime.deliverEffects()
+    const [{ childId: child } = { childId: '' }] = await runtime.links(scope, id)
+    await tell(runtime, 'shop-1', child, 'lamp.mended', {}, 'warehouse')
+    const ended = await runtime.case(scope, child)
+    expect(ended).toMatchObject({ status: 'done', outcome: 'mended', result: { amount: 900 } })
+
+    // As a program wrote it that knew no amounts.
+    const { result: _, ...stored } = (ended as CaseRecord).stored
+    const { db, close } = await connect(options)
+    await inShop(db, 'shop-1', (tx) =>
+      tx
+        .updateTable('cases')
+        .set({ stored: JSON.stringify(stored) })
+        .where('id', '=', child)
+        .execute(),
+    )
+    await close()
+    expect(await runtime.deliverEffects()).toBe(1)
+    expect((await runtime.timeline(scope, id)).at(-1)?.payload).toEqual({
+      flow: 'repair',
+      caseId: child,
+      outcome: 'mended',
+    })
+    const after = await makeRuntime(options, { catalogue: neighbours })
+    expect(await after.case(scope, child)).toMatchObject({ status: 'done', outcome: 'mended', result: null })
+    const reopened = await after.reopenCase(
+      { shopId: 'shop-1', actor: { role: 'supervisor', subject: 'li' } },
+      { caseId: child, reason: '没修好', expectedVersion: ended?.version ?? 0, idempotencyKey: key() },
+    )
+    expect(reopened).toMatchObject({ ok: true })
   })
 
   it('tell a case again that could not hear at first, and give up in the end', async () => {

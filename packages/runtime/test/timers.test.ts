@@ -122,8 +122,7 @@ describe.each(databases)('timers on %s', (database) => {
   })
 
   it('move by hand only where that was allowed', async () => {
-    const strict =
-      database === 'PostgreSQL' ? await makeRuntime(options) : await makeRuntime({ memory: true })
+    const strict = await makeRuntime(database === 'PostgreSQL' ? options : await freshOptions(database))
     await expect(strict.moveClock('shop-1', NOON)).rejects.toThrow(/moveClock failed/)
     await strict.stop()
   })

@@ -217,6 +217,9 @@ const repair = defineFlow({
   reasons: {},
   scripts: {},
   values: () => ({}),
+  // Only what was mended is paid for; dust less than the rest.
+  result: ({ what }: { what: string }, outcome: string) =>
+    outcome === 'mended' ? { amount: what === 'dust' ? 100 : 900 } : undefined,
 })
 
 const householdEvents = {

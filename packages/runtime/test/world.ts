@@ -7,6 +7,7 @@ import {
   type RuntimeOptions,
   type Scope,
 } from '../src/index.ts'
+import { emptyPglite } from './empty-pglite.ts'
 import { freshDatabase } from './postgres.ts'
 import { agentOf, order, platformOf, shop } from './shop.ts'
 import { lampAndRepair } from './toy.ts'
@@ -15,7 +16,8 @@ import { lampAndRepair } from './toy.ts'
 export const databases = ['PGlite', 'PostgreSQL'] as const
 
 export async function freshOptions(database: (typeof databases)[number]): Promise<DatabaseOptions> {
-  return database === 'PGlite' ? { memory: true } : { url: (await freshDatabase()).url }
+  if (database === 'PGlite') return { memory: true, from: await emptyPglite() }
+  return { url: (await freshDatabase()).url }
 }
 
 export const key = (): string => randomUUID()

@@ -136,6 +136,8 @@ interface Sorted {
 
 function readAll(call: Call): Sorted {
   const files = found(call)
+  // A mistake in the call is told before hundreds of files are read.
+  if (call.values.flow !== undefined) flowCalled(call.values.flow, call.catalogue)
   const all = files.map(({ file, id }) => readScenario(call.catalogue, file, id))
   return {
     files: files.length,
@@ -156,9 +158,8 @@ function flowCalled(key: string, catalogue: Catalogue): Flow {
   )
 }
 
-function chosen({ values, catalogue }: Call, scenarios: readonly Scenario[]): readonly Scenario[] {
+function chosen({ values }: Call, scenarios: readonly Scenario[]): readonly Scenario[] {
   const { flow, tag, grep } = values
-  if (flow !== undefined) flowCalled(flow, catalogue)
   const filter = {
     ...(flow !== undefined && { flow }),
     ...(tag && { tags: tag }),
@@ -172,14 +173,13 @@ function chosen({ values, catalogue }: Call, scenarios: readonly Scenario[]): re
 
 async function runAll(call: Call): Promise<number> {
   const { terminal, values, catalogue } = call
+  const address = values.http === undefined ? undefined : url(values.http)
   const { scenarios, problems } = readAll(call)
   for (const problem of problems) terminal.err(writeProblem(problem))
   const kept = problems.length > 0 && scenarios.length === 0 ? [] : chosen(call, scenarios)
   const colours = coloursFor(terminal.isTerminal, terminal.environment)
   const theatre =
-    values.http === undefined
-      ? inProcess(catalogue)
-      : await openTheatre(url(values.http)).catch(refuseTheatre)
+    address === undefined ? inProcess(catalogue) : await openTheatre(address).catch(refuseTheatre)
 
   let lastTold = performance.now()
   const results = await run(kept, {

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import {
   type Actor,
+  ASKED_AGAIN,
   type Catalogue,
   due,
   type EventInput,
@@ -63,6 +64,11 @@ function isOfOrder({ type, ...payload }: EventInput): boolean {
 const isRuledOut = ({ type }: EventInput, told: Stepped | Refused): boolean =>
   type === 'order.placed' && !told.ok && told.code === 'guard-refused'
 const isDone = ({ stored }: Standing): boolean => stored.snapshot.status === 'done'
+/** A case of the buyer and of none of his orders: no fact of one is brought to it. */
+const isOfNone = ({ flow }: Standing): boolean => flow.definition.order === 'none'
+/** Whether no other case of its flow is opened: it is open, or has ended for good. */
+const hasPlace = (one: Standing): boolean =>
+  !isDone(one) || one.flow.definition.endsForGood?.includes(String(one.stored.snapshot.value)) === true
 
 /** A fact of an order that the runtime would not bring to the played case. */
 export interface Unheard {
@@ -199,6 +205,7 @@ export class Desk {
   /** Why the runtime would not bring this fact to the played case; nothing when it would. */
   private unheard(fact: OrderEvent): Unheard | undefined {
     const { order, played } = this
+    if (isOfNone(played)) return notHeard('not-routed')
     if (fact.type !== 'order.placed') return order ? undefined : notHeard('no-order')
     if (fact.order.id === order?.id) return notHeard('order-exists')
     if (order && !played.flow.definition.reorders) return notHeard('not-routed')
@@ -247,7 +254,7 @@ export class Desk {
 
   /** A fact that a case does not take is true of its order all the same; only an order that a rule refuses stays away. */
   private refresh(one: Standing, event: EventInput, refused: Refused): void {
-    if (!this.order || isDone(one) || isRuledOut(event, refused)) return
+    if (!this.order || isDone(one) || isOfNone(one) || isRuledOut(event, refused)) return
     one.stored = withOrder(one.stored, this.order)
   }
 
@@ -257,7 +264,8 @@ export class Desk {
       else {
         const { id, flow, stored } = notice.linked
         const outcome = String(stored.snapshot.value)
-        this.hear(notice.asker, { type: 'linkedCase.ended', flow: flow.key, caseId: id, outcome }, SYSTEM)
+        const told = { flow: flow.key, caseId: id, outcome, ...stored.result }
+        this.hear(notice.asker, { type: 'linkedCase.ended', ...told }, SYSTEM)
       }
     }
   }
@@ -268,9 +276,9 @@ export class Desk {
     // The runtime keeps such a request until a program has the flow; other orders are other desks.
     if (!flow || (orderId !== undefined && orderId !== this.order?.id)) return
     const place = placeIn(flow, input)
-    const open = this.cases.find((one) => one.flow.key === key && one.place === place && !isDone(one))
-    if (open) {
-      if (!open.askers.includes(asker)) open.askers.push(asker)
+    const known = this.cases.find((one) => one.flow.key === key && one.place === place && hasPlace(one))
+    if (known) {
+      this.join(asker, known, input)
       return
     }
     const started = start(flow, { ...this.given, order: this.order ?? undefined, input, at: this.at })
@@ -281,5 +289,15 @@ export class Desk {
       )
     }
     this.put(flow, input, started, asker)
+  }
+
+  /** The case that is there hears what it is asked with, where its flow does; how it ended is told at once. */
+  private join(asker: Standing, known: Standing, input: OpenParams['input']): void {
+    if (isDone(known)) {
+      this.notices.push({ kind: 'ended', asker, linked: known })
+      return
+    }
+    if (!known.askers.includes(asker)) known.askers.push(asker)
+    this.hear(known, { ...input, type: ASKED_AGAIN }, SYSTEM)
   }
 }

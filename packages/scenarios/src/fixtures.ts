@@ -36,7 +36,19 @@ export function readFixture(
     )
   if (!names.includes(name)) return { names }
   const file = join(folder, `${name}.yaml`)
-  const { document, lines, problems } = readYaml(file, readFileSync(file, 'utf8'))
+  const text = readFileSync(file, 'utf8')
+  const known = read.get(file)
+  if (known?.text === text) return known.fixture
+  const fixture = fixtureOf(file, text)
+  read.set(file, { text, fixture })
+  return fixture
+}
+
+/** Fixtures as they were last read: many scenarios share one. */
+const read = new Map<string, { readonly text: string; readonly fixture: Fixture }>()
+
+function fixtureOf(file: string, text: string): Fixture {
+  const { document, lines, problems } = readYaml(file, text)
   if (problems.length > 0) return { value: {}, mistakes: problems.map(written) }
   return { value: document.toJS(), mistakes: misreadNumbers(file, document, lines).map(written) }
 }

@@ -100,6 +100,10 @@ class ApiError extends Error {
   }
 }
 
+/** Whether it has asked for another case, which may send it word. */
+const hasAsked = ({ timeline }: CaseAnswer): boolean =>
+  timeline.some(({ asked }) => asked.some(({ type }) => type === 'case.openRequested'))
+
 /** GraphQL refuses details that do not fit the event's type before the API sees them; anything else is a fault. */
 function unfit(error: unknown): Answer {
   if (
@@ -174,6 +178,8 @@ function overHttp(flow: Flow, url: URL, keepsOrders: () => Promise<boolean>): St
   let orderId = ''
   let now = 0
   let seen: CaseAnswer | undefined
+  /** Whether the case may be another than the one seen: its order, the clock or the case itself was told something since. */
+  let stale = true
   /** The version of the case up to which its log was handed out. */
   let told = 0
 
@@ -230,27 +236,37 @@ function overHttp(flow: Flow, url: URL, keepsOrders: () => Promise<boolean>): St
     return found
   }
 
+  const moveClock = async (): Promise<void> => {
+    stale = true
+    await testing('/test/clock', { shop, now: new Date(now).toISOString() })
+  }
+
   /**
    * The case once nothing is on its way to it. The server's own workers fire what is due at once, open what is asked for
-   * and tell how that ended a moment later; here it has happened before we look.
+   * and tell how that ended a moment later; a clock that is told the time answers once all of that has happened (`rested`).
    */
-  const atRest = async (): Promise<CaseAnswer> => {
-    let found = await refresh()
-    const isDue = () => found.deadlines.some(({ dueAt }) => dueAt !== null && Date.parse(dueAt) <= now)
-    const hasAsked = found.timeline.some(({ asked }) =>
-      asked.some(({ type }) => type === 'case.openRequested'),
-    )
-    for (let waits = hasAsked || isDue(); waits; waits = isDue()) {
-      await testing('/test/clock', { shop, now: new Date(now).toISOString() })
-      found = await refresh()
+  const atRest = async (rested = false): Promise<CaseAnswer> => {
+    if (seen && !stale) return seen
+    let hasRested = rested
+    let waits = !hasRested && seen !== undefined && hasAsked(seen)
+    for (;;) {
+      if (waits) {
+        await moveClock()
+        hasRested = true
+      }
+      const found = await refresh()
+      const isDue = found.deadlines.some(({ dueAt }) => dueAt !== null && Date.parse(dueAt) <= now)
+      waits = isDue || (!hasRested && hasAsked(found))
+      if (waits) continue
+      stale = false
+      return found
     }
-    return found
   }
 
   /** What went into the log since this was asked last. */
-  const news = async (): Promise<Answer> => {
+  const news = async (rested = false): Promise<Answer> => {
     const before = told
-    const { timeline, version } = await atRest()
+    const { timeline, version } = await atRest(rested)
     told = version
     const happened = timeline
       .filter(({ seq }) => seq > before)
@@ -287,6 +303,7 @@ function overHttp(flow: Flow, url: URL, keepsOrders: () => Promise<boolean>): St
   }
 
   const report = async (event: string, details: unknown, about = orderId): Promise<Reported> => {
+    stale = true
     const query = `mutation Report($input: ReportOrderEventInput!) {
       reportOrderEvent(input: $input) {
         __typename ${problem}
@@ -331,6 +348,7 @@ function overHttp(flow: Flow, url: URL, keepsOrders: () => Promise<boolean>): St
       expectedVersion: (seen ?? (await refresh())).version,
       idempotencyKey: key(),
     }
+    stale = true
     const answer = (await graphql(entry.by, query, { input }))[`advance${name}`] as UserError
     return answer.code === undefined ? news() : refused(answer, 'invalid-payload')
   }
@@ -338,7 +356,7 @@ function overHttp(flow: Flow, url: URL, keepsOrders: () => Promise<boolean>): St
   const open = async ({ order, input, pack, overrides }: Opening): Promise<Answer> => {
     const beside = flow.key !== orderCase && (await keepsOrders()) ? { [orderCase]: alone } : {}
     await tokenFor('agent', { pack: pack ?? 'documents', overrides: { ...beside, [flow.key]: overrides } })
-    await testing('/test/clock', { shop, now: new Date(now).toISOString() })
+    await moveClock()
     if (order) {
       orderId = String(order['id'])
       const placed = await report('order.placed', { order })
@@ -374,8 +392,8 @@ function overHttp(flow: Flow, url: URL, keepsOrders: () => Promise<boolean>): St
 
     async wait(until) {
       now = until
-      await testing('/test/clock', { shop, now: new Date(until).toISOString() })
-      return news()
+      await moveClock()
+      return news(true)
     },
 
     async look(): Promise<Scene> {

@@ -29,24 +29,26 @@ const common: JsonMap = {
   },
 }
 
-/** Leaves that check something, and details as a whole, also take a placeholder; plain texts do anyway. */
+/** Leaves that check something, lists and details as a whole also take a placeholder; plain texts do anyway. */
 function placeable(json: Json): Json {
   if (Array.isArray(json)) return json.map(placeable)
   if (!isMap(json)) return json
+  const orPlaceholder = ({ description, ...rest }: JsonMap): Json => ({
+    ...(description !== undefined && { description }),
+    anyOf: [rest, placeholder],
+  })
   const leaf =
     (json['type'] === 'object' && 'propertyNames' in json) ||
     json['type'] === 'number' ||
     json['type'] === 'integer' ||
     json['type'] === 'boolean' ||
     (json['type'] === 'string' && ('enum' in json || 'pattern' in json || 'format' in json))
-  if (leaf) {
-    const { description, ...rest } = json
-    return { ...(description !== undefined && { description }), anyOf: [rest, placeholder] }
-  }
+  if (leaf) return orPlaceholder(json)
   // Names of keys are never placeholders, and a constant is what tells flows and events apart.
-  return Object.fromEntries(
+  const within: JsonMap = Object.fromEntries(
     Object.entries(json).map(([key, value]) => [key, key === 'propertyNames' ? value : placeable(value)]),
   )
+  return json['type'] === 'array' ? orPlaceholder(within) : within
 }
 
 /** One schema, and what it defines apart. */

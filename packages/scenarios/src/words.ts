@@ -53,6 +53,6 @@ export function wordsOf(flow: Flow): Words {
     policy: definition.policy,
     facts: Object.keys(definition.facts.shape),
     input: definition.input,
-    orderOptional: definition.order === 'optional',
+    orderOptional: definition.order !== undefined,
   }
 }

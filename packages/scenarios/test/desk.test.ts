@@ -2,7 +2,7 @@
 import { createCatalogue, minutes } from '@kefu/core'
 import { describe, expect, test } from 'vitest'
 import { type Entry, inProcess, type Opening, type Stage } from '../src/index.ts'
-import { chat, check } from './toys.ts'
+import { card, chat, check } from './toys.ts'
 
 const now = Date.parse('2026-03-10T10:00:00+08:00')
 const opening: Opening = {
@@ -95,6 +95,42 @@ describe('a case that asked for another one', () => {
       ok: true,
       happened: [{ type: 'order.placed', states: ['ordered'] }],
     })
+  })
+
+  test('shares the buyer’s card with others, which hears each request and outlives no end for good', async () => {
+    const catalogue = createCatalogue([chat, check, card])
+    const flow = catalogue.flow('chat')
+    if (!flow) throw new Error('the catalogue has no chat')
+    const stage = inProcess(catalogue).stage(flow)
+    await stage.begin(opening)
+    await stage.tell({ event: 'order.placed', with: { order }, by: 'platform' })
+    const stamped = { event: 'card.stamped', with: {}, by: 'agent' } as const
+    await stage.tell(stamped)
+    expect(await stage.wait(now)).toEqual({ ok: true, happened: [] })
+    // A fact of the order passes the card by: it is of no order.
+    await stage.tell({ event: 'payment.received', with: { amount: '10.00', part: 'full' }, by: 'platform' })
+    expect((await stage.look()).outcome).toBe(null)
+    // The second stamp fills it.
+    const filled = { ok: true, happened: [{ type: 'card.stamped' }, { type: 'linkedCase.ended' }] }
+    expect(await stage.tell(stamped)).toMatchObject(filled)
+    expect((await stage.look()).outcome).toBe('over')
+    const next = inProcess(catalogue).stage(flow)
+    await next.begin(opening)
+    await next.tell({ event: 'order.placed', with: { order }, by: 'platform' })
+    await next.tell({ event: 'card.lost', with: {}, by: 'agent' })
+    // No other card is opened after that: the next request is told of that end.
+    expect(await next.tell(stamped)).toMatchObject(filled)
+  })
+
+  test('plays a case of a buyer to which no fact of an order is brought', async () => {
+    const catalogue = createCatalogue([card])
+    const flow = catalogue.flow('card')
+    if (!flow) throw new Error('the catalogue has no card')
+    const stage = inProcess(catalogue).stage(flow)
+    const buyer = { platform: 'taobao', accountId: 'lin' }
+    await stage.begin({ ...opening, input: { buyer } })
+    const placed = { event: 'order.placed', with: { order }, by: 'platform' } as const
+    expect(await stage.tell(placed)).toMatchObject({ ok: false, code: 'not-routed' })
   })
 
   test('is not opened for another buyer’s order', async () => {

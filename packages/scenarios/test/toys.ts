@@ -1,5 +1,7 @@
-/** Two toy flows: a chat with a buyer, and the check that it asks for. */
+/** Toy flows: a chat with a buyer, the check that it asks for, and the buyer’s card. */
 import {
+  ASKED_AGAIN,
+  askedAgain,
   asks,
   type Buyer,
   type BuyerContext,
@@ -66,6 +68,54 @@ export const check = defineFlow({
   }),
 })
 
+/** A case of the buyer and of none of his orders: the second stamp fills it, and once it is lost there is no other. */
+const cardInput = z.strictObject({ buyer, lost: z.boolean().optional() })
+const cardEvents = { [ASKED_AGAIN]: askedAgain(cardInput), 'order.placed': orderEvents['order.placed'] }
+export const card = defineFlow({
+  ...common,
+  key: 'card',
+  order: 'none',
+  endsForGood: ['lost'],
+  input: cardInput,
+  facts: z.strictObject({ buyer, stamps: z.int(), isLost: z.boolean() }),
+  events: cardEvents,
+  states: { stamping: label, full: label, lost: label },
+  machine: setup({
+    types: {
+      context: {} as BuyerContext<object, { stamps: number; isLost: boolean }>,
+      events: {} as EventsOf<typeof cardEvents>,
+      input: {} as BuyerInput<object, z.output<typeof cardInput>>,
+    },
+    actions: asks({}),
+    guards: { isLost: ({ context }) => context.isLost, isFull: ({ context }) => context.stamps > 1 },
+  }).createMachine({
+    id: 'card',
+    version: '1',
+    context: ({ input: { lost = false, ...rest } }) => ({ ...rest, stamps: 1, isLost: lost }),
+    initial: 'stamping',
+    states: {
+      stamping: {
+        always: [
+          { guard: 'isLost', target: 'lost' },
+          { guard: 'isFull', target: 'full' },
+        ],
+        on: {
+          // Never heard: a card is of no order.
+          'order.placed': 'full',
+          [ASKED_AGAIN]: {
+            actions: assign(({ context, event }) => ({
+              stamps: context.stamps + 1,
+              isLost: event.lost === true,
+            })),
+          },
+        },
+      },
+      full: { type: 'final' },
+      lost: { type: 'final' },
+    },
+  }),
+})
+
 /** Talks with a buyer, asks for checks once there is an order, and is over when it has heard of each topic. */
 const chatEvents = {
   ...caseEvents,
@@ -78,6 +128,8 @@ const chatEvents = {
     source,
     with: { topic: z.string().optional() },
   }),
+  'card.stamped': event({ ...words('Card stamped'), from: 'agent', source }),
+  'card.lost': event({ ...words('Card lost'), from: 'agent', source }),
 }
 type ChatEvent = EventsOf<typeof chatEvents>
 type ChatContext = BuyerContext<object, { topics: readonly string[]; heard: number }>
@@ -92,6 +144,13 @@ const request = {
     input: event.type === 'check.asked' && event.topic !== undefined ? { topic: event.topic } : {},
   }),
 }
+const askForCard = (lost: boolean) => ({
+  type: 'case.openRequested' as const,
+  params: ({ context: { buyer } }: Said) => ({
+    flow: 'card',
+    input: { buyer, lost },
+  }),
+})
 export const chat = defineFlow({
   ...common,
   key: 'chat',
@@ -100,7 +159,7 @@ export const chat = defineFlow({
   facts: z.strictObject({ buyer, topics: z.array(z.string()), heard: z.int() }),
   reasons: { stranger: words('Stranger'), elsewhere: words('Elsewhere') },
   events: chatEvents,
-  states: { talking: label, ordered: label, over: label },
+  states: { talking: label, ordered: label, searching: label, over: label },
   machine: setup({
     types: {
       context: {} as ChatContext,
@@ -109,7 +168,7 @@ export const chat = defineFlow({
     },
     actions: asks({}),
     guards: {
-      isLast: ({ context: { topics, heard } }) => heard + 1 === topics.length,
+      isLast: ({ context: { topics, heard } }) => heard + 1 >= topics.length,
       isOwn: rule(({ event }: Said) =>
         event.type === 'order.placed' && event.order.buyerId !== 'lin' ? 'stranger' : undefined,
       ),
@@ -140,6 +199,8 @@ export const chat = defineFlow({
               request,
             ],
           },
+          'card.stamped': { actions: askForCard(false) },
+          'card.lost': { target: 'searching', actions: askForCard(true) },
           'parcel.signed': { guard: 'isHere' },
           'linkedCase.ended': [
             { guard: 'isLast', target: 'over' },
@@ -147,6 +208,7 @@ export const chat = defineFlow({
           ],
         },
       },
+      searching: { on: { 'linkedCase.ended': 'ordered' } },
       over: { type: 'final' },
     },
   }),

@@ -12,7 +12,7 @@ import { caseIdOf, caseTypeName, pascal } from './ids.ts'
 import { inputIssue } from './issues.ts'
 import { chosen, type EventInputType, eventInput } from './one-of.ts'
 import { decode } from './outside.ts'
-import { idempotencyKeyAbout, keyIssues, resultUnion } from './result.ts'
+import { expectedVersionAbout, idempotencyKeyAbout, keyIssues, resultUnion } from './result.ts'
 import type { addTimeline, TimelineEntry } from './timeline.ts'
 
 interface Advanced {
@@ -94,10 +94,7 @@ function addAdvanceOf(
     fields: (t) => ({
       caseId: t.id({ description: 'The `id` of the case.' }),
       event: t.field({ type: event.ref, description: 'What happened.' }),
-      expectedVersion: t.int({
-        description:
-          'The `version` that the caller saw; refused as `StaleVersion` when the case has moved on.',
-      }),
+      expectedVersion: t.int({ description: expectedVersionAbout }),
       idempotencyKey: t.string({ description: idempotencyKeyAbout }),
     }),
   })
@@ -180,8 +177,10 @@ function addPreviewOf(
       asked: t.field({
         type: [Asked],
         description: 'What the flow would ask the world to do.',
-        resolve: ({ case: record, asked }) =>
-          asked.map((effect) => effectOutside(catalogue, flowOf(catalogue, record).definition, effect)),
+        resolve: ({ case: record, asked }, _args, context) =>
+          asked.map((effect) =>
+            effectOutside(context, catalogue, flowOf(catalogue, record).definition, effect),
+          ),
       }),
       taken: t.stringList({
         description: 'Transitions that it would take: `source|event|index`.',
@@ -226,5 +225,6 @@ function after(record: CaseRecord, { stored }: Stepped): CaseRecord {
     version: stored.seq,
     status: done ? 'done' : 'open',
     outcome: done && typeof stored.snapshot.value === 'string' ? stored.snapshot.value : null,
+    result: stored.result ?? null,
   }
 }

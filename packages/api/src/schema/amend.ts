@@ -18,7 +18,7 @@ import { effectOutside, flowOf } from './case-view.ts'
 import { invalidInput, notFound, notPermitted, type UserErrorKind, userError } from './errors.ts'
 import { caseIdOf, caseTypeName, pascal } from './ids.ts'
 import { inputIssue } from './issues.ts'
-import { idempotencyKeyAbout, keyIssues, resultUnion } from './result.ts'
+import { expectedVersionAbout, idempotencyKeyAbout, keyIssues, resultUnion } from './result.ts'
 import type { Words } from './scalars.ts'
 import { type addTimeline, isAmendment, type TimelineEntry } from './timeline.ts'
 
@@ -178,7 +178,7 @@ async function effectsOf(
     effects
       .filter(({ index }) => keys.includes(`${caseId}:${seq}:${index}`))
       .map((effect) => ({
-        ...effectOutside(catalogue, definition, effect),
+        ...effectOutside(context, catalogue, definition, effect),
         seq,
         attempts: effect.attempts,
       })),
@@ -215,10 +215,7 @@ function addIntervention(
       caseId: t.id({ description: 'The `id` of the case.' }),
       ...(corrects && { without: t.intList({ description: withoutAbout }) }),
       reason: t.string({ description: 'Why: 1 to 500 characters, kept on record.' }),
-      expectedVersion: t.int({
-        description:
-          'The `version` that the caller saw; refused as `StaleVersion` when the case has moved on.',
-      }),
+      expectedVersion: t.int({ description: expectedVersionAbout }),
       idempotencyKey: t.string({ description: idempotencyKeyAbout }),
     }),
   })
@@ -346,8 +343,10 @@ function addPreviewCorrection(
       asked: t.field({
         type: [Asked],
         description: 'What the case would newly ask the world to do.',
-        resolve: ({ preview: { after, asked } }) =>
-          asked.map((effect) => effectOutside(catalogue, flowOf(catalogue, after).definition, effect)),
+        resolve: ({ preview: { after, asked } }, _args, context) =>
+          asked.map((effect) =>
+            effectOutside(context, catalogue, flowOf(catalogue, after).definition, effect),
+          ),
       }),
     }),
   })

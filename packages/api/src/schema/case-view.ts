@@ -9,6 +9,8 @@ import {
 } from '@kefu/core'
 import type { CaseRecord } from '@kefu/runtime'
 import { z } from 'zod'
+import type { Context } from '../context.ts'
+import { forViewer } from './order.ts'
 import { encode } from './outside.ts'
 
 const descriptions = new WeakMap<CaseRecord, Description>()
@@ -34,8 +36,9 @@ export interface AskedEffect {
   readonly params: Readonly<Record<string, unknown>>
 }
 
-/** A request to the world, in words and in the outside units. */
+/** A request to the world, in words and in the outside units, without the personal data that the viewer may not read. */
 export function effectOutside(
+  context: Context,
   catalogue: Catalogue,
   definition: FlowDefinition,
   { type, params }: { readonly type: string; readonly params: Readonly<Record<string, unknown>> },
@@ -52,10 +55,15 @@ export function effectOutside(
     return {
       type,
       title: { zh: '发起关联工单', en: 'Open a linked case' },
-      params: { flow, input: outside?.success ? outside.data : input, ...rest },
+      params: {
+        flow,
+        input: asked && outside?.success ? forViewer(context, asked.definition.input, outside.data) : input,
+        ...rest,
+      },
     }
   }
   const spec = definition.effects[type]
   if (!spec) throw new Error(`flow ${definition.key} asked for "${type}", which it does not declare`)
-  return { type, title: { zh: spec.zh, en: spec.en }, params: encode(spec.params, params) }
+  const outside = forViewer(context, spec.params, encode(spec.params, params)) as AskedEffect['params']
+  return { type, title: { zh: spec.zh, en: spec.en }, params: outside }
 }

@@ -3,8 +3,10 @@ import {
   buyer as buyerSchema,
   type Catalogue,
   describe,
+  explainFreight,
   type Flow,
   type FlowDefinition,
+  money,
   type NextEvent,
   next,
   type Reply,
@@ -12,12 +14,14 @@ import {
   type Timer,
 } from '@kefu/core'
 import type { CaseRecord } from '@kefu/runtime'
+import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { badRequest } from '../faults.ts'
 import { type InterfaceOf, largestPage, type ObjectOf, type Workshop } from './builder.ts'
 import { descriptionOf, flowOf } from './case-view.ts'
 import { draw } from './draw.ts'
 import { type addFlow, delayTitle } from './flow.ts'
+import { addFreight } from './freight.ts'
 import type { FromZod } from './from-zod.ts'
 import { camel, caseTypeName, isCursor, pascal } from './ids.ts'
 import { forViewer, orderForViewer, readsReceiver } from './order.ts'
@@ -63,6 +67,7 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
   const { Label, Locale, Role, Reason, WordedBy } = words
   const { State, FlowRef, Format, Entry, OrderRef } = built
 
+  const Freight = addFreight(workshop, words)
   const BuyerRef = zod.output(
     buyerSchema,
     'Buyer',
@@ -256,6 +261,24 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
       outcome: t.exposeString('outcome', {
         nullable: true,
         description: 'The final state; nothing while the case is open or void.',
+      }),
+      outcomeAmount: t.field({
+        type: 'MoneyCNY',
+        nullable: true,
+        description:
+          'What the outcome came to, where the flow says so: paid, paid back, granted or written off. Cases that wait for this one are told it too.',
+        resolve: ({ result }) => (result?.amount === undefined ? null : z.encode(money, result.amount)),
+      }),
+      freightLiability: t.field({
+        type: Freight,
+        nullable: true,
+        description:
+          'Who pays the freight, why, by which rule, and what would change it; nothing where the flow decides none, or has not yet.',
+        resolve: (record) => {
+          const { freight } = flowOf(catalogue, record).definition
+          const decided = freight?.(record.stored.snapshot.context as never)
+          return decided ? explainFreight(decided) : null
+        },
       }),
       openedAt: t.field({
         type: 'DateTime',

@@ -44,7 +44,8 @@ const codes: Readonly<Record<RuntimeRefused['code'], string>> = {
   'idempotency-mismatch': 'The idempotency key was used for another request.',
   'order-exists': 'The order is there already.',
   'order-needed': 'A case of this flow is about an order; none was named.',
-  'case-exists': 'The order (or the buyer without one) has an open case of this flow.',
+  'case-exists':
+    'The order (or the buyer without one) has a case of this flow that is open, or has ended for good.',
   void: 'The case is void: a supervisor may reopen it.',
   'not-ended': 'The case is open: there is nothing to reopen.',
   'ends-at-once': 'Reopened, the case would end again at once.',

@@ -1,19 +1,29 @@
-/** An order as the platform shows it; the buyer's name, phone and address only for those who need them. */
+/** An order as the platform shows it; personal data only for those who need them. */
 import { type Order, order as orderSchema } from '@kefu/core'
 import type { Context } from '../context.ts'
 import type { ObjectOf, Workshop } from './builder.ts'
 import type { FromZod } from './from-zod.ts'
 import { encode, masked } from './outside.ts'
 
-/** Who works with the receiver's name, phone and address; everybody else sees the first letter. */
-const mayReadReceiver: readonly string[] = ['agent', 'supervisor', 'warehouse']
+/** Who works with the personal data of a shape; everybody else sees the first letter, or nothing of what is withheld. */
+const readers: Readonly<Record<string, readonly string[]>> = {
+  Receiver: ['agent', 'supervisor', 'warehouse'],
+  Payer: ['agent', 'supervisor', 'finance'],
+  PayoutHolder: ['agent', 'supervisor', 'finance'],
+  CustomerRecord: ['agent', 'supervisor'],
+  CustomerSegment: ['agent', 'supervisor'],
+}
 
-export const readsReceiver = ({ identity }: Context): boolean =>
-  identity.roles.some((role) => mayReadReceiver.includes(role))
+const hiddenFrom = ({ identity }: Context): readonly string[] =>
+  Object.keys(readers).filter((shape) => !identity.roles.some((role) => readers[shape]?.includes(role)))
 
-/** Hides the receiver in a value of that schema unless the token's roles may read it. */
-export const forViewer = (context: Context, schema: Parameters<typeof masked>[0], value: unknown): unknown =>
-  readsReceiver(context) ? value : masked(schema, value)
+export const readsReceiver = (context: Context): boolean => !hiddenFrom(context).includes('Receiver')
+
+/** Hides personal data in a value of that schema unless the token's roles may read it. */
+export function forViewer(context: Context, schema: Parameters<typeof masked>[0], value: unknown): unknown {
+  const hidden = hiddenFrom(context)
+  return hidden.length === 0 ? value : masked(schema, value, hidden)
+}
 
 export const orderForViewer = (context: Context, order: Order): Record<string, unknown> =>
   forViewer(context, orderSchema, encode(orderSchema, order)) as Record<string, unknown>

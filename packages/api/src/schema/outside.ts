@@ -72,25 +72,27 @@ export function formSchema(
   return form
 }
 
-/** Shapes whose texts are somebody's personal data. */
-const personal: readonly unknown[] = ['Receiver', 'Payer']
+/** Shapes of which nothing is shown: what a shop knows of a customer himself. Their fields can be left out. */
+const withheld: readonly unknown[] = ['CustomerRecord', 'CustomerSegment']
 
 /**
- * Replaces the receiver's name, phone and address, and the account of a friend who paid, wherever the schema has them. `value` is in the outside units; what
- * is shown instead still lets two receivers be told apart.
+ * Replaces the texts of the shapes named in `hide`, such as a receiver's name, phone and address. `value` is in the
+ * outside units; what is shown instead still lets two people be told apart.
  */
-export function masked(schema: z.ZodType, value: unknown): unknown {
+export function masked(schema: z.ZodType, value: unknown, hide: readonly unknown[]): unknown {
   const of = bare(schema)
+  const id = z.globalRegistry.get(of)?.id
+  if (hide.includes(id) && withheld.includes(id)) return of instanceof z.ZodObject ? {} : null
   if (Array.isArray(value))
-    return of instanceof z.ZodArray ? value.map((item) => masked(of.element as z.ZodType, item)) : value
+    return of instanceof z.ZodArray ? value.map((item) => masked(of.element as z.ZodType, item, hide)) : value
   if (typeof value !== 'object' || value === null || !(of instanceof z.ZodObject)) return value
-  const hide = personal.includes(z.globalRegistry.get(of)?.id)
+  const personal = hide.includes(id)
   return Object.fromEntries(
     Object.entries(value).map(([field, inner]) => [
       field,
-      hide && typeof inner === 'string'
+      personal && typeof inner === 'string'
         ? hidden(inner)
-        : masked((of.shape[field] as z.ZodType | undefined) ?? z.any(), inner),
+        : masked((of.shape[field] as z.ZodType | undefined) ?? z.any(), inner, hide),
     ]),
   )
 }

@@ -46,6 +46,9 @@ export function keyIssues({
   return issues
 }
 
-/** The shared field of every mutation that changes something. */
+/** The shared fields of every mutation that changes something. */
+export const expectedVersionAbout =
+  'The `version` that the caller saw; refused as `StaleVersion` when the case has moved on.'
+
 export const idempotencyKeyAbout =
   'Chosen by the caller, 1 to 200 characters: the same key with the same request gives the first answer again.'

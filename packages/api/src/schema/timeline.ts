@@ -118,8 +118,8 @@ export function addTimeline({ builder, catalogue }: Workshop, { Label, Role }: W
       asked: t.field({
         type: [Asked],
         description: 'What the flow asked the world to do, in order.',
-        resolve: ({ event, definition }) =>
-          event.effects.map((effect) => effectOutside(catalogue, definition, effect)),
+        resolve: ({ event, definition }, _args, context) =>
+          event.effects.map((effect) => effectOutside(context, catalogue, definition, effect)),
       }),
       leftOut: t.field({
         type: LeftOutRef,

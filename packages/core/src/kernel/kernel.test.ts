@@ -281,6 +281,24 @@ group('a timer', () => {
     expect(fired.effects).toEqual([{ index: 0, type: 'bell.rung', params: { tone: 'low' } }])
   })
 
+  it('that is only walked for practice goes on like any other, asks the world for nothing, and takes no real place', () => {
+    const drill = z.boolean().optional()
+    const { facts } = toy(patient)
+    const drilled = toy(patient, {
+      rehearsal: 'drill',
+      input: z.strictObject({ drill }),
+      facts: facts.extend({ drill }),
+    })
+    const practised = register(drilled)
+    expect(() => register({ ...drilled, facts })).toThrow(/“drill”.*its facts/)
+    expect(placeIn(practised, { drill: true })).not.toBe(placeIn(practised, {}))
+    const stored = begun(practised, { input: { drill: true } })
+    const [timer] = due(stored, at + 60_000)
+    const fired = ok(timer && fire(practised, stored, timer, { at: at + 60_000 }))
+    expect(fired.stored.snapshot.value).toBe('gaveUp')
+    expect(fired.effects).toEqual([])
+  })
+
   it('is not armed into the past, and of several the earliest fires first', () => {
     const stored = begun(flow)
     const [timer] = stored.timers

@@ -198,14 +198,22 @@ function* ofNames(flow: FlowDefinition): Generator<string> {
       if (field in payload.shape) yield `event “${type}” has a field “${field}”, which is the kernel's`
   }
   for (const field of OF_CONTEXTS) if (field in facts.shape) yield `fact “${field}” is the kernel's own name`
-  if (flow.order === 'optional') {
+  if (flow.order !== undefined) {
     for (const [what, shape] of Object.entries({ input: flow.input.shape, facts: facts.shape }))
-      if (shape['buyer'] !== buyer) yield `its order is optional, so its ${what} needs the shared “buyer”`
+      if (shape['buyer'] !== buyer)
+        yield `it begins without an order, so its ${what} needs the shared “buyer”`
+  }
+  for (const end of flow.endsForGood ?? []) {
+    if (flow.order !== 'none') yield 'only a flow without an order ends for good'
+    if (machine.states[end]?.type !== 'final')
+      yield `it ends for good in “${end}”, which is no final state of it`
   }
   if (flow.opensWith && !flow.input.safeParse({}).success)
     yield `it opens with “${flow.opensWith}”, so every field of its input must be optional`
   if (flow.several !== undefined && !(flow.several in flow.input.shape))
     yield `it has several cases by “${flow.several}”, which is no field of its input${suggest(flow.several, Object.keys(flow.input.shape))}`
+  if (flow.rehearsal !== undefined && !(flow.rehearsal in flow.input.shape && flow.rehearsal in facts.shape))
+    yield `it is for practice by “${flow.rehearsal}”, which must be a field of its input and of its facts`
   for (const type of sharedActions)
     if (type in flow.effects) yield `effect “${type}” is the kernel's own name`
 }
@@ -221,8 +229,19 @@ function* problems(flow: FlowDefinition): Generator<string> {
   }
 }
 
+/** A definition never changes: asked for again, it is the flow that it was. */
+const registered = new WeakMap<FlowDefinition, Flow>()
+
 /** Makes a flow ready to run. Throws with every problem found, so that one round mends them all. */
 export function register<D extends FlowDefinition>(definition: D): Flow<D> {
+  const known = registered.get(definition)
+  if (known) return known as Flow<D>
+  const flow = checked(definition)
+  registered.set(definition, flow)
+  return flow
+}
+
+function checked<D extends FlowDefinition>(definition: D): Flow<D> {
   const found = [...problems(definition)]
   if (found.length > 0) throw new Error(`flow ${definition.key} cannot run:\n- ${found.join('\n- ')}`)
   return {

@@ -3,9 +3,11 @@ import { z } from 'zod'
 import type { Actor, CaseContext, FlowDefinition, Shop } from '../flow.ts'
 import { orderAfter } from '../order-after.ts'
 import { buyer, type Order, type OrderEvent, orderEvents, order as orderSchema } from '../order-events.ts'
+import { money } from '../units.ts'
 import { issuesOf } from './issues.ts'
 import { canonical, own, settle } from './json.ts'
 import { nearest } from './nearest.ts'
+import { rehearses } from './place.ts'
 import { resolvePolicy } from './policy.ts'
 import { guardRefused, reasonOf, refused } from './refusals.ts'
 import { answerable, situationOf } from './situation.ts'
@@ -47,25 +49,27 @@ const openRequest = z.strictObject({
 /** Opens a case. Refused as `invalid-input` with every field that is wrong, or `may-not-start` with the reason. */
 export function start(flow: Flow, options: StartOptions): Stepped | Refused {
   const { definition } = flow
-  const { order = null, input, at, shop = DEFAULT_SHOP, pack = 'documents', overrides = {} } = options
+  const { input, at, shop = DEFAULT_SHOP, pack = 'documents', overrides = {} } = options
+  const { order: given = null } = options
+  const order = definition.order === 'none' ? null : given
   const policy = resolvePolicy(definition, pack, overrides)
   const issues = [
-    ...(order === null && definition.order === 'optional' ? [] : issuesIn(orderSchema, order, ['order'])),
+    ...(order === null && definition.order !== undefined ? [] : issuesIn(orderSchema, order, ['order'])),
     ...issuesIn(definition.input, input, []),
-    ...strangerIn(order, input),
+    ...strangerIn(given, input),
     ...(policy.ok ? [] : policy.issues.map(({ path, message }) => ({ path: ['policy', ...path], message }))),
   ]
   if (!policy.ok || issues.length > 0) {
     const detail = issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
     return refused('invalid-input', detail, { issues })
   }
-  const given = own({ ...input, now: at, order, shop, pack, policy: policy.values }, 'input')
-  const reason = definition.mayStart?.(given as never)
+  const begun = own({ ...input, now: at, order, shop, pack, policy: policy.values }, 'input')
+  const reason = definition.mayStart?.(begun as never)
   if (reason !== undefined) {
     const words = reasonOf(flow, reason)
     return refused('may-not-start', words.en, { reason: words, message: { zh: words.zh, en: words.en } })
   }
-  const moved = begin(flow.machine, given)
+  const moved = begin(flow.machine, begun)
   if (moved.snapshot.context.now !== at)
     throw new Error(`flow ${flow.key}: its context must keep what it is started with`)
   return settled(flow, moved, { at, seq: 1, timers: new Timers([], at, 1) })
@@ -96,7 +100,7 @@ export function step(flow: Flow, stored: Stored, event: EventInput, options: Ste
   }
 
   const told = { ...own(payload, type), type, actor }
-  const order = options.order ? own(options.order, 'order') : afterFact(snapshot.context as Context, told)
+  const order = orderFor(flow, snapshot.context as Context, told, options)
   const before = withContext(snapshot, settle({ ...snapshot.context, now: at, order }))
   const moved = move(flow.machine, before, told)
   // An event that nobody took may still let a passing transition through, because time went on: not this event's doing.
@@ -158,6 +162,17 @@ function issuesIn(schema: z.ZodType, value: unknown, under: readonly (string | n
   return checked.success ? [] : issuesOf(checked.error, under)
 }
 
+/** The order as the machine sees it; a case of none has none, whatever is told of one. */
+function orderFor(
+  { definition }: Flow,
+  context: Context,
+  told: EventInput,
+  { order }: StepOptions,
+): Order | null {
+  if (definition.order === 'none') return null
+  return order ? own(order, 'order') : afterFact(context, told)
+}
+
 /** A fact of the platform changes the case's copy of the order, whatever the flow makes of it. */
 function afterFact(context: Context, event: EventInput): Order | null {
   const { order } = context
@@ -177,6 +192,7 @@ interface At {
 function settled(flow: Flow, { snapshot, reached, taken }: Moved, { seq, timers }: At): Stepped {
   const effects: Effect[] = []
   const said: string[] = []
+  const rehearsed = rehearses(flow, snapshot.context)
   for (const { type, params } of reached) {
     const p = (params ?? {}) as Record<string, never>
     switch (type) {
@@ -198,8 +214,10 @@ function settled(flow: Flow, { snapshot, reached, taken }: Moved, { seq, timers 
       case 'deadline.resumed':
         timers.resume(delayed(flow, p['delay']))
         break
-      default:
-        effects.push({ index: effects.length, type, params: settle(checked(flow.definition, type, p), type) })
+      default: {
+        const asked = settle(checked(flow.definition, type, p), type)
+        if (!rehearsed) effects.push({ index: effects.length, type, params: asked })
+      }
     }
   }
   if (snapshot.status === 'done') timers.cancelAll()
@@ -212,6 +230,7 @@ function settled(flow: Flow, { snapshot, reached, taken }: Moved, { seq, timers 
     snapshot: persist(flow.machine, snapshot),
     timers: timers.all,
     said,
+    ...resultOf(flow, snapshot),
   }
   return {
     ok: true,
@@ -225,6 +244,20 @@ function settled(flow: Flow, { snapshot, reached, taken }: Moved, { seq, timers 
     effects,
     timerOps: timers.ops,
   }
+}
+
+const figures = z.strictObject({ amount: money.optional() })
+
+/** What the outcome comes to, where the case has ended and its flow tells it. */
+function resultOf(
+  { key, definition }: Flow,
+  { status, value, context }: Moved['snapshot'],
+): Pick<Stored, 'result'> {
+  const result = status === 'done' ? definition.result?.(context as never, String(value)) : undefined
+  if (!result) return {}
+  if (issuesIn(figures, result, []).length > 0)
+    throw new Error(`flow ${key} ends with figures that are none: ${JSON.stringify(result)}`)
+  return { result }
 }
 
 /** XState hands an `after` out as a delayed raise; a misspelt delay comes without a number and would fire at once. */

@@ -1,6 +1,16 @@
 /** The kernel's own words: plain JSON in, plain JSON out. */
 import type { AnyStateMachine } from 'xstate'
-import type { Actor, EventSpec, FlowDefinition, Label, Pack, Platform, Shop, StateLabel } from '../flow.ts'
+import type {
+  Actor,
+  EventSpec,
+  FlowDefinition,
+  Label,
+  Pack,
+  Platform,
+  Result,
+  Shop,
+  StateLabel,
+} from '../flow.ts'
 import type { Order } from '../order-events.ts'
 
 /** A state of a flow as XState writes it: a name, or names by region. */
@@ -32,6 +42,8 @@ export interface Stored {
   readonly timers: readonly Timer[]
   /** Scripts offered by the last event, besides those of the state. */
   readonly said: readonly string[]
+  /** Of an ended case: what its outcome came to in figures, where its flow says so. */
+  readonly result?: Result
 }
 
 export interface Persisted {

@@ -5,5 +5,6 @@ import { links } from './0003-links.ts'
 import { amendments } from './0004-amendments.ts'
 import { shops } from './0005-shops.ts'
 import { places } from './0006-places.ts'
+import { buyers } from './0007-buyers.ts'
 
-export const migrations: readonly string[] = [cases, discovery, links, amendments, shops, places]
+export const migrations: readonly string[] = [cases, discovery, links, amendments, shops, places, buyers]

@@ -280,6 +280,18 @@ everyWay('bargaining', bargaining, (begin) => {
     })
   })
 
+  it('gives no more back than the order has left', () => {
+    const told = talk({ freight: 800 }, { order: { refunded: 12600 } }).tell('offer.made', {
+      kind: 'freight',
+      value: 500,
+    })
+    told.tell('payment.received', { amount: 12900, part: 'full' })
+    expect(told.effects.at(-1)).toMatchObject({
+      type: 'order.differenceRefundRequested',
+      params: { amount: 300 },
+    })
+  })
+
   it('an order that ships though its payment was never told was bought: what was offered is given', () => {
     const told = talk({}, { order: {} }).tell('offer.made', { kind: 'gift', value: 100, gift: '贴纸' })
     told.tell('order.shipped', { waybill: 'SF1', courier: '顺丰' })

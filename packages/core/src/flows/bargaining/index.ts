@@ -6,7 +6,7 @@ import { events, facts, input } from './events.ts'
 import { reasons, states, words } from './labels.ts'
 import { machine } from './machine.ts'
 import { bargainingScripts } from './nested.ts'
-import { mayStart, policy } from './policy.ts'
+import { mayStart, policy, result } from './policy.ts'
 import { bargainingValues } from './values.ts'
 
 export const bargaining = defineFlow({
@@ -31,5 +31,6 @@ export const bargaining = defineFlow({
   guards,
   scripts: bargainingScripts,
   values: bargainingValues,
+  result,
   mayStart,
 })

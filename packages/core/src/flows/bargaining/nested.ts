@@ -9,6 +9,7 @@
  */
 import { and, assign, type EventObject } from 'xstate'
 import { asks, onlyWhereTrue } from '../../flow.ts'
+import { leftFor } from '../../order-after.ts'
 import { effects } from './effects.ts'
 import type { Bargain, BargainingEvent, Offer } from './events.ts'
 import { fits } from './fits.ts'
@@ -70,8 +71,14 @@ const giveGift = {
 } as const
 const lowerFreight = { type: 'order.freightReductionRequested', params: sum('freight') } as const
 const lowerPrice = { type: 'order.priceReductionRequested', params: sum('discount') } as const
-const refundFreight = { type: 'order.differenceRefundRequested', params: sum('freight') } as const
-const refundPrice = { type: 'order.differenceRefundRequested', params: sum('discount') } as const
+/** The same of an order that is paid: never more than it has left. */
+const sumBack = (kind: Offer['kind']) => (here: Here) => {
+  const { order } = here.context
+  const { amount, ...params } = sum(kind)(here)
+  return { ...params, amount: order ? Math.min(amount, leftFor(order, null)) : amount }
+}
+const refundFreight = { type: 'order.differenceRefundRequested', params: sumBack('freight') } as const
+const refundPrice = { type: 'order.differenceRefundRequested', params: sumBack('discount') } as const
 
 type Noted<E extends EventObject, T extends BargainingEvent['type']> = Extract<BargainingEvent, { type: T }> &
   E

@@ -1,6 +1,6 @@
 /** How far an agent may go, how long a supervisor may take, what each platform allows, and which words are true. */
 import { z } from 'zod'
-import { type Platform, type PolicyOf, param, rule } from '../../flow.ts'
+import { type Platform, type PolicyOf, param, type Result, rule } from '../../flow.ts'
 import type { BuyerContext, BuyerInput } from '../../order-events.ts'
 import { hours, minutes } from '../../units.ts'
 import type { Bargain, BargainingEvent, BargainKind, Facts, Input, Offer } from './events.ts'
@@ -243,4 +243,12 @@ export function mayStart({ order }: Pick<StartInput, 'order'>): string | undefin
   return order && order.status !== 'waitingPayment' && order.status !== 'depositPaid'
     ? 'alreadyPaid'
     : undefined
+}
+
+/** What was conceded in all; nothing where the price stood, or where a gift's worth was left open. */
+export function result({ bargain }: Context): Result | undefined {
+  const agreed = bargain.offers.filter(({ agreedAt }) => agreedAt !== null)
+  const values = agreed.flatMap(({ value }) => value ?? [])
+  if (agreed.length === 0 || values.length < agreed.length) return undefined
+  return { amount: values.reduce((sum, value) => sum + value, 0) }
 }

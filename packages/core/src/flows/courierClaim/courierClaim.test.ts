@@ -66,6 +66,17 @@ everyWay('claim on the courier', courierClaim, (begin) => {
     expect(told.state).toBe('financeVerifying')
     expect(told.tell('claimPayment.verified', { amount: 12900 }).outcome).toBe('paid')
     expect(told.asked).not.toContain('loss.bookRequested')
+    expect(told.stored.result).toEqual({ amount: 12900 })
+  })
+
+  it('ends with what the shop bears where a supervisor writes it off, and with nothing where it is withdrawn', () => {
+    const part = filed().tell('claim.accepted', { amount: 5000 })
+    part.tell('claimPayment.verified', { amount: 4000 })
+    expect(part.stored.result).toBeUndefined()
+    part.tell('claim.writtenOff', { reason: '…' }, { by: 'supervisor' })
+    expect([part.outcome, part.stored.result]).toEqual(['writtenOff', { amount: 8900 }])
+    const found = filed().tell('parcel.signed', { waybill: 'YT1' })
+    expect([found.outcome, found.stored.result]).toEqual(['withdrawn', undefined])
   })
 
   it('books what is missing of the price once what was agreed has come', () => {

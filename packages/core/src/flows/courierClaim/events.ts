@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { type EventsOf, event, roles } from '../../flow.ts'
 import { orderEvents } from '../../order-events.ts'
+import { amountDecision } from '../../rules/authority.ts'
 import { attachment, id, money, text } from '../../units.ts'
 
 /** What the courier is asked to answer for. */
@@ -107,6 +108,9 @@ export const facts = z.strictObject({
   evidence: z.array(attachment).readonly(),
   offered: money.nullable().describe('What the courier offers to pay in all.'),
   agreed: money.nullable().describe('What was agreed with the courier.'),
+  decided: amountDecision
+    .nullable()
+    .describe('Who gave up how much of the price, by accepting less or by writing it off.'),
   agreedBy: z
     .enum([...roles, 'policy'])
     .meta({ id: 'ClaimAgreedBy' })

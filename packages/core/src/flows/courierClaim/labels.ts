@@ -146,6 +146,7 @@ export const words: Words = {
     originalPrice: { zh: '商品原价', en: 'Original price' },
     offered: { zh: '快递愿赔金额', en: 'Offered' },
     agreed: { zh: '谈定金额', en: 'Agreed' },
+    'decided.amount': { zh: '少收的金额', en: 'Given up' },
     agreedBy: { zh: '由谁接受', en: 'Accepted by' },
     denial: { zh: '拒赔理由', en: 'Why it is refused' },
     appeals: { zh: '已申诉次数', en: 'Appeals' },

@@ -1,5 +1,6 @@
 import { and, assign, setup } from 'xstate'
 import { asks } from '../../flow.ts'
+import { decidedBy } from '../../rules/authority.ts'
 import { type Alert, effects } from './effects.ts'
 import type { ClaimEvent, Outcome } from './events.ts'
 import {
@@ -90,7 +91,9 @@ const noteOffer = kit.assign(({ context, event }) =>
     : {},
 )
 const noteDenial = kit.assign(({ event }) =>
-  event.type === 'claim.denied' ? { denial: event.reason, agreed: null, agreedBy: null, reminders: 0 } : {},
+  event.type === 'claim.denied'
+    ? { denial: event.reason, agreed: null, agreedBy: null, decided: null, reminders: 0 }
+    : {},
 )
 const oneMoreReminder = kit.assign({ reminders: ({ context }) => context.reminders + 1 })
 const noteFound = kit.assign({ found: true })
@@ -140,6 +143,7 @@ export const machine = kit.createMachine({
     offered: null,
     agreed: null,
     agreedBy: null,
+    decided: null,
     denial: null,
     appeals: 0,
     reminders: 0,
@@ -175,7 +179,13 @@ export const machine = kit.createMachine({
     'claim.writtenOff': {
       guard: 'mayWriteOff',
       target: '.ending',
-      actions: [ends('writtenOff'), bookLoss],
+      actions: [
+        assign({
+          decided: ({ context, event }) => decidedBy(event.actor, shortfall(context), context.now),
+        }),
+        ends('writtenOff'),
+        bookLoss,
+      ],
     },
   },
 
@@ -235,6 +245,8 @@ export const machine = kit.createMachine({
           actions: assign({
             agreed: ({ context }) => context.offered,
             agreedBy: ({ event }) => event.actor.role,
+            decided: ({ context, event }) =>
+              decidedBy(event.actor, context.originalPrice - (context.offered ?? 0), context.now),
           }),
         },
       },

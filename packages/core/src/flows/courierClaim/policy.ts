@@ -1,8 +1,9 @@
 /** The shop's numbers for claims against couriers, what the goods cost, and why something may not happen. */
 import { z } from 'zod'
-import { type PolicyOf, param, rule } from '../../flow.ts'
+import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
 import { hasLeft, parcelsOf } from '../../order-after.ts'
 import type { Order, OrderContext, OrderInput } from '../../order-events.ts'
+import { withinAuthority } from '../../rules/authority.ts'
 import { days, hours } from '../../units.ts'
 import type { ClaimEvent, Facts, Input } from './events.ts'
 
@@ -138,9 +139,11 @@ export const mayOffer = rule(({ event }: Args) =>
 
 /** An agent accepts small differences alone; above them a supervisor must. */
 export const mayAcceptOffer = rule(({ context, event }: Args) => {
-  if (event.type !== 'offer.accepted' || event.actor.role === 'supervisor') return undefined
+  if (event.type !== 'offer.accepted') return undefined
   const less = context.originalPrice - (context.offered ?? 0)
-  return less <= context.policy.shortfallByAgent ? undefined : 'notWithinAuthority'
+  return withinAuthority(event.actor, less, context.policy.shortfallByAgent)
+    ? undefined
+    : 'notWithinAuthority'
 })
 
 /** Money that came in is more than nothing. */
@@ -157,4 +160,10 @@ export const mayWriteOff = rule(({ context }: Args) =>
 export function mayStart(start: StartInput): string | undefined {
   if (!hasLeft(start.order) && parcelsOf(start.order).length === 0) return 'notShipped'
   return originalPriceOf(start) === 0 ? 'nothingToClaim' : undefined
+}
+
+/** What came in, or what the shop bears. */
+export function result(context: Context, outcome: string): Result | undefined {
+  if (outcome === 'paid') return { amount: context.received }
+  return outcome === 'writtenOff' ? { amount: shortfall(context) } : undefined
 }

@@ -1,6 +1,6 @@
 /** The insurance's clocks, and when it can be asked for. */
 import { z } from 'zod'
-import { type PolicyOf, param, rule } from '../../flow.ts'
+import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
 import { isOver, parcelsOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
 import { days, hours } from '../../units.ts'
@@ -60,3 +60,7 @@ export const mayStart = ({ order }: StartInput): string | undefined =>
   parcelsOf(order).length === 0 && order.status !== 'signed' && order.status !== 'success'
     ? 'nothingSent'
     : undefined
+
+/** What the insurance paid. */
+export const result = ({ paidOut }: Context, outcome: string): Result | undefined =>
+  outcome === 'paidOut' ? { amount: paidOut } : undefined

@@ -64,6 +64,7 @@ export const guards: Readonly<Record<string, Label>> = {
   refundComplete: { zh: '已退足约定金额', en: 'the agreed amount is paid back' },
   maySendGift: { zh: '约定的是礼品', en: 'a gift is owed' },
   mayPayCompensation: { zh: '补偿与约定一致', en: 'the compensation is as agreed' },
+  claimPaidOut: { zh: '快递已赔付', en: 'the courier has paid' },
   claimEnded: { zh: '理赔已结束', en: 'the claim has ended' },
   claimedAsLost: { zh: '已按丢件索赔', en: 'claimed as lost' },
   deliveryOnRecord: { zh: '有送达记录', en: 'a delivery is on record' },

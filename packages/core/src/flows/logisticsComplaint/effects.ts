@@ -93,7 +93,7 @@ export const effects = {
   'gift.sendRequested': effect({
     zh: '请寄礼品',
     en: 'Send a gift',
-    with: { orderId: id, wish: z.string().nullable() },
+    with: { orderId: id, wish: z.string().nullable(), amount: money.describe('What it costs the shop.') },
   }),
   'compensation.payRequested': effect({
     zh: '请通过平台小额打款补偿',

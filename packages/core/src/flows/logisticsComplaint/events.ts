@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { caseEvents } from '../../case-events.ts'
 import { type EventsOf, event } from '../../flow.ts'
 import { orderEvents } from '../../order-events.ts'
+import { amountDecision } from '../../rules/authority.ts'
 import { refundParts } from '../../rules/refund-split.ts'
 import { attachment, id, money, text, time } from '../../units.ts'
 
@@ -99,7 +100,7 @@ const addressMatch = z.enum(['unknown', 'match', 'sellerError', 'buyerError']).m
 const said = { text: text.optional().describe('The customer’s own words.') }
 const amount = money
   .optional()
-  .describe('Of a refund: the whole of what was paid unless named. Of a compensation: needed.')
+  .describe('Of a refund: all that is left unless named. Of a compensation, or of what a gift costs: needed.')
 const photos = z.array(attachment).min(1).max(9)
 
 export const events = {
@@ -374,7 +375,8 @@ export const facts = z.strictObject({
   claimPaid: money.nullable().describe('What the courier agreed to pay.'),
   remedy: remedy.nullable().describe('The remedy agreed or decided last.'),
   wish: z.string().nullable().describe('Which other item or gift.'),
-  agreedAmount: money.nullable().describe('Of the refund or compensation agreed last.'),
+  agreedAmount: money.nullable().describe('Of the refund, compensation or gift agreed last.'),
+  decided: amountDecision.nullable().describe('Who decided about the money agreed last.'),
   refundDue: money.nullable().describe('What is still to be paid back, while a refund is under way.'),
   parts: refundParts,
   refunded: money.describe('What has been paid back so far.'),

@@ -414,7 +414,7 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
       expect(told.refused('supervisor.decided', { decision: 'refund' }, { by: 'agent' }).code).toBe(
         'not-permitted',
       )
-      expect(told.tell('supervisor.decided', { decision: 'gift' }).state).toBe('gifting')
+      expect(told.tell('supervisor.decided', { decision: 'gift', amount: 3000 }).state).toBe('gifting')
     })
 
     it('compensates inside the platform alone, up to what an agent may, and above it by the supervisor', () => {
@@ -430,12 +430,14 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
       })
       expect(small.replies).toEqual(['log.compensationSoon'])
       expect(small.description.replies[0]?.text).toContain('10.00元')
-      expect(lost().tell('remedy.agreed', { remedy: 'gift' }).replies).toEqual(['log.giftSoon'])
+      expect(lost().tell('remedy.agreed', { remedy: 'gift', amount: 500 }).replies).toEqual(['log.giftSoon'])
       expect(
         small
           .tell('compensation.paid', { amount: 1000 }, { by: 'finance' })
           .tell('customer.informed', { channel: 'chat' }).outcome,
       ).toBe('resolvedGift')
+      expect(reasonOf(told, 'remedy.agreed', { remedy: 'gift' })).toBe('amountMissing')
+      expect(reasonOf(told, 'remedy.agreed', { remedy: 'gift', amount: 501 })).toBe('notWithinAuthority')
       withSupervisor(told)
       expect(reasonOf(told, 'supervisor.decided', { decision: 'compensation', amount: 12901 })).toBe(
         'moreThanPaid',
@@ -556,7 +558,7 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
     it('alerts when money or a gift is late', () => {
       const refund = lost().tell('remedy.agreed', { remedy: 'refund' }).wait(hours(48))
       expect(paramsOf(refund, 'supervisor.alerted')).toMatchObject({ about: 'refundOverdue' })
-      const gift = lost().tell('remedy.agreed', { remedy: 'gift' }).wait(hours(48))
+      const gift = lost().tell('remedy.agreed', { remedy: 'gift', amount: 500 }).wait(hours(48))
       expect(paramsOf(gift, 'supervisor.alerted')).toMatchObject({ about: 'giftOverdue' })
     })
 
@@ -727,7 +729,7 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
         unsure,
         'negotiatingRemedy',
       ],
-      ['gifting', () => outOfArea().tell('remedy.agreed', { remedy: 'gift' }), '—', '—', '—'],
+      ['gifting', () => outOfArea().tell('remedy.agreed', { remedy: 'gift', amount: 500 }), '—', '—', '—'],
       ['platformIntervention', () => recorded().tell('platform.intervened'), '—', '—', '—'],
     ]
     it.each(table)('the parcel’s own facts are heard in %s', (state, at, whenSigned, whenLost, whenBack) => {

@@ -10,6 +10,7 @@ import {
   comeback,
   complaint,
   courierNews,
+  decided,
   ends,
   foundAfterAll,
   giveUp,
@@ -18,6 +19,7 @@ import {
   leftLying,
   loss,
   lost,
+  noteClaimPaid,
   ofOrder,
   ofParcel,
   opened,
@@ -67,7 +69,7 @@ export const machine = complaint.createMachine({
     'claim.settled': { actions: assign({ claimPaid: ({ event }) => event.amount }) },
     'claim.denied': { actions: { type: 'claim.appealRequested', params: ofParcel } },
     'platform.intervened': { target: '.platformIntervention' },
-    'linkedCase.ended': {},
+    'linkedCase.ended': [{ guard: 'claimPaidOut', actions: noteClaimPaid }, {}],
   },
 
   states: {
@@ -390,7 +392,11 @@ export const machine = complaint.createMachine({
           target: 'negotiatingRemedy',
           actions: { type: 'claim.appealRequested', params: ofParcel },
         },
-        'linkedCase.ended': [{ guard: 'claimEnded', target: 'negotiatingRemedy' }, {}],
+        'linkedCase.ended': [
+          { guard: 'claimPaidOut', target: 'negotiatingRemedy', actions: noteClaimPaid },
+          { guard: 'claimEnded', target: 'negotiatingRemedy' },
+          {},
+        ],
       },
       after: { claimFirstMax: { target: 'negotiatingRemedy' } },
     },
@@ -401,11 +407,14 @@ export const machine = complaint.createMachine({
         'remedy.agreed': {
           guard: 'mayAgree',
           target: 'settling',
-          actions: assign({
-            remedy: ({ event }): Remedy => event.remedy,
-            agreedAmount: ({ event }) => event.amount ?? null,
-            wish: ({ event }) => event.wish ?? null,
-          }),
+          actions: [
+            assign({
+              remedy: ({ event }): Remedy => event.remedy,
+              agreedAmount: ({ event }) => event.amount ?? null,
+              wish: ({ event }) => event.wish ?? null,
+            }),
+            decided,
+          ],
         },
         'remedy.rejected': [
           {
@@ -445,10 +454,13 @@ export const machine = complaint.createMachine({
           {
             guard: and(['decidesRemedy', 'mayDecide']),
             target: 'settling',
-            actions: assign({
-              remedy: ({ event }) => event.decision as Remedy,
-              agreedAmount: ({ event }) => event.amount ?? null,
-            }),
+            actions: [
+              assign({
+                remedy: ({ event }) => event.decision as Remedy,
+                agreedAmount: ({ event }) => event.amount ?? null,
+              }),
+              decided,
+            ],
           },
         ],
       },
@@ -463,7 +475,11 @@ export const machine = complaint.createMachine({
           target: 'gifting',
           actions: {
             type: 'gift.sendRequested',
-            params: ({ context }) => ({ ...ofOrder({ context }), wish: context.wish }),
+            params: ({ context }) => ({
+              ...ofOrder({ context }),
+              wish: context.wish,
+              amount: context.agreedAmount ?? 0,
+            }),
           },
         },
         {

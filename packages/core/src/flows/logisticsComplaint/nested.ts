@@ -2,6 +2,7 @@
 import { and, setup } from 'xstate'
 import { asks } from '../../flow.ts'
 import { hasLeft } from '../../order-after.ts'
+import { decidedBy } from '../../rules/authority.ts'
 import { type Alert, effects } from './effects.ts'
 import type { ComplaintEvent, Outcome, Problem, Remedy } from './events.ts'
 import {
@@ -18,8 +19,9 @@ import {
   mayRetry,
   maySendGift,
   mayWithdraw,
+  moneyOf,
+  nothingKept,
   ofThisParcel,
-  owed,
   parcelExists,
   type StartInput,
 } from './policy.ts'
@@ -131,6 +133,7 @@ export const opened = ({ now, order, shop, pack, policy, problem, text }: StartI
   remedy: null,
   wish: null,
   agreedAmount: null,
+  decided: null,
   refundDue: null,
   parts: [],
   refunded: 0,
@@ -201,6 +204,8 @@ export const complaint = setup({
     claimUnopened: ({ context }) => !context.claimOpen,
     claimComesFirst: ({ context }) => context.policy.claimOrder === 'courierFirst',
     claimEnded: ({ event }) => event.type === 'linkedCase.ended' && event.flow === 'courierClaim',
+    claimPaidOut: ({ event }) =>
+      event.type === 'linkedCase.ended' && event.flow === 'courierClaim' && event.outcome === 'paid',
     claimedAsLost: ({ context }) => context.claimOpen && context.goodsGone,
     nobodysDelay: ({ context }) =>
       context.liable === 'forceMajeure' && parcelExists(context) && !context.signed,
@@ -216,10 +221,10 @@ export const complaint = setup({
     stillInWarehouse: ({ context }) => parcelExists(context) && !context.dispatched,
     withBuyer: ({ context }) => parcelExists(context) && context.signed,
     parcelExists: ({ context }) => parcelExists(context),
-    nothingOwed: ({ context }) => owed(context) === 0,
+    nothingOwed: ({ context }) => nothingKept(context),
     refundComplete: ({ context, event }) =>
       event.type === 'refund.succeeded' && event.amount >= (context.refundDue ?? 0),
-    paysAllBack: ({ context, event }) => event.type === 'refund.succeeded' && event.amount >= owed(context),
+    paysAllBack: ({ context }) => nothingKept(context),
     closedByRefund: ({ event }) => event.type === 'order.closed' && event.cause === 'refunded',
     promiseGiven: ({ context }) => context.promiseGiven,
     promiseKept: ({ context }) => !context.promiseGiven,
@@ -254,6 +259,10 @@ export const shipped = complaint.assign(({ context, event }) =>
     ? { dispatched: true, goodsGone: false, waybill: event.waybill, courier: event.courier }
     : {},
 )
+/** What the courier has paid, by the case that claimed it. */
+export const noteClaimPaid = complaint.assign(({ context, event }: Told) =>
+  event.type === 'linkedCase.ended' ? { claimPaid: event.amount ?? context.claimPaid } : {},
+)
 export const paidBack = complaint.assign(({ context, event }: Told) =>
   event.type === 'refund.succeeded'
     ? {
@@ -269,6 +278,15 @@ const found = complaint.assign({
   finding: ({ context, event }) => (event.type === 'courier.replied' ? event.finding : context.finding),
 })
 const wantsMoney = complaint.assign({ remedy: 'refund', agreedAmount: null })
+
+/** Money that a remedy moves is somebody's decision, with the amount. */
+export const decided = complaint.assign({
+  decided: ({ context, event }) => {
+    if (event.type !== 'remedy.agreed' && event.type !== 'supervisor.decided') return context.decided
+    const amount = context.remedy && moneyOf(context, context.remedy, event.amount)
+    return amount === null ? null : decidedBy(event.actor, amount, context.now)
+  },
+})
 
 /** A loss is told to the supervisor and noted on the order, once. */
 export const reportLoss = [

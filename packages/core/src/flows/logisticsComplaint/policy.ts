@@ -1,6 +1,7 @@
 /** The shop's numbers for parcel complaints, and the rules that tell why something may not happen. */
 import { z } from 'zod'
 import { type PolicyOf, param, rule } from '../../flow.ts'
+import { leftFor, refundedOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
 import { splitPolicy } from '../../rules/refund-split.ts'
 import { days, hours } from '../../units.ts'
@@ -116,6 +117,13 @@ export const policy = {
     schema: z.int().nonnegative(),
     unit: 'fen',
     documents: { value: 1000, ...chosen },
+  }),
+  giftByAgent: param({
+    zh: '客服可自行送出的礼品最高成本',
+    en: 'Most that a gift may cost which an agent gives',
+    schema: z.int().nonnegative(),
+    unit: 'fen',
+    documents: { value: 500, ...chosen },
   }),
   ...splitPolicy,
   courierReply: param({
@@ -257,9 +265,16 @@ export type Policy = PolicyOf<typeof policy>
 export type Context = OrderContext<Policy, Facts>
 export type StartInput = OrderInput<Policy, Input>
 
-/** What of the order's money is still with the shop: no refund of this case goes above it. Fen. */
-export const owed = ({ order, refunded }: Pick<Context, 'order' | 'refunded'>): number =>
-  Math.max(order.paid - refunded, 0)
+/** The refund on the platform that is this case's: the one it heard of, or the one that was open before. */
+const ownRefund = ({ order, refundId }: Pick<Context, 'order' | 'refundId'>): string | null =>
+  refundId ?? order.refunds?.findLast(({ status }) => status === 'requested')?.refundId ?? null
+
+/** What of the order's money can still go back, less what other refunds ask for: no request goes above it. Fen. */
+export const owed = (context: Pick<Context, 'order' | 'refundId'>): number =>
+  leftFor(context.order, ownRefund(context))
+
+/** Everything that was paid has gone back, or nothing was paid. */
+export const nothingKept = ({ order }: Pick<Context, 'order'>): boolean => refundedOf(order) >= order.paid
 
 /** The parcel is on its way, or somewhere: it must come back before it is paid back or replaced. */
 export const parcelExists = ({ goodsGone, parcelBack }: Context): boolean => !goodsGone && !parcelBack
@@ -308,18 +323,29 @@ function impossible(context: Context, { remedy, amount }: Asked): string | undef
     case 'wait':
       return parcelBack || (goodsGone && dispatched) ? 'nothingToWaitFor' : undefined
     case 'gift':
-      return undefined
+      return amount === undefined || amount === 0 ? 'amountMissing' : undefined
   }
 }
 
-/** Why an agent may not agree to this remedy on his own. */
-function notByAgent({ problem, policy }: Context, { remedy, amount }: Asked): string | undefined {
+/** What an agent may promise of a remedy that costs the shop something of its own. */
+const limitOf = ({ policy }: Context, remedy: Remedy): number => {
+  if (remedy === 'compensation') return policy.compensationByAgent
+  return remedy === 'gift' ? policy.giftByAgent : Number.POSITIVE_INFINITY
+}
+
+/** How much money a remedy moves, where it moves any. */
+export const moneyOf = (context: Context, remedy: Remedy, amount: number | undefined): number | null => {
+  if (remedy === 'refund') return amount ?? owed(context)
+  return remedy === 'compensation' || remedy === 'gift' ? (amount ?? null) : null
+}
+
+/** Why this remedy is not agreed to at the desk: a supervisor decides it where he is asked. */
+function notByAgent(context: Context, { remedy, amount = 0 }: Asked): string | undefined {
+  const { problem, policy } = context
   if (remedy === 'refund' && problem === 'lost' && policy.lostRemedy === 'reship') return 'refundNotByPolicy'
   if (remedy === 'reship' && problem === 'lost' && policy.lostRemedy === 'refund') return 'reshipNotByPolicy'
   if (remedy === 'forward' && policy.outOfArea === 'recallAndRefund') return 'forwardingNotOffered'
-  if (remedy === 'compensation' && amount !== undefined && amount > policy.compensationByAgent)
-    return 'notWithinAuthority'
-  return undefined
+  return amount > limitOf(context, remedy) ? 'notWithinAuthority' : undefined
 }
 
 type Args = { readonly context: Context; readonly event: ComplaintEvent }

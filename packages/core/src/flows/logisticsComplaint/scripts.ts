@@ -1,5 +1,6 @@
 /** What an agent may say in a parcel complaint (话术). */
 import { readTime } from '../../desk-hours.ts'
+import { empathy } from '../../empathy.ts'
 import type { Script } from '../../flow.ts'
 import { splitInWords, splitKnown, splitScript } from '../../rules/refund-split.ts'
 import type { Context } from './policy.ts'
@@ -13,10 +14,7 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
     text: '您好，客服{agentNo}号为您服务，请问有什么可以帮到您？',
     source: '003 ⑶ 6.1',
   },
-  'emp.noWorry': {
-    text: '您着急的心情我明白，这件事我一直在跟，有进展马上告诉您。',
-    source: '004 100句一',
-  },
+  'emp.noWorry': empathy['emp.noWorry'],
   'emp.ourMistake': {
     text: '这次确实是我们没做好，真的对不起，我们一定负责到底。',
     when: ({ liable }) => liable === 'seller',

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { caseEvents } from '../../case-events.ts'
 import { type EventsOf, event } from '../../flow.ts'
 import { mismatches } from '../../order-after.ts'
-import { contactChannel, orderEvents, order as orderShape, sender } from '../../order-events.ts'
+import { closeEvents, contactChannel, orderEvents, order as orderShape, sender } from '../../order-events.ts'
 import { id, money, text, time } from '../../units.ts'
 
 /** How far the trade is, as the platform's word has it. */
@@ -85,20 +85,7 @@ export const events = {
     with: sender,
   }),
 
-  'close.requested': orderEvents['close.requested'],
-  'close.withdrawn': orderEvents['close.withdrawn'],
-  'close.submitted': event({
-    zh: '客服提交关闭',
-    en: 'Agent submitted the close',
-    from: 'agent',
-    source: '000 §第二篇·六 2',
-  }),
-  'close.failed': event({
-    zh: '平台未接受关闭',
-    en: 'The platform did not take the close',
-    from: 'system',
-    source: 'taobao.trade.close: CLOSE_TRADE_TOO_FAST',
-  }),
+  ...closeEvents,
 
   'receipt.disputed': event({
     zh: '买家称并未收到',

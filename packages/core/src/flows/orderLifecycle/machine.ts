@@ -17,6 +17,7 @@ import {
   codReturned,
   codUnconfirmed,
   confirmsAt,
+  earned,
   foundDelivered,
   fromStranger,
   inTrouble,
@@ -161,6 +162,16 @@ const complainOf = (problem: 'outOfArea' | 'confiscated' | 'signedNotReceived') 
 const openCod = {
   type: 'case.openRequested' as const,
   params: { flow: 'cashOnDelivery', input: { item: { codEnabled: true, region: 'mainland' } } },
+}
+const openCare = {
+  type: 'case.openRequested' as const,
+  params: ({ context: { order } }: Here) => ({
+    flow: 'customerCare',
+    input: {
+      buyer: { platform: order.platform, accountId: order.buyerId },
+      purchase: { orderId: order.id, amount: earned(order) },
+    },
+  }),
 }
 const openEnquiry = {
   type: 'case.openRequested' as const,
@@ -384,7 +395,7 @@ export const machine = kit.createMachine({
             {
               guard: to('success'),
               target: '.success',
-              actions: into('success'),
+              actions: [into('success'), openCare],
             },
             {
               guard: to('closed'),

@@ -149,6 +149,12 @@ export const mayStart = ({ policy }: StartInput): string | undefined =>
 
 const isCod = ({ method }: Pick<Order, 'method'>): boolean => method === 'cashOnDelivery'
 
+/** What the shop keeps of a trade that succeeded. On delivery the courier collects it, which no platform may report. Fen. */
+export function earned(order: Order): number {
+  const paid = isCod(order) && order.paid === 0 ? order.amount : order.paid
+  return Math.max(0, paid - refundedOf(order))
+}
+
 /** An order paid on delivery waits for its shipping from the start. */
 export function phaseOf({ status, method }: Pick<Order, 'status' | 'method'>): Phase {
   switch (status) {

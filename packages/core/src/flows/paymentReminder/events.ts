@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { caseEvents } from '../../case-events.ts'
 import { type EventsOf, event } from '../../flow.ts'
-import { contactChannel, orderEvents, paymentPart, sender } from '../../order-events.ts'
+import { closeEvents, contactChannel, orderEvents, paymentPart, sender } from '../../order-events.ts'
 import { id, money, time } from '../../units.ts'
 
 export type Channel = z.output<typeof contactChannel>
@@ -165,20 +165,7 @@ export const events = {
     },
   }),
 
-  'close.requested': orderEvents['close.requested'],
-  'close.withdrawn': orderEvents['close.withdrawn'],
-  'close.submitted': event({
-    zh: '客服提交关闭',
-    en: 'Agent submitted the close',
-    from: 'agent',
-    source: '000 §第二篇·六 2',
-  }),
-  'close.failed': event({
-    zh: '平台未接受关闭',
-    en: 'The platform did not take the close',
-    from: 'system',
-    source: 'taobao.trade.close: CLOSE_TRADE_TOO_FAST',
-  }),
+  ...closeEvents,
 
   ...caseEvents,
 } as const

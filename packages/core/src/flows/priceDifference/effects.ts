@@ -4,7 +4,13 @@ import { effect } from '../../flow.ts'
 import { id, money } from '../../units.ts'
 
 /** What a supervisor is told without being asked to decide. */
-export const alerts = ['deskSilent', 'financeSilent', 'refundOpen', 'paidOtherThanDue'] as const
+export const alerts = [
+  'deskSilent',
+  'supervisorSilent',
+  'financeSilent',
+  'refundOpen',
+  'paidOtherThanDue',
+] as const
 export type Alert = (typeof alerts)[number]
 
 export const effects = {
@@ -16,6 +22,11 @@ export const effects = {
   'transfer.payRequested': effect({
     zh: '请用平台小额打款退差价',
     en: 'Pay the difference by the platform’s small payment',
+    with: { orderId: id, amount: money },
+  }),
+  'supervisor.reviewRequested': effect({
+    zh: '请主管决定差价',
+    en: 'Let a supervisor decide about the difference',
     with: { orderId: id, amount: money },
   }),
   'supervisor.alertRequested': effect({

@@ -2,11 +2,12 @@
 import { z } from 'zod'
 import { type EventsOf, event } from '../../flow.ts'
 import { orderEvents, sender } from '../../order-events.ts'
+import { amountDecision } from '../../rules/authority.ts'
 import { refundParts } from '../../rules/refund-split.ts'
 import { id, money, time } from '../../units.ts'
 
 /** Why the difference is not paid. */
-export const declines = ['tooLate', 'noDifference', 'specialGoods', 'otherCause'] as const
+export const declines = ['tooLate', 'noDifference', 'specialGoods', 'otherCause', 'notApproved'] as const
 export type Decline = (typeof declines)[number]
 
 /** Why the price is lower now. */
@@ -42,6 +43,16 @@ export const events = {
       promotionEndsAt: time.optional().describe('While a promotion runs: until when.'),
     },
   }),
+  'supervisor.decided': event({
+    zh: '主管已决定',
+    en: 'Supervisor decided',
+    from: 'supervisor',
+    source: '002 售后6',
+    with: {
+      decision: z.enum(['approve', 'decline']).meta({ id: 'DifferenceDecision' }),
+      amount: money.optional().describe('How much is paid: all of the difference, or some of it.'),
+    },
+  }),
   'transfer.failed': event({ zh: '打款失败', en: 'Transfer failed', from: 'finance', source: design }),
   'request.withdrawn': event({
     zh: '客户撤回申请',
@@ -60,6 +71,7 @@ export const facts = z.strictObject({
   requestedAt: time.describe('When the buyer asked: what the seven days are held against.'),
   checked: events['price.checked'].payload.omit({ note: true }).nullable(),
   difference: money.describe('What is owed: for the goods alone, less what went back for them already.'),
+  decided: amountDecision.nullable().describe('Who decided about the difference.'),
   decline: z.enum(declines).meta({ id: 'DifferenceDecline' }).nullable(),
   promotionEndsAt: time.nullable(),
   refundId: id.nullable(),

@@ -30,6 +30,17 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '不符合的说明，大额走申请，小额打款。', en: 'Explained, applied for, or transferred.' },
     source,
   },
+  supervisorReview: {
+    zh: '主管决定差价',
+    en: 'A supervisor decides',
+    about: {
+      zh: '差价超出客服权限，等主管定金额。',
+      en: 'Beyond an agent’s limit: a supervisor names the amount.',
+    },
+    source: '002 售后6',
+    tags: ['needs-supervisor'],
+    says: ['pd.askSupervisor'],
+  },
   deferred: {
     zh: '活动结束后处理',
     en: 'After the promotion',
@@ -90,6 +101,8 @@ export const reasons: Readonly<Record<string, Label>> = {
   nothingPaid: { zh: '订单没有付款或已关闭', en: 'Nothing was paid, or the order is closed.' },
   notBuyingAccount: { zh: '不是下单账号在聊天里说的', en: 'Not said by the buying account in the chat.' },
   lineUnknown: { zh: '请指明订单里的哪一行', en: 'Name the line of the order.' },
+  amountMissing: { zh: '同意要写明金额', en: 'An approval names its amount.' },
+  aboveDifference: { zh: '高于核实的差价', en: 'More than the difference.' },
   aboveOrder: { zh: '超出订单还能退的金额', en: 'More than is left to be paid back.' },
 }
 
@@ -99,6 +112,8 @@ export const words: Words = {
     checked: { zh: '核实结果', en: 'What was checked' },
     'checked.price': { zh: '现价', en: 'Price now' },
     difference: { zh: '应退差价', en: 'Difference' },
+    'decided.amount': { zh: '决定的金额', en: 'Amount decided' },
+    'supervisor.decided.amount': { zh: '同意退的金额', en: 'Amount approved' },
     decline: { zh: '不退的原因', en: 'Why it is declined' },
     line: { zh: '子订单号', en: 'Sub-order number' },
     signedAt: { zh: '签收时间', en: 'Signed for' },
@@ -114,6 +129,10 @@ export const words: Words = {
     priceCut: { zh: '降价', en: 'Price cut' },
     promotion: { zh: '活动价', en: 'Promotion' },
     otherGoods: { zh: '不是同一商品', en: 'Other goods' },
+    notApproved: { zh: '主管未同意', en: 'Not approved' },
+    'decision.approve': { zh: '同意', en: 'Approve' },
+    'decision.decline': { zh: '不同意', en: 'Decline' },
+    supervisorSilent: { zh: '主管未决定', en: 'The supervisor is silent' },
     deskSilent: { zh: '客服未处理', en: 'The desk is silent' },
     financeSilent: { zh: '财务未付款', en: 'Finance is silent' },
     refundOpen: { zh: '退款未结', en: 'Refund still open' },

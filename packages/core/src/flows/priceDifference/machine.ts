@@ -1,5 +1,7 @@
 import { and, assign, setup } from 'xstate'
 import { asks } from '../../flow.ts'
+import { leftFor } from '../../order-after.ts'
+import { decidedBy } from '../../rules/authority.ts'
 import { partsOf } from '../../rules/refund-split.ts'
 import { type Alert, effects } from './effects.ts'
 import type { PriceDifferenceEvent } from './events.ts'
@@ -9,6 +11,8 @@ import {
   declineOf,
   differenceOf,
   mayCheck,
+  mayDecide,
+  mayPay,
   ofThisRefund,
   type StartInput,
 } from './policy.ts'
@@ -24,7 +28,12 @@ export const machine = setup({
   guards: {
     byBuyer,
     mayCheck,
+    mayDecide,
     ofThisRefund,
+    /** While it waited, money of the order went elsewhere. */
+    leftLess: ({ context: { order, difference, refundId } }) => difference > leftFor(order, refundId),
+    undecided: ({ context }) => context.decided === null,
+    approves: ({ event }) => event.type === 'supervisor.decided' && event.decision === 'approve',
     declined: ({ context }) => declineOf(context) !== null,
     promotionRuns: ({ context: { policy, promotionEndsAt, now } }) =>
       policy.deferDuringPromotion && promotionEndsAt !== null && promotionEndsAt > now,
@@ -32,7 +41,8 @@ export const machine = setup({
       order.platform === 'pinduoduo' || difference >= policy.applicationFrom,
     fits: ({ context, event }) =>
       event.type === 'refund.requested' &&
-      (event.amount === undefined || event.amount === context.difference),
+      (event.amount === undefined || event.amount === context.difference) &&
+      context.difference <= leftFor(context.order, event.refundId),
     applied: ({ context }) => context.refundId !== null,
     /** Money outside the platform’s refunds, and exactly what was asked for. */
     asTransferred: ({ context, event }) =>
@@ -45,6 +55,7 @@ export const machine = setup({
     wishPatience: ({ context }) => context.policy.wishPatience,
     deskAnswer: ({ context }) => context.policy.deskAnswer,
     promotionEnd: ({ context: { promotionEndsAt, now } }) => Math.max(0, (promotionEndsAt ?? now) - now),
+    reviewPatience: ({ context }) => context.policy.reviewPatience,
     applyWithin: ({ context }) => context.policy.applyWithin,
     payWithin: ({ context }) => context.policy.payWithin,
   },
@@ -61,6 +72,7 @@ export const machine = setup({
     requestedAt: now,
     checked: null,
     difference: 0,
+    decided: null,
     decline: null,
     promotionEndsAt: null,
     refundId: null,
@@ -92,25 +104,57 @@ export const machine = setup({
         'price.checked': {
           guard: 'mayCheck',
           target: 'weighing',
-          actions: assign(({ context, event: { type, actor, note, ...checked } }) => ({
-            checked,
-            difference: differenceOf(context, checked),
-            promotionEndsAt: checked.promotionEndsAt ?? null,
-          })),
+          actions: assign(({ context, event }) => {
+            const { type, actor, note, ...checked } = event
+            const difference = differenceOf(context, checked)
+            return {
+              checked,
+              difference,
+              decided: mayPay(context, event, difference) ? decidedBy(actor, difference, context.now) : null,
+              promotionEndsAt: checked.promotionEndsAt ?? null,
+            }
+          }),
         },
       },
     },
     weighing: {
       always: [
         {
+          guard: 'leftLess',
+          target: 'weighing',
+          reenter: true,
+          actions: assign({ difference: ({ context }) => leftFor(context.order, context.refundId) }),
+        },
+        {
           guard: 'declined',
           target: 'refused',
           actions: assign({ decline: ({ context }) => declineOf(context) }),
         },
+        { guard: 'undecided', target: 'supervisorReview' },
         { guard: 'promotionRuns', target: 'deferred' },
         { guard: 'toApply', target: 'awaitingApplication' },
         { target: 'transferring' },
       ],
+    },
+    supervisorReview: {
+      entry: {
+        type: 'supervisor.reviewRequested',
+        params: ({ context }) => ({ orderId: context.order.id, amount: context.difference }),
+      },
+      after: { reviewPatience: { actions: alert('supervisorSilent') } },
+      on: {
+        'supervisor.decided': [
+          {
+            guard: and(['mayDecide', 'approves']),
+            target: 'weighing',
+            actions: assign(({ context, event: { actor, amount = 0 } }) => ({
+              difference: amount,
+              decided: decidedBy(actor, amount, context.now),
+            })),
+          },
+          { guard: 'mayDecide', target: 'refused', actions: assign({ decline: 'notApproved' }) },
+        ],
+      },
     },
     // The promise stands: what was owed when he asked is owed when the promotion is over.
     deferred: { after: { promotionEnd: { target: 'weighing' } } },
@@ -150,6 +194,7 @@ export const machine = setup({
             target: 'settled',
             actions: [assign({ refunded: ({ event }) => event.amount }), alert('paidOtherThanDue')],
           },
+          { guard: 'leftLess', target: 'weighing' },
           {},
         ],
       },

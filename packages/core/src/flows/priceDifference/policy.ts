@@ -1,9 +1,10 @@
 /** The shop's numbers for price differences, what is owed, and who may ask for it. */
 import { z } from 'zod'
 import { endOfDayAfter } from '../../desk-hours.ts'
-import { type PolicyOf, param, rule } from '../../flow.ts'
-import { refundedOf } from '../../order-after.ts'
+import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
+import { leftFor, refundedOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
+import { withinAuthority } from '../../rules/authority.ts'
 import { splitPolicy } from '../../rules/refund-split.ts'
 import { days, hours, minutes } from '../../units.ts'
 import type { Decline, Facts, PriceDifferenceEvent } from './events.ts'
@@ -32,6 +33,13 @@ export const policy = {
       pinduoduo: { value: 0, source: '001 拼多多违规规则: no transfers', confidence: 'single' },
     },
   }),
+  agentLimit: param({
+    zh: '客服可自行退的差价上限',
+    en: 'A difference that an agent may pay',
+    schema: z.int().nonnegative(),
+    unit: 'fen',
+    documents: { value: 20_000, ...chosen },
+  }),
   deferDuringPromotion: param({
     zh: '活动期间的差价等活动结束再退',
     en: 'Paid after a promotion that runs',
@@ -42,6 +50,7 @@ export const policy = {
   ...splitPolicy,
   wishPatience: patience('等买家申请多久', 'Wait for the buyer’s request', hours(24)),
   deskAnswer: patience('买家最多等客服多久', 'The buyer waits for the desk at most', minutes(30)),
+  reviewPatience: patience('主管未决定时多久再催', 'Ask the supervisor again after', hours(4)),
   applyWithin: patience('等买家申请退款多久', 'Wait for the refund application', days(3)),
   payWithin: patience('财务多久内付款', 'Finance pays within', hours(24)),
 } as const
@@ -89,10 +98,18 @@ export const mayCheck = rule(({ context, event }: Args) => {
   if (event.type !== 'price.checked') return undefined
   const { order, refundId } = context
   if (itemsOf(order, event.line).length !== 1) return 'lineUnknown'
-  const asked = (order.refunds ?? [])
-    .filter((one) => one.status === 'requested' && one.refundId !== refundId)
-    .reduce((sum, { amount = 0 }) => sum + amount, 0)
-  return differenceOf(context, event) > order.paid - refundedOf(order) - asked ? 'aboveOrder' : undefined
+  return differenceOf(context, event) > leftFor(order, refundId) ? 'aboveOrder' : undefined
+})
+
+/** Whoever checked it may have the authority to pay it, too; else it is a supervisor's to decide. */
+export const mayPay = ({ policy }: Context, event: PriceDifferenceEvent, difference: number): boolean =>
+  withinAuthority(event.actor, difference, policy.agentLimit)
+
+/** A supervisor names what is paid: something, and no more than was worked out. */
+export const mayDecide = rule(({ context, event }: Args) => {
+  if (event.type !== 'supervisor.decided' || event.decision === 'decline') return undefined
+  if (event.amount === undefined || event.amount === 0) return 'amountMissing'
+  return event.amount > context.difference ? 'aboveDifference' : undefined
 })
 
 export const ofThisRefund = ({ context, event }: Args): boolean =>
@@ -101,3 +118,7 @@ export const ofThisRefund = ({ context, event }: Args): boolean =>
 /** Only what was paid can have cost too much. */
 export const mayStart = ({ order }: StartInput): string | undefined =>
   order.status === 'closed' || order.paid === 0 ? 'nothingPaid' : undefined
+
+/** What went back to the buyer. */
+export const result = ({ refunded }: Context, outcome: string): Result | undefined =>
+  outcome === 'settled' ? { amount: refunded } : undefined

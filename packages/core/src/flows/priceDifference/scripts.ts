@@ -8,6 +8,10 @@ const source = '000 选择20'
 export const scripts = {
   'pd.askAccount': { text: '麻烦您用下单的账号在这里说一声，我马上帮您核实差价。', source },
   'pd.checking': { text: '明白您的心情，我核对一下您买的价格和现在的价格。', source },
+  'pd.askSupervisor': {
+    text: '这笔差价金额比较大，我已经请主管核一下，定了马上告诉您。',
+    source: '002 售后6',
+  },
   'pd.afterPromotion': { text: '差价{amount}元我记下了，活动结束就给您办，不用再来催。', source },
   'pd.apply': { text: '差价是{amount}元，请您在订单里申请一笔同样金额的退款，我们尽快同意。', source },
   'pd.split': { ...splitScript, when: splitKnown },
@@ -21,6 +25,7 @@ const declineWords = {
   noDifference: '现在的价格没有比您买的低，或差价已经退过',
   specialGoods: '特价商品不参加退差价',
   otherCause: '比较的不是同一件商品',
+  notApproved: '主管核对之后没有同意这笔差价',
 } as const
 
 const yuan = (fen: number): string => (fen / 100).toFixed(fen % 100 === 0 ? 0 : 2)

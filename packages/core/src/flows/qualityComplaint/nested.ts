@@ -1,2 +1,2 @@
 /** What a case that finds a fault names it by, when it hands over to a complaint. */
-export { defectKind } from './kinds.ts'
+export { defectKind } from './events.ts'

@@ -139,6 +139,8 @@ export const facts = z.strictObject({
   intervention: z.enum(interventionStages).meta({ id: 'InterventionStage' }),
   disputePhase: z.enum(disputePhases).meta({ id: 'DisputePhase' }),
   since: time.describe('When the present status began, as far as we saw.'),
+  clockFrom: time.describe('From when our own clock of this status counts: later by every pause.'),
+  pausedAt: time.nullable().describe('Since when the clock stands.'),
   dueAt: time.nullable().describe('Until when the platform gives time, where it says so.'),
   overdue: z.boolean().describe('That time is over and the platform has not spoken yet.'),
   operations: z
@@ -149,7 +151,12 @@ export const facts = z.strictObject({
   refusalReasons: z.array(z.string()).readonly().nullable(),
   submitted: refundOperation.nullable().describe('What we asked the platform to do and have no word of yet.'),
   agreed: z
-    .strictObject({ amount: money, by: z.enum(['agent', 'supervisor', 'system']), at: time })
+    .strictObject({
+      amount: money,
+      by: z.enum(['agent', 'supervisor', 'system']),
+      who: z.string().describe('The person, as the token names him.'),
+      at: time,
+    })
     .meta({ id: 'RefundAgreement', description: 'Who agreed to how much.' })
     .nullable(),
   refusal: z.strictObject({ reason: z.string(), proof }).meta({ id: 'RefundRefusal' }).nullable(),

@@ -5,7 +5,7 @@ import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
 import { reasons, states, words } from './labels.ts'
 import { machine } from './machine.ts'
-import { fits, mayStart, policy } from './policy.ts'
+import { fits, mayStart, policy, result } from './policy.ts'
 import { scripts } from './scripts.ts'
 import { values } from './values.ts'
 
@@ -32,5 +32,6 @@ export const refund = defineFlow({
   guards,
   scripts: onlyWhereTrue(scripts, fits),
   values,
+  result,
   mayStart,
 })

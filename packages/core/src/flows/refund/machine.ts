@@ -121,6 +121,12 @@ const splitAnew = kit.assign({
   parts: ({ context }) => partsOf(context, paidBack(context) ? paidBackAmount(context) : context.amount),
 })
 const disputing = (phase: DisputePhase) => ({ type: 'disputesTo' as const, params: { phase } })
+const clockStands = kit.assign({ pausedAt: ({ context }) => context.now })
+/** What was left before the pause is left after it; a status that began in between has lost only what it stood. */
+const clockGoesOn = kit.assign(({ context: { now, clockFrom, pausedAt } }) => ({
+  clockFrom: clockFrom + now - Math.max(clockFrom, pausedAt ?? now),
+  pausedAt: null,
+}))
 const clockStarts = kit.assign({ clockOf: ({ context }) => context.stage, overdue: false })
 
 /** One refund as the platform has it: its words move the chart, our clocks only say what to expect and when to look. */
@@ -191,7 +197,7 @@ export const machine = kit.createMachine({
       actions: [
         assign(({ context, event: { actor, amount } }) => ({
           submitted: 'agree',
-          agreed: { amount, by: actor.role as 'agent', at: context.now },
+          agreed: { amount, by: actor.role as 'agent', who: actor.subject, at: context.now },
         })),
         {
           type: 'refund.agreeRequested',
@@ -309,8 +315,8 @@ export const machine = kit.createMachine({
                 },
                 running: { always: { guard: 'intervening', target: 'suspended' } },
                 suspended: {
-                  entry: { type: 'deadline.paused', params: { delay: 'stageDeadline' } },
-                  exit: { type: 'deadline.resumed', params: { delay: 'stageDeadline' } },
+                  entry: [clockStands, { type: 'deadline.paused', params: { delay: 'stageDeadline' } }],
+                  exit: [clockGoesOn, { type: 'deadline.resumed', params: { delay: 'stageDeadline' } }],
                   always: { guard: not('intervening'), target: 'weighing' },
                 },
                 expired: {
@@ -457,6 +463,8 @@ function opened(input: StartInput): Context {
     intervention: told === 'platformHandling' ? 'evidence' : 'none',
     disputePhase: 'noDispute',
     since: now,
+    clockFrom: now,
+    pausedAt: null,
     dueAt: null,
     overdue: false,
     operations: null,

@@ -1,6 +1,6 @@
 /** The clocks of a refund, where it stands by the platform's words, and what the shop may do about it. */
 import { z } from 'zod'
-import { type PolicyOf, param, rule } from '../../flow.ts'
+import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
 import { hasLeft, leftFor } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
 import {
@@ -167,7 +167,7 @@ export function afterRead({ context, event }: Args): Partial<Context> {
     operations: event.operations ?? (moved ? null : context.operations),
     refusalReasons: event.refusalReasons ?? context.refusalReasons,
     submitted: moved ? null : context.submitted,
-    ...(moved && { since: context.now }),
+    ...(moved && { since: context.now, clockFrom: context.now }),
   }
 }
 
@@ -273,19 +273,19 @@ function answerTime({ order, kind, received, policy }: Context): number {
 
 /** Until when whoever is to act next has time. */
 export function stageDue(context: Context): number {
-  const { stage, dueAt, since, returnArrivedAt, policy } = context
+  const { stage, dueAt, clockFrom, returnArrivedAt, policy } = context
   if (dueAt !== null) return dueAt
   switch (stage) {
     case 'refused':
-      return since + policy.buyerModify
+      return clockFrom + policy.buyerModify
     case 'awaitingReturn':
-      return since + policy.buyerReturn
+      return clockFrom + policy.buyerReturn
     case 'awaitingReceipt':
       return returnArrivedAt === null
-        ? since + policy.sellerReceipt
-        : Math.min(since + policy.sellerReceipt, returnArrivedAt + policy.sellerReceiptSigned)
+        ? clockFrom + policy.sellerReceipt
+        : Math.min(clockFrom + policy.sellerReceipt, returnArrivedAt + policy.sellerReceiptSigned)
     default:
-      return since + answerTime(context)
+      return clockFrom + answerTime(context)
   }
 }
 
@@ -406,3 +406,7 @@ export const fits = {
   'refund.splitExplain': splitKnown,
   'refund.refusedExplain': ({ refusal }: Context): boolean => refusal !== null,
 }
+
+/** What went back to the buyer, whoever paid it. */
+export const result = (context: Context): Result | undefined =>
+  paidBack(context) ? { amount: paidBackAmount(context) } : undefined

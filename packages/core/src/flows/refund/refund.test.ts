@@ -63,6 +63,12 @@ everyWay('refund', refund, (begin) => {
       })
     })
 
+    it('comes to what went back, and to nothing where it was closed', () => {
+      const paid = asked().tell('refund.succeeded', { refundId: 'R1', amount: 2_000 })
+      const closed = asked().tell('refund.closed', { refundId: 'R1' })
+      expect([paid.stored.result, closed.stored.result]).toEqual([{ amount: 2_000 }, undefined])
+    })
+
     it('does not come from another refund of the order', () => {
       expect(asked().tell('refund.succeeded', { refundId: 'R2', amount: 2_000 }).outcome).toBeNull()
     })
@@ -76,6 +82,21 @@ everyWay('refund', refund, (begin) => {
       expect(timerOf(told, 'stageDeadline')).toMatchObject({ remaining: hours(8) })
       told.tell('platform.ruled', { winner: 'seller' })
       expect(timerOf(told, 'stageDeadline')?.dueAt).toBe(told.now + hours(8))
+    })
+
+    it('keeps the rest that a pause left, also where the parcel arrives afterwards', () => {
+      const told = read(asked({ kind: 'returnAndRefund' }), {
+        code: 'WAIT_SELLER_CONFIRM_GOODS',
+        returnWaybill: 'SF-R1',
+      })
+      told
+        .tell('platform.intervened')
+        .wait(hours(5))
+        .tell('platform.ruled', { winner: 'buyer', goodsFirst: true })
+      const due = told.now + days(10)
+      expect(timerOf(told, 'stageDeadline')?.dueAt).toBe(due)
+      told.wait(days(8)).tell('parcel.returned', { waybill: 'SF-R1' })
+      expect(timerOf(told, 'stageDeadline')?.dueAt).toBe(due)
     })
 
     it('follows what the platform states, earlier and later', () => {

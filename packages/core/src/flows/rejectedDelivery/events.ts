@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { type EventsOf, event } from '../../flow.ts'
 import { orderEvents, sender } from '../../order-events.ts'
+import { amountDecision } from '../../rules/authority.ts'
 import { freightCauses, nonQualityRules } from '../../rules/freight-liability.ts'
 import { refundParts } from '../../rules/refund-split.ts'
 import { attachment, id, money, text } from '../../units.ts'
@@ -106,6 +107,7 @@ export const events = {
     zh: '财务结算运费',
     en: 'Finance settled the freight',
     from: 'finance',
+    enteredBy: ['finance', 'supervisor'],
     source: '000 选择18; 003 ⑶ 1.3',
     with: {
       freeShipping: z.boolean().describe('The shop bore the freight of the order.'),
@@ -172,6 +174,9 @@ export const facts = z.strictObject({
   claimAsked: z.boolean().describe('A claim on the courier was asked for.'),
   freight: freight.nullable(),
   deduction: money,
+  decided: amountDecision
+    .nullable()
+    .describe('Who waived freight that the rule would have kept back, and how much.'),
   refundId: id.nullable().describe('The platform’s refund that belongs to this refusal.'),
   refundDue: money.nullable(),
   parts: refundParts,

@@ -24,6 +24,7 @@ import {
   refundable,
   refundOf,
   type StartInput,
+  waiverOf,
   waybillOf,
   withRefund,
 } from './policy.ts'
@@ -176,6 +177,7 @@ export const machine = kit.createMachine({
     claimAsked: false,
     freight: null,
     deduction: 0,
+    decided: null,
     refundId: refundOf({ order: input.order, waybill: waybillOf(input) }),
     refundDue: null,
     parts: [],
@@ -381,6 +383,7 @@ export const machine = kit.createMachine({
           target: 'weighingRefund',
           actions: assign({
             freight: ({ context, event }) => freightOf(context, event),
+            decided: ({ context, event }) => waiverOf(context, event),
             deduction: ({ event }) => event.deduction,
             refundId: ({ context }) => refundOf(context, context.refundId),
             refundDue: ({ context, event }) => Math.max(0, refundable(withRefund(context)) - event.deduction),

@@ -1,8 +1,9 @@
 /** The shop's numbers for refused parcels, whose the freight is, what is paid back, and why something may not happen. */
 import { z } from 'zod'
-import { type PolicyOf, param, rule } from '../../flow.ts'
-import { parcelsOf, refundedOf } from '../../order-after.ts'
+import { type FreightDecided, type Pack, type PolicyOf, param, rule } from '../../flow.ts'
+import { leftFor, parcelsOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
+import { decidedBy, withinAuthority } from '../../rules/authority.ts'
 import {
   type FreightFacts,
   freightFacts,
@@ -37,6 +38,13 @@ export const policy = {
     schema: z.int().positive(),
     unit: 'ms',
     documents: { value: days(3), source: '004 淘宝买家须知', confidence: 'single' },
+  }),
+  waiverMax: param({
+    zh: '财务可自行少扣的运费上限',
+    en: 'Freight that finance may waive',
+    schema: z.int().nonnegative(),
+    unit: 'fen',
+    documents: { value: 1500, source: '002 29; 002 售后2: what an agent may repay', confidence: 'chosen' },
   }),
   ...splitPolicy,
   redeliveriesMax: times('最多重新派送几次', 'Second deliveries at most', 1),
@@ -139,14 +147,36 @@ const nonQualityOf = ({ policy }: Context): (typeof nonQualityRules)[number] => 
 const paidBy = (leg: LegPaid | undefined) =>
   leg === undefined ? null : { payer: leg.payer, rule: leg.rule.id, source: leg.rule.source }
 
+const asked = (
+  {
+    cause,
+    freeShipping,
+    nonQuality,
+  }: Pick<NonNullable<Facts['freight']>, 'cause' | 'freeShipping' | 'nonQuality'>,
+  pack: Pack,
+) => ({
+  facts: freightFacts.parse({ request: 'refusal', cause, freeShipping }),
+  pack,
+  switches: { nonQuality },
+})
+
+/** The freight as it was settled. */
+export function freight({ freight, pack }: Context): FreightDecided | undefined {
+  if (freight === null) return undefined
+  const { outboundPaid, backPaid } = freight
+  const legs = [
+    ...(outboundPaid ? [{ leg: 'outbound' as const, ...outboundPaid }] : []),
+    ...(backPaid ? [{ leg: 'back' as const, ...backPaid }] : []),
+  ]
+  return { legs, ...asked(freight, pack) }
+}
+
 /** Who pays each way, by the table; only a change of mind costs the buyer anything, and never more than is his. */
 export function freightOf(context: Context, { freeShipping, outbound, back }: Settlement) {
   const cause = context.lost ? 'lost' : causeOf[context.reason ?? 'other']
   const nonQuality = nonQualityOf(context)
-  const paid = freightLiability(freightFacts.parse({ request: 'refusal', cause, freeShipping }), {
-    pack: context.pack,
-    switches: { nonQuality },
-  })
+  const { facts, ...terms } = asked({ cause, freeShipping, nonQuality }, context.pack)
+  const paid = freightLiability(facts, terms)
   const [outboundPaid, backPaid] = [paidBy(paid.outbound), paidBy(paid.back)]
   const his = (outboundPaid?.payer === 'buyer' ? outbound : 0) + (backPaid?.payer === 'buyer' ? back : 0)
   const allowed = cause === 'changeOfMind' ? Math.min(his, refundable(withRefund(context))) : 0
@@ -173,11 +203,7 @@ function shareOf({ order, waybill }: Parcel): number {
 
 /** What can still go back for this parcel: nothing that was paid back already or that another open refund asks for. */
 export function refundable(context: Money): number {
-  const { order, refundId } = context
-  const others = (order.refunds ?? [])
-    .filter((refund) => refund.status === 'requested' && refund.refundId !== refundId)
-    .reduce((sum, { amount = 0 }) => sum + amount, 0)
-  return Math.max(0, Math.min(shareOf(context), order.paid - refundedOf(order) - others))
+  return Math.min(shareOf(context), leftFor(context.order, context.refundId))
 }
 
 /** A refund that asks for all that this parcel is worth belongs to it; a small one is about something else. */
@@ -237,9 +263,16 @@ export const isBack = rule(({ context }: Args) => (context.goodsBack ? undefined
 export const mayDeduct = rule(({ context, event }: Args) => {
   if (event.type !== 'freight.settled') return undefined
   const { allowed } = freightOf(context, event)
-  if (event.deduction <= allowed) return undefined
-  return allowed === 0 ? 'buyerPaysNoFreight' : 'deductionAboveRule'
+  if (event.deduction > allowed) return allowed === 0 ? 'buyerPaysNoFreight' : 'deductionAboveRule'
+  const waived = allowed - event.deduction
+  return withinAuthority(event.actor, waived, context.policy.waiverMax) ? undefined : 'waiverAboveLimit'
 })
+
+/** What is not kept back although the rule allows it is somebody's gift. */
+export function waiverOf(context: Context, event: Settlement): Facts['decided'] {
+  const waived = freightOf(context, event).allowed - event.deduction
+  return waived > 0 ? decidedBy(event.actor, waived, context.now) : null
+}
 
 /** Why no case is opened: nothing was paid and sent, or the trade is over; what was received comes back as a return. */
 export function mayStart({ order }: StartInput): string | undefined {

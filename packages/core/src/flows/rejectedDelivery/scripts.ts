@@ -1,4 +1,5 @@
 /** What an agent may say about a refused parcel: asking, never blaming, and no promise before the goods are back. */
+import { empathy } from '../../empathy.ts'
 import type { Script } from '../../flow.ts'
 import { splitKnown, splitScript } from '../../rules/refund-split.ts'
 import type { Context } from './policy.ts'
@@ -8,7 +9,7 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
     text: '您好，物流显示您的包裹没有签收，是不是哪里不合适？告诉我一声，我来帮您安排。',
     source: '004 退款注意事项 3③',
   },
-  'emp.understand': { text: '您的感受我明白，换作是谁都会在意的。', source: '004 100句一' },
+  'emp.understand': empathy['emp.understand'],
   'rej.explainCod': {
     text: '货到付款要另收快递的代收服务费，所以总价会比页面高一些，没有提前说清楚是我们不周到。您看还按货到付款收下，还是让它退回来？',
     when: ({ order }) => order.method === 'cashOnDelivery',

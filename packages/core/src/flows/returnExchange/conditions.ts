@@ -14,6 +14,8 @@ export const guards: Readonly<Record<string, Label>> = {
   asOwed: { zh: '与核定金额一致', en: 'exactly what is owed' },
   mayWithdraw: { zh: '还能撤回', en: 'it can still be withdrawn' },
   couldBeOurs: { zh: '是这笔退换的退款', en: 'the refund of this return' },
+  insurancePaidOut: { zh: '运费险已赔付', en: 'the freight insurance has paid' },
+  givesTime: { zh: '平台给了寄回时限', en: 'the platform says by when to send it back' },
   ofThisRefund: { zh: '是这笔退换的退款', en: 'the refund of this return' },
   saysFault: { zh: '说是质量类问题', en: 'a fault is claimed' },
   photosHere: { zh: '已有照片', en: 'photos are there' },

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { caseEvents } from '../../case-events.ts'
 import { type EventsOf, event } from '../../flow.ts'
 import { orderEvents, sender } from '../../order-events.ts'
+import { amountDecision } from '../../rules/authority.ts'
+import { legs } from '../../rules/freight-liability.ts'
 import { refundParts } from '../../rules/refund-split.ts'
 import { attachment, id, money, text, time } from '../../units.ts'
 
@@ -125,6 +127,7 @@ export const events = {
   'order.succeeded': orderEvents['order.succeeded'],
   'order.receiptExtended': orderEvents['order.receiptExtended'],
   'refund.requested': orderEvents['refund.requested'],
+  'refund.read': orderEvents['refund.read'],
   'refund.closed': orderEvents['refund.closed'],
   'refund.succeeded': orderEvents['refund.succeeded'],
   'platform.intervened': orderEvents['platform.intervened'],
@@ -410,13 +413,6 @@ export const events = {
     source: design,
     with: sender,
   }),
-  'refund.deadlineStated': event({
-    zh: '平台告知退款处理时限',
-    en: 'Refund deadline stated',
-    from: 'platform',
-    source: 'facts of the platform: refund messages',
-    with: { refundId: id, dueAt: time },
-  }),
   'platform.ruled': orderEvents['platform.ruled'],
 } as const
 export type ReturnEvent = EventsOf<typeof events>
@@ -455,7 +451,12 @@ export const facts = z.strictObject({
   freight: z
     .array(
       z
-        .strictObject({ leg: z.string(), payer, rule: z.string(), source: z.string() })
+        .strictObject({
+          leg: z.enum(legs).meta({ id: 'FreightLegName' }),
+          payer,
+          rule: z.string(),
+          source: z.string(),
+        })
         .meta({ id: 'FreightLegDecided' }),
     )
     .describe('Who pays each way, by which rule.'),
@@ -471,6 +472,9 @@ export const facts = z.strictObject({
 
   offer: money.nullable().describe('The discount on the table.'),
   offerAgreed: z.boolean(),
+  decided: amountDecision
+    .nullable()
+    .describe('Who decided about the money that is no rule’s: a discount, a reduced refund, more freight.'),
   question: z
     .enum(questions)
     .meta({ id: 'ReturnQuestion' })
@@ -498,7 +502,9 @@ export const facts = z.strictObject({
   refunded: money.describe('What went back for this return.'),
   due: money.nullable().describe('What was asked to be paid back last.'),
   parts: refundParts,
-  deadline: time.nullable().describe('Until when the platform waits, where it says so.'),
+  deadline: time
+    .nullable()
+    .describe('Until when the platform gives the buyer time to send the goods back, where it says so.'),
   ruling: z
     .strictObject({ amount: money, goodsFirst: z.boolean() })
     .meta({ id: 'ReturnRuling' })

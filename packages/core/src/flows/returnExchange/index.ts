@@ -5,7 +5,7 @@ import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
 import { reasons, states, words } from './labels.ts'
 import { machine } from './machine.ts'
-import { mayStart, policy } from './policy.ts'
+import { freight, mayStart, policy } from './policy.ts'
 import { scripts } from './scripts.ts'
 import { fits, values } from './values.ts'
 
@@ -30,5 +30,6 @@ export const returnExchange = defineFlow({
   guards,
   scripts: onlyWhereTrue(scripts, fits),
   values,
+  freight,
   mayStart,
 })

@@ -10,6 +10,7 @@ import type { Ending } from './events.ts'
 import {
   alert,
   arrived,
+  decided,
   decidedFreight,
   decides,
   decidesOn,
@@ -20,6 +21,7 @@ import {
   opened,
   paidBack,
   returns,
+  sendBackBy,
   sentBack,
   shopBearsFreight,
   shown,
@@ -41,7 +43,13 @@ export const machine = returns.createMachine({
     'photos.received': { actions: shown },
     'insurance.paid': { actions: assign({ insurancePaid: ({ event }) => event.amount }) },
     'return.shipped': { actions: sentBack },
-    'linkedCase.ended': {},
+    'linkedCase.ended': [
+      {
+        guard: 'insurancePaidOut',
+        actions: assign({ insurancePaid: ({ context, event }) => event.amount ?? context.insurancePaid }),
+      },
+      {},
+    ],
 
     'request.withdrawn': [
       {
@@ -68,8 +76,15 @@ export const machine = returns.createMachine({
       {},
     ],
     'refund.closed': [{ guard: 'ofThisRefund', actions: assign({ refundId: null, deadline: null }) }, {}],
-    'refund.deadlineStated': [
-      { guard: 'ofThisRefund', actions: assign({ deadline: ({ event }) => event.dueAt }) },
+    'refund.read': [
+      {
+        guard: and(['ofThisRefund', 'givesTime']),
+        actions: [
+          assign({ deadline: ({ context, event }) => event.dueAt ?? context.deadline }),
+          sendBackBy('shipBack'),
+          sendBackBy('refusedAgain'),
+        ],
+      },
       {},
     ],
     'refund.succeeded': [
@@ -115,7 +130,7 @@ export const machine = returns.createMachine({
           {
             guard: and([decides('approveReturn'), 'goodsHere']),
             target: 'receiving.restocking',
-            actions: assign({ decline: null }),
+            actions: [assign({ decline: null }), decided],
           },
           {
             guard: decides('approveReturn'),

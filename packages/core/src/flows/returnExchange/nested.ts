@@ -2,6 +2,7 @@
 import { and, setup } from 'xstate'
 import { asks } from '../../flow.ts'
 import { parcelsOf } from '../../order-after.ts'
+import { type AmountDecision, decidedBy } from '../../rules/authority.ts'
 import { type Alert, effects } from './effects.ts'
 import type { Decision, Ending, Facts, Question, ReturnEvent } from './events.ts'
 import {
@@ -16,6 +17,7 @@ import {
   feeTold,
   freightOf,
   freightOwed,
+  givesTime,
   goodsValue,
   linesKnown,
   mayDecide,
@@ -30,6 +32,7 @@ import {
   payerOf,
   refundAlready,
   refundOpen,
+  resolvedAmount,
   type StartInput,
   saysFault,
   turnedAway,
@@ -50,6 +53,12 @@ export const say = (script: string) => ({ type: 'say' as const, params: { script
 export const alert = (about: Alert) => ({
   type: 'supervisor.alertRequested' as const,
   params: ({ context }: Here) => ({ orderId: context.order.id, about }),
+})
+
+/** The buyer's time to send the goods back, where it runs already, is the platform's. */
+export const sendBackBy = (delay: 'shipBack' | 'refusedAgain') => ({
+  type: 'deadline.moved' as const,
+  params: ({ context }: Here) => ({ delay, dueAt: context.deadline ?? context.now }),
 })
 
 /** What is lost or broken is claimed from the courier that carried it. */
@@ -110,6 +119,7 @@ export function opened(input: StartInput): Context {
     insurancePaid: 0,
     offer: null,
     offerAgreed: false,
+    decided: null,
     question: null,
     outbound: parcelsOf(order).map(({ waybill }) => waybill),
     returnWaybill: null,
@@ -157,6 +167,7 @@ export const returns = setup({
     asOwed,
     mayWithdraw,
     couldBeOurs,
+    givesTime,
     ofThisRefund,
 
     saysFault: ({ context }) => saysFault(context),
@@ -200,6 +211,8 @@ export const returns = setup({
       !context.outbound.includes(event.waybill),
     turnedAway: ({ context }) => turnedAway(context),
     insured: ({ context }) => context.insured,
+    insurancePaidOut: ({ event }) =>
+      event.type === 'linkedCase.ended' && event.flow === 'freightInsurance' && event.outcome === 'paidOut',
     givenUp: ({ context }) => context.withdrawn,
     tracedEnough: ({ context }) => context.traces >= context.policy.tracesMax,
 
@@ -308,17 +321,34 @@ export const decides = (decision: Decision) =>
 export const decidesOn = (question: Question, decision: Decision) =>
   and([decides(decision), { type: 'asked' as const, params: { question } }])
 
+/** Who decided about an amount: an agent within his limit, else the supervisor, once he has spoken. */
+function decisionIn(context: Context, event: ReturnEvent): AmountDecision | null {
+  const by = (amount: number) => decidedBy(event.actor, amount, context.now)
+  switch (event.type) {
+    case 'discount.proposed':
+      return event.amount > context.policy.discountMax ? null : by(event.amount)
+    case 'supervisor.decided':
+      if (event.decision === 'approveReturn') return by(dueOf(context))
+      return event.amount === undefined ? context.decided : by(event.amount)
+    case 'finding.resolved':
+      return by(resolvedAmount(context, event))
+    default:
+      return context.decided
+  }
+}
+export const decided = assign({ decided: ({ context, event }) => decisionIn(context, event) })
+
 /** A supervisor names a discount; whether it is taken is the buyer's to say. */
-export const offered = assign({
-  offer: ({ context, event }) =>
-    event.type === 'supervisor.decided' ||
-    event.type === 'discount.proposed' ||
-    event.type === 'finding.resolved'
-      ? (event.amount ?? null)
-      : context.offer,
-})
-export const limited = assign({
+export const offered = assign(({ context, event }) =>
+  event.type === 'supervisor.decided' ||
+  event.type === 'discount.proposed' ||
+  event.type === 'finding.resolved'
+    ? { offer: event.amount ?? null, decided: decisionIn(context, event) }
+    : {},
+)
+export const limited = assign(({ context, event }) => ({
   limitAsked: true,
-  freightLimit: ({ context, event }) =>
+  freightLimit:
     event.type === 'supervisor.decided' ? (event.amount ?? context.freightLimit) : context.freightLimit,
-})
+  decided: decisionIn(context, event),
+}))

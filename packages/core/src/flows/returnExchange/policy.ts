@@ -1,10 +1,17 @@
 /** The shop's numbers for returns and exchanges, what is owed, and who may decide what. */
 import { z } from 'zod'
 import { endOfDayAfter } from '../../desk-hours.ts'
-import { type PolicyOf, param, rule } from '../../flow.ts'
-import { hasLeft, parcelsOf, refundedOf } from '../../order-after.ts'
+import { type FreightDecided, type PolicyOf, param, rule } from '../../flow.ts'
+import { hasLeft, leftFor, parcelsOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
-import { type FreightFacts, freightLiability, nonQualityRules } from '../../rules/freight-liability.ts'
+import { refundStageOf } from '../../refund-codes.ts'
+import { withinAuthority } from '../../rules/authority.ts'
+import {
+  type FreightFacts,
+  freightLiability,
+  type Leg,
+  nonQualityRules,
+} from '../../rules/freight-liability.ts'
 import { splitPolicy } from '../../rules/refund-split.ts'
 import { days, hours, minutes } from '../../units.ts'
 import {
@@ -201,6 +208,13 @@ export const policy = {
     documents: { value: 1500, source: '002 售后3', confidence: 'single' },
   }),
   ...splitPolicy,
+  findingMax: param({
+    zh: '验货异常时客服可自行同意的退款上限',
+    en: 'What an agent may pay back for goods that are not in order',
+    schema: fen,
+    unit: 'fen',
+    documents: { value: 50_000, ...chosen },
+  }),
   invoiceBack: param({
     zh: '发票须随货退回',
     en: 'The invoice comes back with the goods',
@@ -338,11 +352,11 @@ const paidFreight = ({ order }: Pick<Context, 'order'>): number =>
 const tableCause = (cause: Facts['cause']): FreightFacts['cause'] =>
   cause === null || cause === 'naturalWear' || cause === 'customerCaused' ? 'changeOfMind' : cause
 
-/** Who pays each way, by the decision table. */
-export function freightOf(context: Context): Facts['freight'] {
+/** What the decision table is asked. */
+function askedOf(context: Context) {
   const { request, cause, signedUnchecked, breaksFreeShipping, pack, policy } = context
-  const decided = freightLiability(
-    {
+  return {
+    facts: {
       request: request ?? 'return',
       cause: tableCause(cause),
       freeShipping: paidFreight(context) === 0,
@@ -354,22 +368,28 @@ export function freightOf(context: Context): Facts['freight'] {
       returnedCollect: false,
       addressDiffers: false,
     },
-    {
-      pack,
-      switches: {
-        nonQuality: policy.nonQualityFreight,
-        uncheckedDamage: policy.uncheckedDamageFreight,
-        replacement: policy.replacementFreight,
-      },
+    pack,
+    switches: {
+      nonQuality: policy.nonQualityFreight,
+      uncheckedDamage: policy.uncheckedDamageFreight,
+      replacement: policy.replacementFreight,
     },
-  )
-  return Object.entries(decided).map(([leg, { payer, rule }]) => ({
-    leg,
+  }
+}
+
+/** Who pays each way, by the decision table. */
+export function freightOf(context: Context): Facts['freight'] {
+  const { facts, ...terms } = askedOf(context)
+  return Object.entries(freightLiability(facts, terms)).map(([leg, { payer, rule }]) => ({
+    leg: leg as Leg,
     payer,
     rule: rule.id,
     source: rule.source,
   }))
 }
+/** The freight as it was decided last, by the table or by a supervisor. */
+export const freight = (context: Context): FreightDecided | undefined =>
+  context.freight.length === 0 ? undefined : { legs: context.freight, ...askedOf(context) }
 export const payerOf = ({ freight }: Pick<Facts, 'freight'>, leg: string): 'buyer' | 'seller' | undefined =>
   freight.find((one) => one.leg === leg)?.payer
 
@@ -388,15 +408,6 @@ export const turnedAway = ({ freightCollect, returnCourier, policy }: Context): 
   freightCollect || policy.excludedCouriers.includes(returnCourier ?? '')
 
 // ── Money ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** What is left of the order to be paid back: less what went back, less what other open refunds ask for. */
-const leftOf = ({ order, refundId }: Pick<Context, 'order' | 'refundId'>): number => {
-  const others = (order.refunds ?? []).filter(
-    (refund) => refund.status === 'requested' && refund.refundId !== refundId,
-  )
-  const asked = others.reduce((sum, { amount = 0 }) => sum + amount, 0)
-  return Math.max(0, order.paid - refundedOf(order) - asked)
-}
 
 /** What was paid for the goods that come back; a part of the order has its share of what was paid for goods. */
 export function goodsValue(context: Context): number {
@@ -425,7 +436,7 @@ const total = (context: Context): number => {
 }
 /** What still has to go back for this return, never above what is left of the order. */
 export const dueOf = (context: Context): number =>
-  Math.min(Math.max(0, total(context) - context.refunded), leftOf(context))
+  Math.min(Math.max(0, total(context) - context.refunded), leftFor(context.order, context.refundId))
 
 /** Could this refund of the platform be the one of this return? */
 export function couldBeOurs({ context, event }: Args): boolean {
@@ -454,6 +465,11 @@ export const refundAlready = (context: Context): string | null =>
 
 export const ofThisRefund = ({ context, event }: Args): boolean =>
   'refundId' in event && context.refundId !== null && event.refundId === context.refundId
+/** The platform waits for the buyer's parcel, and says how long. */
+export const givesTime = ({ context, event }: Args): boolean =>
+  event.type === 'refund.read' &&
+  event.dueAt !== undefined &&
+  refundStageOf(context.order.platform, event.code) === 'awaitingReturn'
 export const refundOpen = ({ order, refundId }: Context): boolean =>
   (order.refunds ?? []).some((one) => one.refundId === refundId && one.status === 'requested')
 
@@ -497,7 +513,8 @@ export const mayTake = rule(({ context, event }: Args) => {
 
 const amountRefusal = (context: Context, amount: number | undefined): string | undefined => {
   if (amount === undefined || amount === 0) return 'amountMissing'
-  return amount > Math.min(goodsValue(context), leftOf(context)) ? 'aboveOrder' : undefined
+  const left = leftFor(context.order, context.refundId)
+  return amount > Math.min(goodsValue(context), left) ? 'aboveOrder' : undefined
 }
 /** What may be offered as a discount, by whomever: something, and never above what is left. */
 export const mayOffer = rule(({ context, event }: Args) => {
@@ -506,11 +523,19 @@ export const mayOffer = rule(({ context, event }: Args) => {
     ? 'discountTooSmall'
     : amountRefusal(context, event.amount)
 })
-export const mayReduce = rule(({ context, event }: Args) =>
-  event.type === 'finding.resolved' && event.as === 'reduction'
-    ? amountRefusal(context, event.amount)
-    : undefined,
-)
+/** What is paid back for goods that are not in order is somebody's decision, above the agent's limit a supervisor's. */
+export const mayReduce = rule(({ context, event }: Args) => {
+  if (event.type !== 'finding.resolved') return undefined
+  const refusal = event.as === 'reduction' ? amountRefusal(context, event.amount) : undefined
+  if (refusal) return refusal
+  const amount = resolvedAmount(context, event)
+  return withinAuthority(event.actor, amount, context.policy.findingMax) ? undefined : 'aboveAgentLimit'
+})
+/** What a resolved finding pays back: the reduced amount, or what is due all the same. */
+export const resolvedAmount = (
+  context: Context,
+  { as, amount }: Extract<ReturnEvent, { type: 'finding.resolved' }>,
+): number => (as === 'reduction' ? (amount ?? 0) : dueOf(context))
 export const offerStands = rule(({ context }: Args) =>
   context.offer === null ? 'nothingOffered' : undefined,
 )

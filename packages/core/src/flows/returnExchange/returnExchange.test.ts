@@ -210,13 +210,20 @@ everyWay('returns and exchanges', returnExchange, (begin) => {
 
     it('waits for the platform’s own deadline where it names one', () => {
       const told = begin({ order: received }).tell('refund.requested', { refundId: 'F1' })
-      told.tell('refund.deadlineStated', { refundId: 'F1', dueAt: MORNING + hours(5) })
+      told.tell('refund.read', { refundId: 'F1', code: 'WAIT_BUYER_RETURN_GOODS', dueAt: MORNING + hours(5) })
       told.tell('soothing.sent').tell('reason.recorded', { request: 'return', reason: 'dislike', text: '' })
       told
         .tell('conditions.checked', { signedAt, ...whole })
         .tell('liability.judged', { cause: 'changeOfMind' })
       told.tell('proposal.accepted', { ...BUYER, option: 'return' }).tell('instructions.sent')
-      expect(told.stored.timers[0]?.dueAt).toBe(MORNING + hours(5))
+      const due = () => told.stored.timers[0]?.dueAt
+      expect(due()).toBe(MORNING + hours(5))
+      // Not what the platform gives the seller, nor what it says of another refund.
+      told.tell('refund.read', { refundId: 'F1', code: 'WAIT_SELLER_AGREE', dueAt: MORNING + hours(1) })
+      told.tell('refund.read', { refundId: 'F2', code: 'WAIT_BUYER_RETURN_GOODS', dueAt: MORNING + hours(1) })
+      expect(due()).toBe(MORNING + hours(5))
+      told.tell('refund.read', { refundId: 'F1', code: 'WAIT_BUYER_RETURN_GOODS', dueAt: MORNING + days(2) })
+      expect(due()).toBe(MORNING + days(2))
     })
 
     it('keeps neither the goods nor the money of a buyer who gives it up', () => {
@@ -275,7 +282,7 @@ everyWay('returns and exchanges', returnExchange, (begin) => {
         'refund.closed': () => ({ refundId: of(['F1', 'F2'], n) }),
         'refund.succeeded': () =>
           half ? { amount: context.due ?? amount } : { refundId: of(['F1', 'F2'], n), amount },
-        'refund.deadlineStated': () => ({ refundId: 'F1', dueAt: MORNING + days(3) }),
+        'refund.read': () => ({ refundId: 'F1', code: 'WAIT_BUYER_RETURN_GOODS', dueAt: MORNING + days(3) }),
         'platform.ruled': () => ({ winner: 'buyer', amount: of([0, 5000, 12900], n), goodsFirst: half }),
         'parcel.signed': () => ({ waybill }),
         'parcel.rejected': () => ({ waybill }),

@@ -1,6 +1,6 @@
 /** 验货: the warehouse looks at what came back, by the next day; what is wrong with it is settled with the buyer. */
 import { and, assign } from 'xstate'
-import { alert, judgedAgain, offered, ofOrder, questioned, returns } from '../nested.ts'
+import { alert, decided, judgedAgain, offered, ofOrder, questioned, returns } from '../nested.ts'
 
 const ending = returns.assign({
   ending: ({ context }) => (context.withdrawn ? ('withdrawn' as const) : ('refused' as const)),
@@ -42,7 +42,7 @@ export const receiving = returns.createStateConfig({
             target: '#returnExchange.agreeing.discount',
             actions: offered,
           },
-          { guard: 'mayReduce', target: 'restocking' },
+          { guard: 'mayReduce', target: 'restocking', actions: decided },
         ],
         'explanation.accepted': { target: 'sendingBack', actions: assign({ decline: 'notTheGoods' }) },
         'customer.insisted': { target: '#returnExchange.supervisorReview', actions: questioned('demand') },

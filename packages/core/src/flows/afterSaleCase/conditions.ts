@@ -1,0 +1,33 @@
+/** What the conditions of this flow are called in its pictures. */
+import type { Label } from '../../flow.ts'
+
+export const guards: Readonly<Record<string, Label>> = {
+  fromBuyer: { zh: '下单账号说的', en: 'said by the buying account' },
+  fitsOrder: { zh: '订单到了这一步', en: 'the order is that far' },
+  onlyEnquiry: { zh: '只是咨询', en: 'just a question' },
+  nothingRuns: { zh: '没有关联个案在办', en: 'no linked case is at work' },
+  mayState: { zh: '承诺有时限、做得到', en: 'its promises have a time and can be kept' },
+  mayPromise: { zh: '做得到', en: 'it can be kept' },
+  isOpenPromise: { zh: '是未兑现的承诺', en: 'this promise is open' },
+  canWait: { zh: '不急，也不坚持售前', en: 'can wait, and for after-sale' },
+  isUrgent: { zh: '等不了', en: 'cannot wait' },
+  isEnquiry: { zh: '只是咨询', en: 'just a question' },
+  offDuty: { zh: '售后不在班', en: 'after-sale is off duty' },
+  waitedBefore: { zh: '已等过售后', en: 'waited for after-sale before' },
+  'endedAs(settled)': { zh: '关联个案已解决', en: 'the linked case solved it' },
+  'endedAs(failed)': { zh: '关联个案没谈成', en: 'the linked case did not solve it' },
+  'endedAs(handedOn)': { zh: '关联个案转给另一流程', en: 'the linked case handed it on' },
+  'endedAs(unclear)': { zh: '结果不明', en: 'nobody said what that end means' },
+  promiseOpen: { zh: '还有承诺没兑现', en: 'a promise is open' },
+  endsResolved: { zh: '客户满意', en: 'the customer is content' },
+  followUp: { zh: '要安排回访', en: 'visits are on' },
+  goesOn: { zh: '主管让继续', en: 'the supervisor lets it go on' },
+  isParked: { zh: '在等售后或主管', en: 'waits for the shift or the supervisor' },
+  clockToSet: { zh: '有未到期的承诺', en: 'a promise is not due yet' },
+  clockMoved: { zh: '最近的时限变了', en: 'another promise comes next' },
+  deskSpoke: { zh: '客服已说话', en: 'the desk spoke' },
+  customerSpoke: { zh: '轮到客服', en: 'it is the desk’s turn' },
+  spokeAgain: { zh: '客服又说话了', en: 'the desk spoke again' },
+  atWork: { zh: '我们还在办', en: 'we are at work' },
+  promptsLeft: { zh: '还可再关怀', en: 'a caring line is left' },
+}

@@ -1,0 +1,143 @@
+/** Which flow solves what a customer has, what it is told, and what its ends mean here. */
+import type { CaseType, Facts } from './events.ts'
+import type { Context } from './policy.ts'
+
+/** Who solves it; an enquiry is answered at the desk. */
+export const flowOf: Readonly<Record<CaseType, string | null>> = {
+  logistics: 'logisticsComplaint',
+  rejected: 'rejectedDelivery',
+  return: 'returnExchange',
+  exchange: 'returnExchange',
+  refund: 'refundHandling',
+  review: 'negativeReview',
+  usage: 'productUsage',
+  quality: 'qualityComplaint',
+  priceDifference: 'priceDifference',
+  orderChange: 'orderChange',
+  enquiry: null,
+}
+
+/** What the linked case is opened with. */
+export function inputOf({ order, caseType, record }: Context, flow: string): Record<string, unknown> {
+  switch (flow) {
+    case 'rejectedDelivery':
+      return { by: 'customer' }
+    case 'returnExchange':
+      return caseType === 'return' || caseType === 'exchange' ? { request: caseType } : {}
+    case 'refundHandling':
+      return {
+        orderStatus: order.status,
+        cause: null,
+        refundId: order.refunds?.findLast(({ status }) => status === 'requested')?.refundId ?? null,
+      }
+    case 'productUsage':
+      return { question: record ?? '' }
+    case 'logisticsComplaint':
+    case 'qualityComplaint':
+      return { text: record ?? '' }
+    default:
+      return {}
+  }
+}
+
+/** Solved, not solved, or handed on to another flow, which is then waited for. */
+type Meaning = 'settled' | 'failed' | { readonly to: string }
+
+const meanings: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
+  logisticsComplaint: {
+    resolvedDelivered: 'settled',
+    resolvedRefunded: 'settled',
+    resolvedReshipped: 'settled',
+    resolvedExchanged: 'settled',
+    resolvedGift: 'settled',
+    resolvedExplained: 'settled',
+    resolvedCancelled: 'settled',
+    withdrawn: 'settled',
+    toReturnExchange: { to: 'returnExchange' },
+    toRejectedDelivery: { to: 'rejectedDelivery' },
+    toRefundHandling: { to: 'refundHandling' },
+    decidedByPlatform: 'failed',
+    closedUnanswered: 'failed',
+  },
+  rejectedDelivery: {
+    refunded: 'settled',
+    closedNoPayment: 'settled',
+    reshipped: 'settled',
+    deliveredAfterAll: 'settled',
+    decidedByPlatform: 'failed',
+  },
+  returnExchange: {
+    refunded: 'settled',
+    exchanged: 'settled',
+    refundedPartially: 'settled',
+    keptWithDiscount: 'settled',
+    keptWithClaim: 'settled',
+    withdrawn: 'settled',
+    refused: 'failed',
+    expired: 'failed',
+    decidedByPlatform: 'failed',
+  },
+  priceDifference: { settled: 'settled', withdrawn: 'settled', refused: 'failed', lapsed: 'failed' },
+  orderChange: {
+    changed: 'settled',
+    withdrawn: 'settled',
+    tooLate: 'failed',
+    unavailable: 'failed',
+    lapsed: 'failed',
+    orderClosed: 'failed',
+    identityRefused: 'failed',
+  },
+  refundHandling: {
+    refunded: 'settled',
+    transferred: 'settled',
+    deliveryResumed: 'settled',
+    refundWithdrawn: 'settled',
+    decidedByPlatform: 'failed',
+  },
+  negativeReview: {
+    revised: 'settled',
+    revisedWithCompensation: 'settled',
+    deletedByBuyer: 'settled',
+    removedByPlatform: 'settled',
+    unresolvedReplied: 'failed',
+    unresolvedUnanswered: 'failed',
+  },
+  productUsage: {
+    resolvedByInstruction: 'settled',
+    toQuality: { to: 'qualityComplaint' },
+    toReturn: { to: 'returnExchange' },
+    withdrawn: 'settled',
+    lapsed: 'failed',
+  },
+  qualityComplaint: {
+    acceptedExplanation: 'settled',
+    compensated: 'settled',
+    toReturnExchange: { to: 'returnExchange' },
+    toNonQualityReturn: { to: 'returnExchange' },
+    withdrawn: 'settled',
+    lapsed: 'failed',
+  },
+}
+
+/** What an end means here; `undefined` where nobody said, which a person then looks into. */
+export const meaningOf = (flow: string, outcome: string): Meaning | undefined => meanings[flow]?.[outcome]
+
+type Following = NonNullable<Facts['following']>
+const meaning = ({ flow, outcome }: Following) => (outcome === null ? null : meaningOf(flow, outcome))
+
+/** How the case that is followed ended, or `running`; `null` where none is followed. */
+export function solutionOf(
+  following: Facts['following'],
+): 'running' | 'settled' | 'failed' | 'handedOn' | 'unclear' | null {
+  if (following === null) return null
+  const end = meaning(following)
+  if (end === null) return 'running'
+  if (end === undefined) return 'unclear'
+  return typeof end === 'string' ? end : 'handedOn'
+}
+
+/** Where the case that is followed went on. */
+export function nextFlow(following: Facts['following']): string | null {
+  const end = following === null ? null : meaning(following)
+  return typeof end === 'object' && end !== null ? end.to : null
+}

@@ -1,0 +1,114 @@
+/** When after-sale is there, what may be promised, who is listened to, and why something may not happen. */
+import { endOfDayAfter, type Hours, nextOpening, withinHours } from '../../desk-hours.ts'
+import { rule, type Shop } from '../../flow.ts'
+import { hasLeft, leftFor } from '../../order-after.ts'
+import type { AfterSaleEvent, CaseType, Facts, PromiseGiven } from './events.ts'
+import { solutionOf } from './links.ts'
+import type { Context, Policy } from './policy.ts'
+
+interface Args {
+  readonly context: Context
+  readonly event: AfterSaleEvent
+}
+
+// ── The after-sale shift ────────────────────────────────────────────────────────────────────────────────────────
+
+/** Its hours: never wider than the desk's own. */
+const shiftOf = (shop: Shop, { afterSaleFrom, afterSaleUntil }: Policy): Hours => ({
+  opensAt: Math.max(shop.opensAt, afterSaleFrom),
+  closesAt: Math.min(shop.closesAt, afterSaleUntil),
+})
+export const offDuty = ({ now, shop, policy }: Context): boolean =>
+  !withinHours(now, shop, shiftOf(shop, policy))
+
+/** When it begins again; who is missing during it is there the next day. */
+export function nextShift(context: Context): number {
+  const { now, shop, policy } = context
+  const from = offDuty(context) ? now : endOfDayAfter(now, 0, shop)
+  return nextOpening(from, shop, shiftOf(shop, policy))
+}
+
+/** Who cannot wait, or wants the pre-sale agent and nobody else, is not made to. */
+export const canWait = ({ context: { urgent, insistsOnPreSale }, event }: Args): boolean =>
+  !urgent && !insistsOnPreSale && !('urgent' in event && event.urgent === true)
+
+// ── Promises ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const openPromises = ({ promises }: Pick<Facts, 'promises'>) =>
+  promises.filter(({ status }) => status === 'open')
+export const promiseOpen = (facts: Pick<Facts, 'promises'>): boolean => openPromises(facts).length > 0
+
+/** The promise whose time comes next. */
+export const nextPromise = (facts: Pick<Facts, 'promises'>): Facts['promises'][number] | undefined =>
+  openPromises(facts)
+    .filter(({ late }) => !late)
+    .sort((a, b) => a.dueAt - b.dueAt)[0]
+
+/** The promise that is owed longest. */
+export const latePromise = (facts: Pick<Facts, 'promises'>): Facts['promises'][number] | undefined =>
+  openPromises(facts).find(({ late }) => late)
+
+/** Nothing is promised that the shop cannot do: in time, by its rules, and not more than there is or than he may. */
+function overPromised(
+  { order, policy, now, excludedGoods, caseType }: Context,
+  { actor }: AfterSaleEvent,
+  { kind, dueAt, amount }: Partial<PromiseGiven>,
+): string | undefined {
+  if (dueAt !== undefined && dueAt <= now) return 'timePassed'
+  if (kind === 'takeBack' && excludedGoods && caseType !== 'quality') return 'notTakenBack'
+  if (kind !== 'money') return undefined
+  if (amount === undefined) return 'amountMissing'
+  if (amount > leftFor(order, null)) return 'aboveOrder'
+  return actor.role !== 'supervisor' && amount > policy.promisedMoneyMax ? 'notWithinAuthority' : undefined
+}
+
+export const mayPromise = rule(({ context, event }: Args) =>
+  event.type === 'promise.given' ? overPromised(context, event, event) : undefined,
+)
+
+/** What is not just a question is taken on with a promise that has a time. */
+export const mayState = rule(({ context, event }: Args) => {
+  if (event.type !== 'position.stated') return undefined
+  const promises = event.promises ?? []
+  if (promises.length === 0 && context.caseType !== 'enquiry' && !promiseOpen(context))
+    return 'promiseMissing'
+  return promises.map((one) => overPromised(context, event, one)).find((reason) => reason !== undefined)
+})
+
+export const isOpenPromise = rule(({ context, event }: Args) =>
+  'number' in event && !openPromises(context).some(({ number }) => number === event.number)
+    ? 'noSuchPromise'
+    : undefined,
+)
+
+// ── Who speaks ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+export const fromBuyer = rule(({ context: { order }, event }: Args) => {
+  if (!('accountId' in event)) return undefined
+  return event.channel === 'chat' && event.accountId === order.buyerId ? undefined : 'otherAccount'
+})
+
+const ofGoods: readonly CaseType[] = ['return', 'exchange', 'review', 'usage', 'quality']
+const ofMoney: readonly CaseType[] = ['refund', 'priceDifference']
+
+/** A flow that cannot begin as the order stands would be waited for in vain. */
+export const fitsOrder = rule(({ context: { order }, event }: Args) => {
+  if (event.type !== 'facts.recorded' || event.caseType === undefined) return undefined
+  const { caseType } = event
+  if (caseType === 'orderChange' && hasLeft(order)) return 'alreadyShipped'
+  if (ofGoods.includes(caseType) && !hasLeft(order) && order.status !== 'closed') return 'notShippedYet'
+  return ofMoney.includes(caseType) && order.paid === 0 ? 'nothingPaid' : undefined
+})
+
+export const onlyEnquiry = rule(({ context }: Args) =>
+  context.caseType === 'enquiry' ? undefined : 'notJustAQuestion',
+)
+
+/** What another case is working on is withdrawn there. */
+export const nothingRuns = rule(({ context }: Args) =>
+  solutionOf(context.following) === 'running' ? 'linkedCaseOpen' : undefined,
+)
+
+/** Somebody is at work for the customer, who need not answer anything meanwhile. */
+export const atWork = (context: Context): boolean =>
+  context.parked || promiseOpen(context) || solutionOf(context.following) === 'running'

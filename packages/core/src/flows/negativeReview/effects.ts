@@ -1,0 +1,50 @@
+/** What the flow asks the world to do; nothing of it leaves a case for training. */
+import { z } from 'zod'
+import { effect } from '../../flow.ts'
+import { attachment, id, money } from '../../units.ts'
+import { offerKinds } from './events.ts'
+
+const review = { orderId: id, reviewId: id.nullable() }
+/** An offer never travels without the law. */
+const paid = {
+  ...review,
+  kind: z.enum(offerKinds),
+  worth: money,
+  articles: z.array(z.string()).readonly(),
+}
+
+/** What a supervisor is told of. */
+const alerts = [
+  'contactOverdue',
+  'reviewOverdue',
+  'payOverdue',
+  'platformSilent',
+  'answerOverdue',
+  'notAnswered',
+] as const
+export type Alert = (typeof alerts)[number]
+
+export const effects = {
+  'supervisor.alerted': effect({
+    zh: '提醒主管',
+    en: 'Supervisor alerted',
+    with: { ...review, about: z.enum(alerts) },
+  }),
+  'supervisor.reviewRequested': effect({
+    zh: '请主管决定是否有偿改评',
+    en: 'Ask the supervisor about a paid change',
+    with: paid,
+  }),
+  'promise.noteRequested': effect({ zh: '请登记补偿承诺', en: 'Put the promise on record', with: paid }),
+  'compensation.payRequested': effect({ zh: '请兑现补偿', en: 'Keep the promise', with: paid }),
+  'platform.reportRequested': effect({
+    zh: '请向平台投诉恶意评价',
+    en: 'Report the malicious review to the platform',
+    with: { ...review, grounds: z.string(), evidence: z.array(attachment).readonly() },
+  }),
+  'review.replyRequested': effect({
+    zh: '请发布公开解释',
+    en: 'Publish the reply below the review',
+    with: { ...review, text: z.string() },
+  }),
+} as const

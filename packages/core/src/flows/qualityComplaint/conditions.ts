@@ -1,0 +1,30 @@
+/** What the conditions of this flow are called in its pictures. */
+import type { Label } from '../../flow.ts'
+
+export const guards: Readonly<Record<string, Label>> = {
+  byBuyer: { zh: '下单账号说的', en: 'said by the buying account' },
+  lineKnown: { zh: '是订单里的商品', en: 'of this order' },
+  photosShown: { zh: '有照片', en: 'with photos' },
+  mayAssess: { zh: '核实齐全', en: 'assessed in full' },
+  mayOffer: { zh: '金额不超订单', en: 'within the order' },
+  mayAccept: { zh: '仍付得出', en: 'still within the order' },
+  mayDecide: { zh: '在所问范围内', en: 'what was asked' },
+  mayWithdraw: { zh: '还没谈妥补偿', en: 'nothing agreed yet' },
+  kindKnown: { zh: '问题已经说过', en: 'the defect is known' },
+  photosHere: { zh: '照片已有', en: 'photos are here' },
+  isCounterfeit: { zh: '怀疑假货', en: 'thought to be counterfeit' },
+  isPattern: { zh: '同样问题多次', en: 'many of the same' },
+  isFault: { zh: '是质量问题', en: 'a fault' },
+  wantsReturn: { zh: '要退换', en: 'wants to return it' },
+  aboveAgent: { zh: '超出客服权限', en: 'above the agent’s limit' },
+  'decides(confirmCounterfeit)': { zh: '确认是假货', en: 'counterfeit it is' },
+  'decides(return)': { zh: '主管批准退换', en: 'the supervisor grants a return' },
+  'decides(compensation)': { zh: '主管给补偿', en: 'the supervisor names a compensation' },
+  'decides(explain)': { zh: '主管决定解释', en: 'the supervisor has it explained' },
+  aboutAmount: { zh: '问的是金额', en: 'asked about the amount' },
+  fits: { zh: '金额一致', en: 'the amount fits' },
+  ofThisRefund: { zh: '是这笔补偿', en: 'of this compensation' },
+  exact: { zh: '正好付清', en: 'exactly the rest' },
+  paidUp: { zh: '已付清', en: 'paid up' },
+  nothingLeft: { zh: '订单没有余额', en: 'nothing is left of the order' },
+}

@@ -1,0 +1,399 @@
+import { and, assign, setup } from 'xstate'
+import { asks } from '../../flow.ts'
+import { type Alert, effects } from './effects.ts'
+import type { ComplaintEvent, Decision, Facts, Question } from './events.ts'
+import {
+  byBuyer,
+  type Context,
+  damagesOf,
+  lineKnown,
+  mayAccept,
+  mayAssess,
+  mayDecide,
+  mayOffer,
+  mayWithdraw,
+  photosShown,
+  refundFor,
+  restOf,
+  type StartInput,
+  verdictOf,
+} from './policy.ts'
+
+interface Here {
+  readonly context: Context
+}
+
+// ── Requests ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const alert = (about: Alert) => ({
+  type: 'supervisor.alertRequested' as const,
+  params: ({ context }: Here) => ({ orderId: context.order.id, about }),
+})
+const ofDefect = ({ order, line, kind, assessed }: Context) => ({
+  orderId: order.id,
+  ...(line !== null && { line }),
+  ...(kind !== null && { kind }),
+  sameCases: assessed?.sameCases ?? 0,
+})
+const report = (about: 'counterfeit' | 'pattern') => ({
+  type: 'purchasing.reportRequested' as const,
+  params: ({ context }: Here) => ({ ...ofDefect(context), about }),
+})
+const pay = {
+  type: 'compensation.payRequested' as const,
+  params: ({ context }: Here) => ({
+    orderId: context.order.id,
+    amount: restOf(context),
+    ...(context.refundId !== null && { refundId: context.refundId }),
+  }),
+}
+/** A return goes on with what was found here; whose freight it is, is decided there. */
+const openReturn = (because: 'quality' | 'notQuality' | 'counterfeit' | 'approvedBySupervisor') => ({
+  type: 'case.openRequested' as const,
+  params: ({ context: { verdict, photos } }: Here) => ({
+    flow: 'returnExchange',
+    input: {
+      cause: because === 'approvedBySupervisor' && verdict === 'quality' ? 'quality' : because,
+      photos: photos.slice(-50),
+    },
+  }),
+})
+
+const kit = setup({
+  types: { input: {} as StartInput, context: {} as Context, events: {} as ComplaintEvent },
+  guards: {
+    byBuyer,
+    lineKnown,
+    photosShown,
+    mayAssess,
+    mayOffer,
+    mayAccept,
+    mayDecide,
+    mayWithdraw,
+    kindKnown: ({ context }) => context.kind !== null,
+    photosHere: ({ context }) => context.photos.length > 0,
+    isCounterfeit: ({ context }) => context.kind === 'counterfeit' && !context.agreed,
+    isPattern: ({ context: { assessed, policy } }) => (assessed?.sameCases ?? 0) >= policy.patternFrom,
+    isFault: ({ context }) => context.verdict === 'quality',
+    wantsReturn: ({ event }) => event.type === 'customer.insisted' && event.remedy === 'return',
+    aboveAgent: ({ context, event }) =>
+      event.type === 'compensation.offered' &&
+      event.actor.role !== 'supervisor' &&
+      event.amount > context.policy.compensationMax,
+    decides: ({ event }, { decision }: { decision: Decision }) =>
+      event.type === 'supervisor.decided' && event.decision === decision,
+    aboutAmount: ({ context }) => context.question === 'amount',
+    fits: ({ context: { offer, paid }, event }) =>
+      event.type === 'refund.requested' && event.amount === (offer ?? 0) - paid,
+    ofThisRefund: ({ context, event }) =>
+      'refundId' in event && context.refundId !== null && event.refundId === context.refundId,
+    /** The rest to the fen, by this refund or by the platform’s small payment. */
+    exact: ({ context: { offer, paid, refundId }, event }) =>
+      event.type === 'refund.succeeded' &&
+      event.amount === (offer ?? 0) - paid &&
+      (event.refundId === undefined || event.refundId === refundId),
+    paidUp: ({ context: { offer, paid } }) => paid >= (offer ?? 0),
+    nothingLeft: ({ context }) => restOf(context) === 0,
+  },
+  delays: {
+    deskAnswer: ({ context }) => context.policy.deskAnswer,
+    customerAnswer: ({ context }) => context.policy.customerAnswer,
+    photosWait: ({ context }) => context.policy.photosWait,
+    reviewPatience: ({ context }) => context.policy.reviewPatience,
+    payWithin: ({ context }) => context.policy.payWithin,
+  },
+  actions: asks(effects),
+})
+
+// ── Noting what happened ────────────────────────────────────────────────────────────────────────────────────────
+
+const reported = kit.assign(({ event }) =>
+  event.type === 'defect.reported' ? { kind: event.kind, text: event.text, line: event.line ?? null } : {},
+)
+const shown = kit.assign(({ context, event }) =>
+  event.type === 'photos.received'
+    ? { photos: [...context.photos, ...event.photos], photosRefused: false }
+    : {},
+)
+/** What was judged and offered before does not hold for what comes now. */
+const judgedAnew = kit.assign({ assessed: null, verdict: null, offer: null, offeredBy: null })
+const offered = kit.assign(({ event }): Partial<Facts> => {
+  if (event.type === 'compensation.offered')
+    return { offer: event.amount, offeredBy: event.actor.role === 'supervisor' ? 'supervisor' : 'agent' }
+  if (event.type === 'supervisor.decided') return { offer: event.amount ?? null, offeredBy: 'supervisor' }
+  return {}
+})
+const questioned = (question: Question) => kit.assign({ question })
+const paidSome = kit.assign(({ context, event }) =>
+  event.type === 'refund.succeeded' ? { paid: context.paid + event.amount, refundId: null } : {},
+)
+const decides = (decision: Decision) => and(['mayDecide', { type: 'decides' as const, params: { decision } }])
+
+// ── What several states answer alike ────────────────────────────────────────────────────────────────────────────
+
+/** Work of the desk that is left lying: a supervisor hears of it, the work stays. */
+const leftLying = { deskAnswer: { actions: alert('deskSilent') } }
+const unanswered = { customerAnswer: { target: '#qualityComplaint.lapsed' } }
+const { on: offers } = kit.createStateConfig({
+  on: {
+    'compensation.offered': [
+      {
+        guard: and(['mayOffer', 'aboveAgent']),
+        target: '#qualityComplaint.escalating',
+        actions: [offered, questioned('amount')],
+      },
+      { guard: 'mayOffer', target: 'offered', reenter: true, actions: offered },
+    ],
+  },
+})
+
+/** The buyer is dissatisfied with the goods: first the photos, then the verdict, and a remedy that fits it. */
+export const machine = kit.createMachine({
+  id: 'qualityComplaint',
+  version: '1',
+  context: ({ input: { now, order, shop, pack, policy, kind, text, photos } }) => ({
+    now,
+    order,
+    shop,
+    pack,
+    policy,
+    kind: kind ?? null,
+    text: text ?? '',
+    line: null,
+    photos: photos ?? [],
+    photosRefused: false,
+    assessed: null,
+    verdict: null,
+    question: null,
+    proof: [],
+    damages: 0,
+    offer: null,
+    offeredBy: null,
+    agreed: false,
+    refundId: null,
+    paid: 0,
+  }),
+  initial: 'findingOut',
+  on: {
+    'photos.received': { guard: 'photosShown', actions: shown },
+    'request.withdrawn': { guard: and(['byBuyer', 'mayWithdraw']), target: '.withdrawn' },
+    // What the law owes for counterfeit goods does not end with the order.
+    'order.closed': [{ guard: 'isCounterfeit' }, { target: '.lapsed' }],
+    'refund.requested': {},
+    'refund.closed': {},
+    'refund.succeeded': {},
+  },
+  states: {
+    findingOut: {
+      initial: 'soothing',
+      on: { 'defect.reported': { guard: 'lineKnown', actions: reported } },
+      states: {
+        soothing: {
+          after: leftLying,
+          on: { 'soothing.sent': { target: 'describing' } },
+        },
+        describing: {
+          always: { guard: 'kindKnown', target: 'collectingPhotos' },
+          after: unanswered,
+        },
+        collectingPhotos: {
+          always: { guard: 'photosHere', target: 'assessing' },
+          after: { photosWait: { target: '#qualityComplaint.lapsed' } },
+          on: {
+            'photos.refused': [
+              // That goods are genuine is the shop's to prove, with photos or without.
+              {
+                guard: 'isCounterfeit',
+                target: '#qualityComplaint.escalating',
+                actions: [assign({ photosRefused: true }), questioned('counterfeit'), report('counterfeit')],
+              },
+              { target: '#qualityComplaint.settling', actions: assign({ photosRefused: true }) },
+            ],
+          },
+        },
+        assessing: {
+          after: leftLying,
+          on: {
+            'defect.assessed': {
+              guard: 'mayAssess',
+              target: 'weighing',
+              actions: assign(({ context, event: { type, actor, note, ...assessed } }) => ({
+                assessed,
+                verdict: verdictOf(context, assessed),
+              })),
+            },
+          },
+        },
+        weighing: {
+          entry: {
+            type: 'defect.registerRequested',
+            params: ({ context }) => ({
+              ...ofDefect(context),
+              ...(context.verdict !== null && { verdict: context.verdict }),
+            }),
+          },
+          always: [
+            {
+              guard: 'isCounterfeit',
+              target: '#qualityComplaint.escalating',
+              actions: [questioned('counterfeit'), report('counterfeit')],
+            },
+            {
+              guard: 'isPattern',
+              target: '#qualityComplaint.escalating',
+              actions: [questioned('pattern'), report('pattern')],
+            },
+            {
+              guard: 'isFault',
+              target: '#qualityComplaint.toReturnExchange',
+              actions: openReturn('quality'),
+            },
+            { target: '#qualityComplaint.settling' },
+          ],
+        },
+      },
+    },
+    settling: {
+      initial: 'explaining',
+      on: {
+        'defect.reported': {
+          guard: 'lineKnown',
+          target: 'findingOut.collectingPhotos',
+          actions: [reported, judgedAnew],
+        },
+        'photos.received': {
+          guard: 'photosShown',
+          target: 'findingOut.assessing',
+          actions: [shown, judgedAnew],
+        },
+        'customer.insisted': [
+          {
+            guard: and(['byBuyer', 'wantsReturn', 'isFault']),
+            target: 'toReturnExchange',
+            actions: openReturn('quality'),
+          },
+          {
+            guard: and(['byBuyer', 'wantsReturn']),
+            target: 'toNonQualityReturn',
+            actions: openReturn('notQuality'),
+          },
+          { guard: and(['byBuyer', 'photosShown']), target: '.offering' },
+        ],
+      },
+      states: {
+        explaining: {
+          after: unanswered,
+          on: { 'explanation.accepted': { target: '#qualityComplaint.acceptedExplanation' } },
+        },
+        offering: { after: leftLying, on: { ...offers } },
+        offered: {
+          after: unanswered,
+          on: {
+            ...offers,
+            'compensation.accepted': {
+              guard: and(['byBuyer', 'mayAccept']),
+              target: '#qualityComplaint.paying',
+              actions: assign({
+                agreed: true,
+                refundId: ({ context: { order, offer } }) => refundFor(order, offer ?? 0),
+              }),
+            },
+            'compensation.declined': [
+              {
+                guard: 'isFault',
+                target: '#qualityComplaint.toReturnExchange',
+                actions: openReturn('quality'),
+              },
+              { target: 'explaining', actions: assign({ offer: null, offeredBy: null }) },
+            ],
+          },
+        },
+      },
+    },
+    escalating: {
+      entry: {
+        type: 'supervisor.reviewRequested',
+        params: ({ context: { order, question, offer } }) => ({
+          orderId: order.id,
+          question: question ?? 'amount',
+          ...(offer !== null && { amount: offer }),
+        }),
+      },
+      exit: assign({ question: null }),
+      after: { reviewPatience: { actions: alert('supervisorSilent') } },
+      on: {
+        'supervisor.decided': [
+          {
+            guard: decides('confirmCounterfeit'),
+            target: 'toReturnExchange',
+            actions: [
+              assign({ damages: ({ context }) => damagesOf(context) }),
+              {
+                type: 'damages.payRequested',
+                params: ({ context }) => ({ orderId: context.order.id, amount: context.damages }),
+              },
+              openReturn('counterfeit'),
+            ],
+          },
+          {
+            guard: decides('return'),
+            target: 'toReturnExchange',
+            actions: openReturn('approvedBySupervisor'),
+          },
+          { guard: decides('compensation'), target: 'settling.offered', actions: offered },
+          {
+            guard: and([decides('explain'), 'aboutAmount']),
+            target: 'settling',
+            actions: assign({ offer: null, offeredBy: null }),
+          },
+          {
+            guard: decides('explain'),
+            target: 'settling',
+            actions: assign(({ context, event }) => ({
+              verdict: context.verdict === null ? null : 'normal',
+              proof: event.proof ?? [],
+            })),
+          },
+        ],
+      },
+    },
+    paying: {
+      entry: pay,
+      after: { payWithin: { actions: alert('financeSilent') } },
+      on: {
+        'refund.requested': [
+          {
+            guard: 'fits',
+            target: 'weighingPaid',
+            actions: assign({ refundId: ({ event }) => event.refundId }),
+          },
+          {},
+        ],
+        'refund.closed': [
+          { guard: 'ofThisRefund', target: 'weighingPaid', actions: assign({ refundId: null }) },
+          {},
+        ],
+        'refund.succeeded': [
+          { guard: 'exact', target: 'weighingPaid', actions: paidSome },
+          // The platform's fact stands, whatever was agreed; what is missing is asked for again.
+          { guard: 'ofThisRefund', target: 'weighingPaid', actions: [paidSome, alert('paidOtherThanDue')] },
+          { guard: 'nothingLeft', target: 'lapsed', actions: alert('nothingLeft') },
+          {},
+        ],
+      },
+    },
+    weighingPaid: {
+      always: [
+        { guard: 'paidUp', target: 'compensated' },
+        { guard: 'nothingLeft', target: 'lapsed', actions: alert('nothingLeft') },
+        { target: 'paying' },
+      ],
+    },
+    acceptedExplanation: { type: 'final' },
+    toReturnExchange: { type: 'final' },
+    toNonQualityReturn: { type: 'final' },
+    compensated: { type: 'final' },
+    withdrawn: { type: 'final' },
+    lapsed: { type: 'final' },
+  },
+})

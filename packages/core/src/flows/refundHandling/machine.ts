@@ -1,0 +1,665 @@
+import { and, assign, not, setup } from 'xstate'
+import { asks } from '../../flow.ts'
+import { type Alert, effects } from './effects.ts'
+import type { Cause, Facts, HandlingEvent } from './events.ts'
+import {
+  afterRead,
+  agreement,
+  allProofs,
+  awaited,
+  byBuyer,
+  type Context,
+  causeOf,
+  channelOf,
+  closed,
+  comingBack,
+  couldBeOurs,
+  dueOf,
+  isBack,
+  isLost,
+  isOpen,
+  isReady,
+  left,
+  mayPayOut,
+  maySolve,
+  mayWithdraw,
+  ofOurs,
+  ofThisParcel,
+  onItsWay,
+  paidBack,
+  paidOtherwise,
+  proofOf,
+  refundOf,
+  type StartInput,
+  stale,
+  standsBack,
+  stillOwed,
+  waybillOf,
+} from './policy.ts'
+
+type Ending = NonNullable<Facts['ending']>
+
+interface Here {
+  readonly context: Context
+}
+
+const ofOrder = ({ context }: Here) => ({ orderId: context.order.id })
+const ofParcel = ({ context }: Here) => ({ orderId: context.order.id, waybill: context.waybill })
+const ofRefund = ({ context }: Here) => ({ orderId: context.order.id, refundId: context.refundId ?? '' })
+const alert = (about: Alert) => ({
+  type: 'supervisor.alertRequested' as const,
+  params: ({ context }: Here) => ({ orderId: context.order.id, about }),
+})
+/** Whatever the platform is told of a refund, its own case asks for: one for each number, however often it is asked for. */
+const openRefund = {
+  type: 'case.openRequested' as const,
+  params: ({ context: { refundId, kind } }: Here) => ({
+    flow: 'refund',
+    input: { refundId, ...(kind !== null && { kind }) },
+  }),
+}
+const openReturn = {
+  type: 'case.openRequested' as const,
+  params: () => ({ flow: 'returnExchange', input: { request: 'return' } }),
+}
+/** At the shop's wish, or because the buyer would not have it: that decides who bears the freight there. */
+const openParcel = {
+  type: 'case.openRequested' as const,
+  params: ({ context: { waybill, cause } }: Here) => ({
+    flow: 'rejectedDelivery',
+    input: cause === 'rejected' ? { by: 'customer', waybill } : { by: 'agent', waybill, instructed: true },
+  }),
+}
+const openClaim = {
+  type: 'case.openRequested' as const,
+  params: ({ context: { waybill } }: Here) => ({
+    flow: 'courierClaim',
+    input: { cause: 'lost', waybill },
+  }),
+}
+const revoke = { type: 'refund.clearanceRevoked' as const, params: ofRefund }
+
+const kit = setup({
+  types: { input: {} as StartInput, context: {} as Context, events: {} as HandlingEvent },
+  guards: {
+    byBuyer,
+    allProofs,
+    maySolve,
+    mayPayOut,
+    mayWithdraw,
+    ofOurs,
+    couldBeOurs,
+    ofThisParcel,
+    standsBack,
+    numbered: ({ context }) => context.refundId !== null,
+    isOpen: ({ context }) => isOpen(context),
+    isReady: ({ context }) => isReady(context),
+    paidBack: ({ context }) => paidBack(context),
+    paidOtherwise: ({ context }) => paidOtherwise(context),
+    closed: ({ context }) => closed(context),
+    stillOwed: ({ context }) => stillOwed(context),
+    onItsWay: ({ context }) => onItsWay(context),
+    awaited: ({ context }) => awaited(context),
+    stale: ({ context }) => stale(context),
+    clearedAlready: ({ context }) => context.cleared === dueOf(context),
+    left: ({ context }) => left(context),
+    comingBack: ({ context }) => comingBack(context),
+    isLost: ({ context }) => isLost(context),
+    succeeded: ({ context }) => context.order.status === 'success',
+    toReturn: ({ context }) => context.kind === 'returnAndRefund' && context.received === true,
+    known: ({ context }) => context.cause !== null,
+    causeIs: ({ context }, { cause }: { cause: Cause }) =>
+      context.cause === cause && context.received !== true,
+    dispatched: ({ event }) => event.type === 'warehouse.checked' && event.dispatched,
+    solvedBy: ({ event }, { solution }: { solution: string }) =>
+      event.type === 'solution.agreed' && event.solution === solution,
+    linkedIs: ({ event }, { flow }: { flow: string }) =>
+      event.type === 'linkedCase.ended' && event.flow === flow,
+    endedAs: ({ event }, { outcomes }: { outcomes: readonly string[] }) =>
+      event.type === 'linkedCase.ended' && outcomes.includes(event.outcome),
+    parcelCase: ({ context }) => context.parcelCase,
+    returnCase: ({ context }) => context.returnCase,
+    backOrLost: ({ context }) => isBack(context) || context.lost,
+    lost: ({ context }) => context.lost,
+    unreported: ({ context: { lost, lossReported } }) => lost && !lossReported,
+    cleared: ({ context }) => context.cleared !== null,
+    voided: ({ context }) => context.voided,
+    ruled: ({ context }) => context.ruled,
+    outside: ({ event }) => event.type === 'refund.succeeded' && event.refundId === undefined,
+    exact: ({ context, event }) => event.type === 'refund.succeeded' && event.amount === context.due,
+    paysMore: ({ context, event }) => event.type === 'refund.succeeded' && event.amount > (context.due ?? 0),
+    endsAs: ({ context }, { ending }: { ending: Ending }) => context.ending === ending,
+  },
+  delays: {
+    deskAnswer: ({ context }) => context.policy.deskAnswer,
+    warehouseAnswer: ({ context }) => context.policy.warehouseAnswer,
+    askPatience: ({ context }) => context.policy.askPatience,
+    proofWithin: ({ context }) => context.policy.proofWithin,
+    lossAnswer: ({ context }) => context.policy.lossAnswer,
+    reportWithin: ({ context }) => context.policy.reportWithin,
+    parcelBack: ({ context }) => context.policy.parcelBack,
+    infoPatience: ({ context }) => context.policy.infoPatience,
+    returnWithin: ({ context }) => context.policy.returnWithin,
+    talkPatience: ({ context }) => context.policy.talkPatience,
+    applyWithin: ({ context }) => context.policy.applyWithin,
+    payWithin: ({ context }) => context.policy.payWithin,
+    accountPatience: ({ context }) => context.policy.accountPatience,
+    closeWithin: ({ context }) => context.policy.closeWithin,
+    platformFollowUp: ({ context }) => context.policy.platformFollowUp,
+  },
+  actions: asks(effects),
+})
+
+const back = kit.assign({ goodsBack: true })
+const gone = kit.assign({ lost: true, cause: 'lost' })
+const arrived = kit.assign({ received: true, lost: false })
+const uncleared = kit.assign({ cleared: null })
+const ending = (how: Ending) => kit.assign({ ending: how })
+const kept = kit.assign({ ending: 'refundWithdrawn', cleared: null })
+const released = kit.assign({ refundId: null, cleared: null })
+const adopted = [
+  kit.assign(({ context, event }) => ({
+    refundId: event.type === 'refund.requested' ? event.refundId : context.refundId,
+  })),
+  openRefund,
+] as const
+/** It left after all, whatever was believed: it must come back before any money goes. */
+const hasGone = kit.assign(({ context }) => ({
+  dispatched: true,
+  voided: false,
+  cleared: null,
+  waybill: context.order.waybill ?? context.waybill,
+}))
+const noted = kit.assign(afterRead)
+const described = kit.assign(({ context, event }) =>
+  event.type === 'request.described'
+    ? {
+        kind: event.kind,
+        received: event.received,
+        cause: event.cause ?? context.cause,
+        agreed: null,
+        returnCase: false,
+        ending: null,
+      }
+    : {},
+)
+const endsAs = (how: Ending) => ({ type: 'endsAs' as const, params: { ending: how } })
+const returning = [kit.assign({ returnCase: true }), openReturn] as const
+const because = (cause: Cause) => ({ type: 'causeIs' as const, params: { cause } })
+const solvedBy = (solution: string) => ({ type: 'solvedBy' as const, params: { solution } })
+const linkedIs = (flow: string) => ({ type: 'linkedIs' as const, params: { flow } })
+const endedAs = (...outcomes: string[]) => ({ type: 'endedAs' as const, params: { outcomes } })
+
+/** The parcel's own case has settled the money, or the buyer has the goods after all. */
+const { on: parcelSettled } = kit.createStateConfig({
+  on: {
+    'linkedCase.ended': [
+      {
+        guard: and([linkedIs('rejectedDelivery'), endedAs('refunded')]),
+        target: 'weighingEnd',
+        actions: ending('refunded'),
+      },
+      {
+        guard: and([linkedIs('rejectedDelivery'), endedAs('decidedByPlatform')]),
+        target: 'weighingEnd',
+        actions: ending('decidedByPlatform'),
+      },
+      { guard: linkedIs('rejectedDelivery'), target: 'weighingEnd', actions: ending('refundWithdrawn') },
+      {},
+    ],
+  },
+})
+const { on: leavesNow } = kit.createStateConfig({
+  on: { 'order.shipped': { target: 'askingToReject', actions: hasGone } },
+})
+/** What leaves though its waybill is void must not be paid for as well. */
+const leftCleared = {
+  guard: and(['voided', 'cleared']),
+  target: 'askingToReject',
+  actions: [revoke, hasGone, alert('shippedAfterVoid')],
+} as const
+/** The parcel is followed while others decide; nothing is begun because of it. */
+const { on: parcelNoted } = kit.createStateConfig({
+  on: {
+    'parcel.signed': [{ guard: 'ofThisParcel', actions: arrived }, {}],
+    'parcel.returned': [{ guard: 'ofThisParcel', actions: back }, {}],
+    'parcel.lost': [{ guard: 'ofThisParcel', actions: gone }, {}],
+    'parcel.rejected': {},
+    'parcel.returnStarted': {},
+  },
+})
+
+/** 退款订单处理: what the desk does about a wish to be refunded, by how far the order is, until the platform has paid or closed it. */
+export const machine = kit.createMachine({
+  id: 'refundHandling',
+  version: '1',
+  context: ({ input }) => ({
+    now: input.now,
+    order: input.order,
+    shop: input.shop,
+    pack: input.pack,
+    policy: input.policy,
+    refundId: refundOf(input),
+    kind: null,
+    received: null,
+    cause: causeOf(input.cause),
+    waybill: waybillOf(input.order),
+    dispatched: null,
+    voided: false,
+    proof: null,
+    parcelCase: false,
+    returnCase: false,
+    goodsBack: false,
+    lost: false,
+    lossReported: false,
+    agreed: null,
+    cleared: null,
+    points: null,
+    account: null,
+    due: null,
+    ruled: false,
+    ending: null,
+  }),
+
+  // The ledger says how the refund ended, in whatever state, however the platform told of it.
+  always: [
+    { guard: and(['paidBack', 'ruled']), target: '.decidedByPlatform' },
+    { guard: and(['paidBack', 'onItsWay']), target: '.refunded', actions: alert('refundedBeforeReturn') },
+    { guard: and(['paidBack', 'paidOtherwise']), target: '.refunded', actions: alert('refundDiffers') },
+    { guard: 'paidBack', target: '.refunded' },
+    { guard: and(['closed', 'ruled']), target: '.decidedByPlatform' },
+    { guard: and(['closed', 'stillOwed']), actions: [released, alert('refundClosed')] },
+    {
+      guard: 'closed',
+      target: '.weighingEnd',
+      actions: assign({ ending: ({ context }) => context.ending ?? 'refundWithdrawn' }),
+    },
+  ],
+
+  on: {
+    'order.read': {},
+    'order.shipped': {},
+    'order.succeeded': {},
+    'refund.closed': {},
+    'refund.succeeded': {},
+    'refund.read': [{ guard: 'ofOurs', actions: noted }, {}],
+    'refund.requested': [
+      { guard: 'ofOurs' },
+      { guard: 'couldBeOurs', actions: adopted },
+      { actions: alert('anotherRefund') },
+    ],
+    'platform.intervened': [
+      { guard: and(['ofOurs', 'numbered']), target: '.inDispute' },
+      { guard: 'ofOurs', target: '.inDispute', actions: alert('platformIntervened') },
+      {},
+    ],
+    'platform.ruled': {},
+    'parcel.signed': [
+      {
+        guard: and(['ofThisParcel', 'awaited', 'cleared']),
+        target: '.negotiating',
+        actions: [revoke, uncleared, arrived],
+      },
+      { guard: and(['ofThisParcel', 'awaited']), target: '.negotiating', actions: arrived },
+      {},
+    ],
+    'parcel.rejected': [
+      { guard: and(['ofThisParcel', 'onItsWay', not('parcelCase')]), target: '.bringingBack' },
+      {},
+    ],
+    'parcel.returnStarted': [
+      { guard: and(['ofThisParcel', 'onItsWay', not('parcelCase')]), target: '.bringingBack' },
+      {},
+    ],
+    'parcel.returned': [
+      { guard: and(['ofThisParcel', 'awaited', not('lost')]), target: '.bringingBack', actions: back },
+      {},
+    ],
+    'parcel.lost': [{ guard: and(['ofThisParcel', 'onItsWay']), target: '.claimingLoss', actions: gone }, {}],
+    'linkedCase.ended': {},
+    'request.withdrawn': [
+      {
+        guard: and(['byBuyer', 'mayWithdraw', 'voided', 'cleared']),
+        target: '.weighingEnd',
+        actions: [revoke, kept, alert('voidedButKept')],
+      },
+      {
+        guard: and(['byBuyer', 'mayWithdraw', 'voided']),
+        target: '.weighingEnd',
+        actions: [kept, alert('voidedButKept')],
+      },
+      { guard: and(['byBuyer', 'mayWithdraw', 'cleared']), target: '.weighingEnd', actions: [revoke, kept] },
+      { guard: and(['byBuyer', 'mayWithdraw']), target: '.weighingEnd', actions: kept },
+    ],
+  },
+
+  initial: 'opening',
+  states: {
+    opening: {
+      always: [
+        { guard: and(['numbered', 'known']), target: 'sorting', actions: openRefund },
+        { guard: 'numbered', target: 'classifying', actions: openRefund },
+        { guard: 'known', target: 'sorting' },
+        { target: 'classifying' },
+      ],
+    },
+    classifying: {
+      on: { 'request.described': { guard: 'byBuyer', target: 'sorting', actions: described } },
+      after: { deskAnswer: { actions: alert('deskSilent') } },
+    },
+    sorting: {
+      always: [
+        { guard: and(['succeeded', 'toReturn']), target: 'agreeingReturn', actions: returning },
+        { guard: and(['succeeded', 'isOpen']), target: 'negotiating' },
+        { guard: 'succeeded', target: 'verifyingAccount' },
+        { guard: not('left'), target: 'checkingWarehouse' },
+        { guard: 'isLost', target: 'claimingLoss', actions: gone },
+        { guard: 'comingBack', target: 'bringingBack' },
+        { guard: because('rejected'), target: 'bringingBack' },
+        { guard: because('outOfArea'), target: 'bringingBack' },
+        { guard: and([because('justPickedUp'), 'isOpen']), target: 'refusingWithProof' },
+        { guard: because('justPickedUp'), target: 'askingToReject' },
+        { guard: because('lost'), target: 'confirmingLoss' },
+        { guard: because('infoIncomplete'), target: 'verifyingInfo' },
+        { guard: 'toReturn', target: 'agreeingReturn', actions: returning },
+        { target: 'negotiating' },
+      ],
+    },
+
+    // ── Not sent yet: nothing may leave any more ────────────────────────────────────────────────────────────────
+    checkingWarehouse: {
+      entry: { type: 'warehouse.checkRequested', params: ofOrder },
+      on: {
+        ...leavesNow,
+        'warehouse.checked': [
+          {
+            guard: 'dispatched',
+            target: 'askingToReject',
+            actions: assign(({ context, event }) => ({
+              dispatched: true,
+              voided: false,
+              waybill: event.waybill ?? context.waybill,
+            })),
+          },
+          { target: 'voidingWaybill', actions: assign({ dispatched: false }) },
+        ],
+      },
+      after: { warehouseAnswer: { actions: alert('warehouseSilent') } },
+    },
+    voidingWaybill: {
+      entry: { type: 'waybill.voidRequested', params: ofOrder },
+      on: {
+        ...leavesNow,
+        'waybill.voided': { target: 'weighingMoney', actions: assign({ voided: true }) },
+        'waybill.voidFailed': { target: 'askingToReject', actions: assign({ dispatched: true }) },
+      },
+      after: { warehouseAnswer: { actions: alert('warehouseSilent') } },
+    },
+
+    // ── On its way: it comes back, or is lost, before money goes ────────────────────────────────────────────────
+    askingToReject: {
+      on: { 'rejection.agreed': { guard: 'byBuyer', target: 'bringingBack' } },
+      after: {
+        askPatience: [{ guard: 'isOpen', target: 'refusingWithProof' }, { actions: alert('noSolution') }],
+      },
+    },
+    refusingWithProof: {
+      entry: { type: 'proof.gatherRequested', params: ofParcel },
+      on: {
+        'proof.gathered': {
+          guard: 'allProofs',
+          target: 'bringingBack',
+          actions: [
+            assign({ proof: ({ event }) => proofOf(event) }),
+            {
+              type: 'refund.refusalPrepared',
+              params: ({ context, event }) => ({
+                ...ofRefund({ context }),
+                proof: proofOf(event) ?? { dispatchProof: [], chatRecord: [], buyerStatement: [] },
+              }),
+            },
+          ],
+        },
+      },
+      after: { proofWithin: { actions: alert('proofMissing') } },
+    },
+    bringingBack: {
+      always: [
+        { guard: 'parcelCase', target: 'awaitingParcelBack' },
+        { target: 'awaitingParcelBack', actions: [openParcel, assign({ parcelCase: true })] },
+      ],
+    },
+    awaitingParcelBack: {
+      always: { guard: 'backOrLost', target: 'weighingMoney' },
+      on: parcelSettled,
+      after: { parcelBack: { actions: alert('parcelNotBack') } },
+    },
+    confirmingLoss: {
+      entry: { type: 'courier.lossCheckRequested', params: ofParcel },
+      after: { lossAnswer: { actions: alert('lossNotConfirmed') } },
+    },
+    claimingLoss: {
+      always: [
+        { guard: 'parcelCase', target: 'reportingLoss' },
+        { target: 'reportingLoss', actions: openClaim },
+      ],
+    },
+    reportingLoss: {
+      entry: [alert('parcelLost'), { type: 'order.noteRequested', params: ofParcel }],
+      on: {
+        ...parcelSettled,
+        'loss.reported': { target: 'weighingMoney', actions: assign({ lossReported: true }) },
+      },
+      after: { reportWithin: { actions: alert('lossNotReported') } },
+    },
+    verifyingInfo: {
+      on: {
+        'info.corrected': {
+          guard: 'byBuyer',
+          target: 'weighingEnd',
+          actions: [
+            ending('deliveryResumed'),
+            {
+              type: 'courier.correctRequested',
+              params: ({ context, event }) => ({ ...ofParcel({ context }), receiver: event.receiver }),
+            },
+          ],
+        },
+        'delivery.declined': { guard: 'byBuyer', target: 'bringingBack' },
+      },
+      after: { infoPatience: { target: 'bringingBack' } },
+    },
+
+    // ── Received ────────────────────────────────────────────────────────────────────────────────────────────────
+    agreeingReturn: {
+      on: {
+        'linkedCase.ended': [
+          {
+            guard: and([
+              linkedIs('returnExchange'),
+              endedAs('refunded', 'refundedPartially', 'keptWithDiscount'),
+            ]),
+            target: 'weighingEnd',
+            actions: ending('refunded'),
+          },
+          {
+            guard: and([linkedIs('returnExchange'), endedAs('refused')]),
+            target: 'negotiating',
+            actions: assign({ returnCase: false }),
+          },
+          {
+            guard: and([linkedIs('returnExchange'), endedAs('decidedByPlatform')]),
+            target: 'weighingEnd',
+            actions: ending('decidedByPlatform'),
+          },
+          { guard: linkedIs('returnExchange'), target: 'weighingEnd', actions: ending('refundWithdrawn') },
+          {},
+        ],
+      },
+      after: { returnWithin: { actions: alert('returnOverdue') } },
+    },
+    negotiating: {
+      on: {
+        'solution.agreed': [
+          {
+            guard: and(['byBuyer', 'maySolve', solvedBy('return')]),
+            target: 'agreeingReturn',
+            actions: returning,
+          },
+          { guard: and(['byBuyer', 'maySolve', solvedBy('reject')]), target: 'bringingBack' },
+          {
+            guard: and(['byBuyer', 'maySolve', solvedBy('withdraw')]),
+            target: 'weighingEnd',
+            actions: ending('refundWithdrawn'),
+          },
+          {
+            guard: and(['byBuyer', 'maySolve']),
+            target: 'weighingMoney',
+            actions: assign({
+              agreed: ({ context, event }) => agreement(context, event.actor.role, event.amount ?? 0),
+            }),
+          },
+        ],
+      },
+      after: { talkPatience: { actions: alert('noSolution') } },
+    },
+
+    // ── The money: cleared once, paid by the refund's own case, or by the case that the goods come back in ──────
+    weighingMoney: {
+      always: [
+        { guard: 'unreported', target: 'claimingLoss' },
+        { guard: and(['parcelCase', not('backOrLost')]), target: 'awaitingParcelBack' },
+        { guard: 'parcelCase', target: 'refunding' },
+        { guard: 'returnCase', target: 'agreeingReturn' },
+        { guard: and([not('left'), not('voided')]), target: 'checkingWarehouse' },
+        { guard: and(['succeeded', not('isOpen')]), target: 'verifyingAccount' },
+        { guard: and(['isReady', 'clearedAlready']), target: 'refunding' },
+        {
+          guard: 'isReady',
+          target: 'refunding',
+          actions: [
+            {
+              type: 'refund.agreementCleared',
+              params: ({ context }) => ({ ...ofRefund({ context }), amount: dueOf(context) }),
+            },
+            assign({ cleared: ({ context }) => dueOf(context) }),
+          ],
+        },
+        { target: 'awaitingApplication' },
+      ],
+    },
+    awaitingApplication: {
+      always: { guard: 'isReady', target: 'weighingMoney' },
+      on: {
+        'order.shipped': [
+          leftCleared,
+          { guard: 'voided', target: 'askingToReject', actions: [hasGone, alert('shippedAfterVoid')] },
+          {},
+        ],
+        'order.succeeded': { target: 'weighingMoney' },
+      },
+      after: { applyWithin: { actions: alert('notApplied') } },
+    },
+    refunding: {
+      always: { guard: 'stale', target: 'weighingMoney' },
+      on: { 'order.shipped': [leftCleared, {}], ...parcelSettled },
+      after: { payWithin: { actions: alert('refundOverdue') } },
+    },
+    verifyingAccount: {
+      always: { guard: 'isOpen', target: 'negotiating' },
+      on: {
+        'payout.verified': {
+          guard: and(['byBuyer', 'mayPayOut']),
+          target: 'transferring',
+          actions: assign(({ context, event: { account = null, amount, actor } }) => ({
+            account,
+            due: amount,
+            agreed: agreement(context, actor.role, amount),
+          })),
+        },
+      },
+      after: { accountPatience: { actions: alert('accountMissing') } },
+    },
+    transferring: {
+      entry: {
+        type: 'transfer.payRequested',
+        params: ({ context }) => ({
+          ...ofOrder({ context }),
+          amount: context.due ?? 0,
+          channel: channelOf(context),
+          account: context.account,
+        }),
+      },
+      on: {
+        'refund.succeeded': [
+          { guard: and(['outside', 'exact']), target: 'transferred' },
+          { guard: and(['outside', 'paysMore']), target: 'transferred', actions: alert('transferDiffers') },
+          {
+            guard: 'outside',
+            target: 'transferring',
+            reenter: true,
+            actions: [
+              alert('transferDiffers'),
+              assign({ due: ({ context, event }) => (context.due ?? 0) - event.amount }),
+            ],
+          },
+          {},
+        ],
+        // The money is on its way: a second way to pay the same is a person's matter.
+        'refund.requested': { actions: alert('anotherRefund') },
+        'platform.intervened': { actions: alert('platformIntervened') },
+        'transfer.failed': {
+          target: 'verifyingAccount',
+          actions: assign({ account: null, due: null, agreed: null }),
+        },
+      },
+      after: { payWithin: { actions: alert('transferOverdue') } },
+    },
+
+    // ── The platform decides, or still has a refund open that nobody wants ──────────────────────────────────────
+    inDispute: {
+      always: { guard: and(['closed', 'stillOwed']), target: 'weighingMoney', actions: released },
+      on: {
+        ...parcelNoted,
+        'platform.intervened': {},
+        'platform.ruled': [
+          {
+            guard: 'ofOurs',
+            target: 'weighingEnd',
+            actions: assign({ ruled: true, ending: 'decidedByPlatform' }),
+          },
+          {},
+        ],
+        'refund.read': [
+          { guard: and(['ofOurs', 'standsBack', 'stillOwed']), target: 'weighingMoney', actions: noted },
+          { guard: and(['ofOurs', 'standsBack']), target: 'negotiating', actions: noted },
+          { guard: 'ofOurs', actions: noted },
+          {},
+        ],
+      },
+      after: { platformFollowUp: { actions: alert('platformSilent') } },
+    },
+    weighingEnd: {
+      always: [
+        { guard: 'isOpen', target: 'awaitingClose' },
+        { guard: endsAs('refunded'), target: 'refunded' },
+        { guard: endsAs('deliveryResumed'), target: 'deliveryResumed' },
+        { guard: endsAs('decidedByPlatform'), target: 'decidedByPlatform' },
+        { target: 'refundWithdrawn' },
+      ],
+    },
+    awaitingClose: {
+      on: {
+        ...parcelNoted,
+        'request.described': { guard: 'byBuyer', target: 'sorting', actions: described },
+      },
+      after: { closeWithin: { actions: alert('refundStillOpen') } },
+    },
+
+    refunded: { type: 'final' },
+    transferred: { type: 'final' },
+    refundWithdrawn: { type: 'final' },
+    deliveryResumed: { type: 'final' },
+    decidedByPlatform: { type: 'final' },
+  },
+})

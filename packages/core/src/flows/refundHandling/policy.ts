@@ -1,0 +1,255 @@
+/** The shop's patience while a refund is handled, what is owed and by which way, and why something may not happen. */
+import { z } from 'zod'
+import { type PolicyOf, param, type Role, rule } from '../../flow.ts'
+import { hasLeft, leftFor, parcelsOf, refundedOf } from '../../order-after.ts'
+import type { OrderContext, OrderInput } from '../../order-events.ts'
+import { interventionStageOf, receivedOf } from '../../refund-codes.ts'
+import { days, hours, minutes } from '../../units.ts'
+import {
+  type Cause,
+  causes,
+  type Facts,
+  type HandlingEvent,
+  type Input,
+  type PayoutChannel,
+  type Proof,
+  payoutChannel,
+} from './events.ts'
+
+const chosen = { source: 'design choice: the documents are silent', confidence: 'chosen' } as const
+const patience = (zh: string, en: string, value: number) =>
+  param({ zh, en, schema: z.int().positive(), unit: 'ms', documents: { value, ...chosen } })
+
+export const policy = {
+  deskAnswer: patience('买家最多等客服多久', 'The buyer waits for the desk at most', minutes(30)),
+  warehouseAnswer: patience('等仓库答复多久', 'The warehouse answers within', hours(4)),
+  askPatience: patience('等买家答应拒收多久', 'The buyer is asked to refuse for', hours(12)),
+  proofWithin: patience('凭证多久内备齐', 'The proofs are there within', hours(12)),
+  lossAnswer: patience('快递多久内确认丢件', 'The courier confirms a loss within', hours(24)),
+  reportWithin: patience('丢件多久内反馈主管', 'A loss is reported within', hours(2)),
+  parcelBack: patience('包裹多久内退回', 'The parcel is back within', days(10)),
+  infoPatience: patience('等买家核实收货信息多久', 'The buyer corrects his data within', hours(24)),
+  returnWithin: patience('退货多久内了结', 'A return is settled within', days(15)),
+  talkPatience: patience('协商多久没有结果要提醒', 'A solution is found within', hours(24)),
+  applyWithin: patience('买家多久内在平台申请', 'The buyer applies on the platform within', days(3)),
+  payWithin: patience('多久内退款', 'The money goes back within', hours(48)),
+  accountPatience: patience('等买家核实收款信息多久', 'The account is verified within', days(3)),
+  closeWithin: patience('买家多久内撤销平台退款', 'The open refund is withdrawn within', days(3)),
+  platformFollowUp: patience('平台介入后多久跟进', 'The platform is followed up after', days(3)),
+  afterSuccessChannel: param({
+    zh: '交易成功后的退款方式',
+    en: 'How money goes back after the trade succeeded',
+    schema: payoutChannel,
+    unit: 'choice',
+    documents: { value: 'transfer', source: '004 退款注意事项 3④', confidence: 'single' },
+    packs: {
+      pinduoduo: { value: 'smallPayment', source: '001 拼多多违规规则 1(11)', confidence: 'single' },
+    },
+  }),
+  agentLimit: param({
+    zh: '客服可自行约定的退款上限',
+    en: 'An agent settles up to',
+    schema: z.int().nonnegative(),
+    unit: 'fen',
+    documents: { value: 50_000, ...chosen },
+  }),
+} as const
+export type Policy = PolicyOf<typeof policy>
+export type Context = OrderContext<Policy, Facts>
+export type StartInput = OrderInput<Policy, Input>
+
+interface Args {
+  readonly context: Context
+  readonly event: HandlingEvent
+}
+
+// ── What is known at the beginning ──────────────────────────────────────────────────────────────────────────────
+
+/** The refund that was named, or the only one that is open. */
+export function refundOf({ order, refundId }: Pick<StartInput, 'order' | 'refundId'>): string | null {
+  const open = (order.refunds ?? []).filter(({ status }) => status === 'requested')
+  return refundId ?? (open.length === 1 ? (open[0]?.refundId ?? null) : null)
+}
+
+/** The parcel that is not on its usual way; else the one that was sent last. */
+export function waybillOf(order: Context['order']): string | null {
+  const astray = parcelsOf(order).findLast(({ status }) =>
+    ['rejected', 'returning', 'returned', 'lost'].includes(status),
+  )
+  return astray?.waybill ?? order.waybill ?? null
+}
+
+/** What other flows call it. */
+const namesOf: Readonly<Record<string, Cause>> = {
+  wrongAddress: 'infoIncomplete',
+  stuck: 'delayed',
+  notArrived: 'delayed',
+}
+export const causeOf = (told: string | null | undefined): Cause | null =>
+  causes.find((one) => one === told) ?? (told ? (namesOf[told] ?? null) : null)
+
+// ── The refund on the platform ──────────────────────────────────────────────────────────────────────────────────
+
+const entryOf = ({ order, refundId }: Pick<Context, 'order' | 'refundId'>) =>
+  order.refunds?.find((one) => one.refundId === refundId)
+export const isOpen = (context: Context): boolean => entryOf(context)?.status === 'requested'
+export const paidBack = (context: Context): boolean => entryOf(context)?.status === 'succeeded'
+export const closed = (context: Context): boolean => entryOf(context)?.status === 'closed'
+
+/** What is to go back, fen: what was agreed, else what is asked for; never above what other refunds leave. */
+export function dueOf(context: Context): number {
+  const left = leftFor(context.order, context.refundId)
+  return Math.min(context.agreed?.amount ?? entryOf(context)?.amount ?? left, left)
+}
+
+/** The refund on the platform asks for exactly what is due: anything else is paid by the platform as it was asked for. */
+export function isReady(context: Context): boolean {
+  const due = dueOf(context)
+  return isOpen(context) && due > 0 && (entryOf(context)?.amount ?? due) === due
+}
+
+export const paidOtherwise = (context: Context): boolean =>
+  context.cleared !== null && entryOf(context)?.amount !== context.cleared
+
+/** What became of it settles nothing yet: something is owed, or another case goes on. */
+export const stillOwed = (context: Context): boolean => {
+  const { ending, parcelCase, returnCase, lost, voided, agreed } = context
+  return ending === null && (parcelCase || returnCase || lost || voided || agreed !== null)
+}
+
+/** What was cleared is not what the platform would pay now. */
+export const stale = (context: Context): boolean =>
+  !context.parcelCase &&
+  (context.refundId === null ||
+    (isOpen(context) && !(isReady(context) && context.cleared === dueOf(context))))
+
+/** A fact without a number belongs to the only refund that is open. */
+export function ofOurs({ context, event }: Args): boolean {
+  const told = 'refundId' in event ? event.refundId : undefined
+  if (told !== undefined) return told === context.refundId
+  return (context.order.refunds ?? []).every(
+    ({ status, refundId }) => status !== 'requested' || refundId === context.refundId,
+  )
+}
+
+/** An application that can be the one we wait for: for what was agreed, or for all that a parcel that never leaves is worth. */
+export function couldBeOurs({ context, event }: Args): boolean {
+  if (event.type !== 'refund.requested' || context.refundId !== null) return false
+  const { order, agreed, voided } = context
+  const expected = agreed?.amount ?? (voided ? leftFor(order, event.refundId) : null)
+  return expected === null || event.amount === undefined || event.amount === expected
+}
+
+/** What was read on the platform about our refund. */
+export function afterRead({ context, event }: Args): Partial<Context> {
+  if (event.type !== 'refund.read') return {}
+  const { goodsCode, kind = context.kind, points = context.points } = event
+  const told = goodsCode === undefined ? undefined : receivedOf(context.order.platform, goodsCode)
+  return { kind, points, received: told ?? context.received }
+}
+
+/** The platform does not decide any more, and has not. */
+export const standsBack = ({ context, event }: Args): boolean =>
+  event.type === 'refund.read' &&
+  event.interventionCode !== undefined &&
+  ['none', 'ended'].includes(interventionStageOf(context.order.platform, event.interventionCode))
+
+// ── The parcel ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The order may have other parcels; their news is not this case's. */
+export function ofThisParcel({ context, event }: Args): boolean {
+  const told = ('waybill' in event ? event.waybill : undefined) ?? context.order.waybill
+  return context.waybill === null || told === undefined || told === context.waybill
+}
+
+const statusOf = ({ order, waybill }: Context) =>
+  parcelsOf(order).find((parcel) => parcel.waybill === waybill)?.status
+export const comingBack = (context: Context): boolean =>
+  (context.parcelCase && onItsWay(context)) ||
+  ['rejected', 'returning', 'returned'].includes(statusOf(context) ?? '')
+export const isBack = (context: Context): boolean => context.goodsBack || statusOf(context) === 'returned'
+export const isLost = (context: Context): boolean => context.lost || statusOf(context) === 'lost'
+export const left = ({ order, dispatched }: Context): boolean => dispatched === true || hasLeft(order)
+const delivered = (context: Context): boolean =>
+  context.received === true || statusOf(context) === 'signed' || context.order.status === 'success'
+
+/** It has left, the buyer does not have it, and it is neither back nor lost. */
+export const onItsWay = (context: Context): boolean =>
+  left(context) && !delivered(context) && !isBack(context) && !context.lost
+
+/** Nobody has said yet that the buyer has it. */
+export const awaited = (context: Context): boolean =>
+  left(context) && context.received !== true && !context.goodsBack && context.due === null
+
+// ── Money outside the platform's refunds ────────────────────────────────────────────────────────────────────────
+
+/** Only Taobao and Tmall let money go to an outside account (001 拼多多违规规则 1(11); Douyin by analogy). */
+export const channelOf = ({ order: { platform }, policy }: Context): PayoutChannel =>
+  platform === 'taobao' || platform === 'tmall' ? policy.afterSuccessChannel : 'smallPayment'
+
+/** Who entered how much. */
+export const agreement = ({ now: at }: Context, role: Role, amount: number): Facts['agreed'] => ({
+  amount,
+  by: role === 'supervisor' || role === 'customer' ? role : 'agent',
+  at,
+})
+
+// ── Rules ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Only the buying account, in the platform's chat, says what becomes of the order and of the money. */
+export const byBuyer = rule(({ context, event }: Args) =>
+  'accountId' in event && event.accountId === context.order.buyerId && event.channel === 'chat'
+    ? undefined
+    : 'notBuyingAccount',
+)
+
+/** The three proofs, if this event brings them all. */
+export function proofOf(event: HandlingEvent): Proof | null {
+  if (event.type !== 'proof.gathered') return null
+  const { dispatchProof = [], chatRecord = [], buyerStatement = [] } = event
+  const all = [dispatchProof, chatRecord, buyerStatement]
+  return all.every((files) => files.length > 0) ? { dispatchProof, chatRecord, buyerStatement } : null
+}
+export const allProofs = rule(({ event }: Args) => (proofOf(event) === null ? 'proofIncomplete' : undefined))
+
+function overLimit({ order, refundId, policy }: Context, event: HandlingEvent, amount: number) {
+  if (amount === 0) return 'amountMissing'
+  if (amount > leftFor(order, refundId)) return 'moreThanLeft'
+  return event.actor.role !== 'supervisor' && amount > policy.agentLimit ? 'aboveAgentLimit' : undefined
+}
+
+/** A parcel that is under way comes back first; money alone is for goods that the buyer has. */
+export const maySolve = rule(({ context, event }: Args) => {
+  if (event.type !== 'solution.agreed') return undefined
+  switch (event.solution) {
+    case 'withdraw':
+      return undefined
+    case 'reject':
+      return onItsWay(context) ? undefined : 'nothingUnderWay'
+    case 'return':
+      return delivered(context) ? undefined : 'nothingReceived'
+    case 'refund':
+      return onItsWay(context) ? 'parcelOnItsWay' : overLimit(context, event, event.amount ?? 0)
+  }
+})
+
+/** Account, name and amount; an outside account only where the platform lets money go there. */
+export const mayPayOut = rule(({ context, event }: Args) => {
+  if (event.type !== 'payout.verified') return undefined
+  const { account, amount } = event
+  if (channelOf(context) === 'smallPayment' && account) return 'outsideAccountForbidden'
+  if (channelOf(context) === 'transfer' && !(account?.holder.number.trim() && account.holder.name.trim()))
+    return 'accountIncomplete'
+  return overLimit(context, event, amount)
+})
+
+/** Nobody takes back a wish whose money is being transferred. */
+export const mayWithdraw = rule(({ context }: Args) => (context.due === null ? undefined : 'moneyOnItsWay'))
+
+/** Why no case is opened: there is nothing to pay back. */
+export function mayStart({ order, refundId }: StartInput): string | undefined {
+  if (order.paid === 0) return 'notPaid'
+  const status = order.refunds?.find((one) => one.refundId === refundId)?.status
+  if (status === 'succeeded' || status === 'closed') return 'refundOver'
+  return refundedOf(order) >= order.paid ? 'nothingLeft' : undefined
+}

@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest'
+import { explainFreight } from './freight-explained.ts'
+import { freightFacts, freightLiability, freightRules, type Leg, legs } from './freight-liability.ts'
+import { factWords, legWords, valueWords } from './freight-words.ts'
+
+const facts = freightFacts.parse({ request: 'return', cause: 'changeOfMind', freeShipping: true })
+const decided = (pack: 'taobao' | 'documents') =>
+  Object.entries(freightLiability(facts, { pack })).map(([leg, { payer, rule }]) => ({
+    leg,
+    payer,
+    rule: rule.id,
+    source: rule.source,
+  }))
+const question = { facts, pack: 'taobao', switches: {} } as const
+
+it('names the row, its article, its day and how sure it is', () => {
+  const { legs: told } = explainFreight({ ...question, legs: decided('taobao') })
+  expect(told).toMatchObject([
+    { leg: 'outbound', payer: 'seller' },
+    {
+      leg: 'back',
+      payer: 'buyer',
+      rule: 'sevenDaysFree',
+      source: '淘宝平台争议处理规则 第53条',
+      confidence: 'official',
+      since: '2025-08-15',
+      why: freightRules.find(({ id }) => id === 'sevenDaysFree') && {
+        en: expect.stringContaining('shipped free'),
+      },
+    },
+  ])
+})
+
+it('says what would change it, each alone', () => {
+  const { wouldChange } = explainFreight({ ...question, legs: decided('taobao') })
+  expect(wouldChange).toContainEqual({ fact: 'cause', value: 'quality', legs: { back: 'seller' } })
+  expect(wouldChange).toContainEqual({ fact: 'freeShipping', value: false, legs: { outbound: 'buyer' } })
+})
+
+it('tells a supervisor’s decision as one, which no fact would change', () => {
+  const bySupervisor = decided('taobao').map((one) =>
+    one.leg === 'back' ? { ...one, payer: 'seller' as const, rule: 'supervisor', source: '002 售后6' } : one,
+  )
+  const { legs: told, wouldChange } = explainFreight({ ...question, legs: bySupervisor })
+  expect(told[1]).toEqual({
+    leg: 'back',
+    payer: 'seller',
+    rule: 'supervisor',
+    source: '002 售后6',
+    why: { zh: '由主管决定', en: 'A supervisor decided it.' },
+  })
+  expect(wouldChange.flatMap((change) => Object.keys(change.legs))).not.toContain('back')
+  expect(wouldChange.length).toBeGreaterThan(0)
+})
+
+it('has words for each way, fact and value', () => {
+  expect(Object.keys(legWords)).toEqual([...legs] satisfies Leg[])
+  expect(Object.keys(factWords).sort()).toEqual(Object.keys(freightFacts.shape).sort())
+  const { wouldChange } = explainFreight({ ...question, legs: decided('taobao') })
+  for (const { value } of wouldChange)
+    expect(valueWords(value)).toEqual({ zh: expect.any(String), en: expect.any(String) })
+})

@@ -1,0 +1,66 @@
+/** docs/money.md says of every amount that a flow asks for where it comes from: nothing is left out, nothing is made up. */
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { type FlowDefinition, flows, money } from '../src/index.ts'
+
+const page = readFileSync(new URL('../../../docs/money.md', import.meta.url), 'utf8')
+/** Cells of a table's rows; names stand between back quotes. */
+const rows = page
+  .split('\n')
+  .filter((line) => line.startsWith('| `'))
+  .map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  )
+const namesIn = (cell = ''): string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name as string)
+
+const codec = money._zod.def
+/** The ways to the amounts in a schema, dotted. */
+function amountsIn(schema: z.ZodType, way = ''): string[] {
+  const { innerType, element } = schema._zod.def as unknown as Record<string, z.ZodType | undefined>
+  const inner = innerType ?? element
+  if (schema._zod.def === codec) return [way]
+  if (inner) return amountsIn(inner, way)
+  if (!(schema instanceof z.ZodObject)) return []
+  return Object.entries(schema.shape).flatMap(([name, field]) =>
+    amountsIn(field as z.ZodType, `${way}.${name}`),
+  )
+}
+
+const asked = flows.flatMap((flow: FlowDefinition) =>
+  Object.entries(flow.effects).flatMap(([name, { params }]) => amountsIn(params, `${flow.key} ${name}`)),
+)
+const named = rows.flatMap(([first]) => namesIn(first))
+
+describe('the page on money', () => {
+  it('finds amounts whether they are described, optional or in a list', () => {
+    const schema = z.object({
+      a: money.describe('…'),
+      b: z.array(z.object({ c: money.nullable() })),
+      d: z.string(),
+    })
+    expect(amountsIn(schema, 'x')).toEqual(['x.a', 'x.b.c'])
+  })
+
+  it('names every amount that a flow asks for, each once, and no other', () => {
+    expect(named.toSorted()).toEqual(asked.toSorted())
+  })
+
+  it('says of each where it comes from', () => {
+    expect(rows.filter((cells) => cells.length !== 3 || cells.some((cell) => cell === ''))).toEqual([])
+  })
+
+  it('names as authority only limits of the flow’s own policy, and events that a supervisor enters', () => {
+    const wrong = rows.flatMap(([first, , limit]) => {
+      const key = namesIn(first)[0]?.split(' ')[0]
+      const flow: FlowDefinition | undefined = flows.find((one) => one.key === key)
+      return namesIn(limit).filter(
+        (name) => flow?.policy[name]?.unit !== 'fen' && !flow?.events[name]?.enteredBy.includes('supervisor'),
+      )
+    })
+    expect(wrong).toEqual([])
+  })
+})

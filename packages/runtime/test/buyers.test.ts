@@ -1,0 +1,181 @@
+/** Cases of a buyer, and of none of his orders: one for all of them, told of each, and not opened again after a no. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Runtime } from '../src/index.ts'
+import { agentOf, handClock, order, platformOf, shop } from './shop.ts'
+import { tillAndCard } from './toy-card.ts'
+import { databases, freshOptions, key, makeRuntime, stopAll, tell } from './world.ts'
+
+afterAll(stopAll)
+
+const scope = agentOf('shop-1')
+
+const report = (runtime: Runtime, orderId: string, event: { type: string } & Record<string, unknown>) =>
+  runtime.reportOrderEvent(platformOf('shop-1'), { orderId, event, idempotencyKey: key() })
+
+const buys = (runtime: Runtime, orderId: string, buyerId: string) =>
+  report(runtime, orderId, { type: 'order.placed', order: order(orderId, { buyerId }) })
+
+const casesOf = async (runtime: Runtime, flow: string, accountId: string) => {
+  const { cases } = await runtime.cases(scope, { flow }, { first: 50 })
+  return cases.map(({ record }) => record).filter(({ buyer }) => buyer?.accountId === accountId)
+}
+
+describe.each(databases)('a case of a buyer on %s', (database) => {
+  let runtime: Runtime
+
+  beforeAll(async () => {
+    runtime = await makeRuntime(await freshOptions(database), { catalogue: tillAndCard })
+    await runtime.putShop(shop('shop-1'))
+  })
+
+  const till = async (orderId: string, buyerId: string): Promise<string> => {
+    await buys(runtime, orderId, buyerId)
+    const request = { flow: 'till', orderId, input: {}, idempotencyKey: key() }
+    const started = await runtime.startCase(scope, request)
+    if (!started.ok) throw new Error(started.message.en)
+    return started.caseId
+  }
+  const gives = (id: string, stamps: number) => tell(runtime, 'shop-1', id, 'stamps.given', { stamps })
+  const cards = (accountId: string) => casesOf(runtime, 'card', accountId)
+  const context = (id: string) => runtime.case(scope, id).then((record) => record?.stored.snapshot.context)
+
+  it('is one for all his orders, and hears what each of them asks it with', async () => {
+    const [one, other] = [await till('t-1', 'tang'), await till('t-2', 'tang')]
+    await gives(one, 3)
+    await runtime.deliverEffects()
+    await gives(other, 4)
+    await gives(one, 2)
+    await runtime.deliverEffects()
+    const [card, ...more] = await cards('tang')
+    expect(more).toEqual([])
+    expect(card).toMatchObject({
+      orderId: null,
+      orderVersion: null,
+      version: 3,
+      stored: { snapshot: { context: { order: null, stamps: 9 } } },
+    })
+    expect(await runtime.links(scope, card?.id ?? '')).toHaveLength(2)
+    expect((await runtime.timeline(scope, card?.id ?? '')).at(-1)).toMatchObject({
+      type: 'case.askedAgain',
+      payload: { buyer: { platform: 'taobao', accountId: 'tang' } },
+      actor: { role: 'system' },
+    })
+  })
+
+  it('hears each request once, however many ask at the same moment', async () => {
+    const tills = await Promise.all(Array.from({ length: 8 }, (_, n) => till(`rush-${n}`, 'ming')))
+    await Promise.all(tills.map((id) => gives(id, 1)))
+    await runtime.deliverEffects()
+    await runtime.deliverEffects()
+    const [card, ...more] = await cards('ming')
+    expect(more).toEqual([])
+    expect(card?.stored.snapshot.context['stamps']).toBe(8)
+    expect(await runtime.links(scope, card?.id ?? '')).toHaveLength(8)
+  })
+
+  it('is linked all the same where its rule refuses what it is asked with', async () => {
+    const [one, other] = [await till('r-1', 'yuan'), await till('r-2', 'yuan')]
+    await gives(one, 1)
+    await runtime.deliverEffects()
+    await gives(other, 10)
+    await runtime.deliverEffects()
+    const [card] = await cards('yuan')
+    expect(card).toMatchObject({ version: 1, stored: { snapshot: { context: { stamps: 1 } } } })
+    expect(await runtime.links(scope, card?.id ?? '')).toHaveLength(2)
+  })
+
+  it('is given no order, and hears of none, though its flow would know the fact', async () => {
+    await gives(await till('o-1', 'song'), 1)
+    await runtime.deliverEffects()
+    expect(await buys(runtime, 'o-2', 'song')).toMatchObject({ ok: true, routed: [] })
+    const [card] = await cards('song')
+    expect(card).toMatchObject({ orderId: null, version: 1 })
+    // Opened by hand with an order, it is the buyer's, and there is one already.
+    const request = {
+      flow: 'card',
+      orderId: 'o-2',
+      input: { buyer: { platform: 'taobao', accountId: 'song' }, stamps: 0 },
+      idempotencyKey: key(),
+    }
+    expect(await runtime.startCase(scope, request)).toMatchObject({ code: 'case-exists', caseId: card?.id })
+  })
+
+  it('ends for good: no other is opened, and whoever asks is told of that end', async () => {
+    const waiting = await till('g-1', 'qing')
+    await gives(waiting, 1)
+    await runtime.deliverEffects()
+    const [card] = await cards('qing')
+    const torn = await tell(runtime, 'shop-1', card?.id ?? '', 'card.torn', {}, 'customer')
+    expect(torn).toMatchObject({ ok: true })
+    await runtime.deliverEffects()
+    expect((await context(waiting))?.['heard']).toEqual(['torn'])
+
+    const later = await till('g-2', 'qing')
+    await gives(later, 5)
+    await runtime.deliverEffects()
+    await runtime.deliverEffects()
+    expect((await context(later))?.['heard']).toEqual(['torn'])
+    expect(await cards('qing')).toMatchObject([{ id: card?.id, version: 2, status: 'done' }])
+    const request = {
+      flow: 'card',
+      input: { buyer: { platform: 'taobao', accountId: 'qing' }, stamps: 0 },
+      idempotencyKey: key(),
+    }
+    expect(await runtime.startCase(scope, request)).toMatchObject({
+      code: 'case-exists',
+      caseId: card?.id,
+      message: { en: 'The buyer’s case of this flow has ended for good; no other is opened.' },
+    })
+  })
+
+  it('is opened anew after any other end', async () => {
+    const full = await till('f-1', 'zhou')
+    await gives(full, 20)
+    await runtime.deliverEffects()
+    await gives(full, 1)
+    await runtime.deliverEffects()
+    expect((await cards('zhou')).map(({ status }) => status).toSorted()).toEqual(['done', 'open'])
+  })
+})
+
+describe.each(databases)('a request for a case that is there on %s', (database) => {
+  const clock = handClock()
+  let dies = false
+  let runtime: Runtime
+
+  beforeAll(async () => {
+    runtime = await makeRuntime(await freshOptions(database), {
+      catalogue: tillAndCard,
+      clock,
+      leaseMs: 1000,
+      crashPoint: (name) => {
+        if (dies && name === 'effect.delivered') throw new Error('the process dies')
+      },
+    })
+    await runtime.putShop(shop('shop-1'))
+  })
+
+  it('is told once and linked, though the process dies between the two', async () => {
+    const tills: string[] = []
+    for (const orderId of ['d-1', 'd-2']) {
+      await buys(runtime, orderId, 'han')
+      const request = { flow: 'till', orderId, input: {}, idempotencyKey: key() }
+      const started = await runtime.startCase(scope, request)
+      tills.push(started.ok ? started.caseId : '')
+      await tell(runtime, 'shop-1', tills.at(-1) ?? '', 'stamps.given', { stamps: 2 })
+      dies = orderId === 'd-2'
+      await runtime.deliverEffects()
+    }
+    const [card] = await casesOf(runtime, 'card', 'han')
+    expect(card).toMatchObject({ version: 2 })
+    expect(await runtime.links(scope, card?.id ?? '')).toHaveLength(1)
+    dies = false
+    clock.now += 1001
+    await runtime.deliverEffects()
+    expect(await casesOf(runtime, 'card', 'han')).toMatchObject([
+      { version: 2, stored: { snapshot: { context: { stamps: 4 } } } },
+    ])
+    const waiting = (await runtime.links(scope, card?.id ?? '')).map(({ parentId }) => parentId)
+    expect(waiting.toSorted()).toEqual(tills.toSorted())
+  })
+})
