@@ -5,6 +5,8 @@ import { createCatalogue, flows, type Label } from '@kefu/core'
 import { scenarioSchema } from '@kefu/scenarios'
 import { withAnswers } from './examples.ts'
 import { flowPage } from './flow-page.ts'
+import { journeys } from './journeys/index.ts'
+import { journeyPage } from './journeys/page.ts'
 import { namesPage } from './names-page.ts'
 import { picturesOf, withPictures } from './pictures.ts'
 
@@ -30,6 +32,9 @@ export async function generated(): Promise<Generated[]> {
     { path: 'docs/names.md', text: namesPage(catalogue) },
     ...catalogue.flows.map((flow) => ({ path: `docs/flows/${flow.key}.md`, text: flowPage(flow) })),
     ...pictures.flat(),
+    ...(await Promise.all(
+      journeys.map(async (one) => ({ path: `docs/journeys/${one.key}.md`, text: await journeyPage(one) })),
+    )),
     { path: 'README.md', text: await page('README.md', 'en') },
     { path: 'README.zh-CN.md', text: await page('README.zh-CN.md', 'zh') },
   ]

@@ -16,7 +16,7 @@ export interface Journey {
 /** What must hold after a step. Cases are named by their flow. */
 interface Expected {
   /** Where cases stand: the path of a state, or the outcome of a case that has ended. */
-  readonly then?: Readonly<Record<string, string>>
+  readonly leads?: Readonly<Record<string, string>>
   /** When clocks ring, by flow and clock, in local time. */
   readonly due?: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** What was asked of the world, with the details that matter. */
@@ -106,10 +106,10 @@ const local = (at: string): string =>
 
 /** Where a step did not lead to what it says; empty where all of it holds. */
 function wrong({ step, asked, money }: Told, current: readonly Standing[]): string[] {
-  const { then = {}, due = {}, asks = {}, says = {}, refunded } = step
+  const { leads = {}, due = {}, asks = {}, says = {}, refunded } = step
   const of = (flow: string) => current.filter((one) => one.flow.key === flow)
   return [
-    ...Object.entries(then)
+    ...Object.entries(leads)
       .filter(([flow, place]) => !of(flow).some((one) => stands(one, place)))
       .map(([flow, place]) => `${flow} is not at ${place}: ${of(flow).map(where)}`),
     ...Object.entries(due).flatMap(([flow, clocks]) =>

@@ -82,8 +82,10 @@ describe.each(every)('the picture of %s in %s', async (_key, locale, flow) => {
     expect(text).not.toMatch(/<script|<image|<foreignObject|href=|url\(|@import| on\w+=/)
   })
 
-  it('shows every state and every transition', () => {
-    expect([...told(elements, 'data-state')].filter((path) => path !== 'working.left.back').sort()).toEqual(
+  it('shows every state and every transition', async () => {
+    const [, { boxes }] = await laidOut(flow, locale)
+    const ways = boxes.filter(({ box }) => box.kind === 'history').map(({ box }) => box.path)
+    expect([...told(elements, 'data-state')].filter((path) => !ways.includes(path)).sort()).toEqual(
       Object.keys(flow.definition.states).sort(),
     )
     expect([...told(elements, 'data-transitions')].sort()).toEqual(

@@ -88,7 +88,7 @@ it('soothes before it judges, and never closes a fault as a matter of handling, 
         expect(snapshot.value).not.toBe('resolvedByInstruction')
       }
     }),
-    { numRuns: 400 },
+    { numRuns: 2000 },
   )
   expect(faults).toBeGreaterThan(5)
 })
