@@ -10,7 +10,7 @@ import { defectKind } from '../qualityComplaint/nested.ts'
 const cause = z.enum(['operation', 'product', 'unknown']).meta({ id: 'UsageCause' })
 
 const words = text.min(1)
-const help000 = '000 产品使用中的疑问解答'
+const help000 = '000 §产品使用疑问'
 const design = 'design choice'
 
 export const events = {

@@ -16,7 +16,7 @@ export const productUsage = defineFlow({
     zh: '先安抚再问清情况，判断原因、逐项排查、讲解用法；产品有问题的转质量投诉。',
     en: 'Soothe, ask, find the cause, exclude others, explain; a fault goes on as a complaint about quality.',
   },
-  source: '000 产品使用中的疑问解答',
+  source: '000 §产品使用疑问',
   input,
   facts,
   events,

@@ -1,7 +1,7 @@
 /** What people read about the states, the refusals and the names of this flow. */
 import type { Label, StateLabel, Words } from '../../flow.ts'
 
-const source = '000 产品使用中的疑问解答'
+const source = '000 §产品使用疑问'
 const design = 'design choice'
 
 export const states: Readonly<Record<string, StateLabel>> = {

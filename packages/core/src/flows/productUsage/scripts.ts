@@ -2,7 +2,7 @@
 import type { Script } from '../../flow.ts'
 import type { Context } from './policy.ts'
 
-const source = '000 产品使用中的疑问解答'
+const source = '000 §产品使用疑问'
 
 export const scripts = {
   'use.soothe': { text: '遇到这种情况确实着急，您放心，我陪您一步步看。', source },
