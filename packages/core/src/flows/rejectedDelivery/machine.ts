@@ -470,7 +470,11 @@ export const machine = kit.createMachine({
         'platform.intervened': {},
         'parcel.signed': {},
         'parcel.returned': [{ guard: and(['ofThisParcel', 'missing']), actions: [back, inspect] }, {}],
-        'parcel.lost': [{ guard: and(['ofThisParcel', 'awaited']), actions: [gone, ...claim('lost')] }, {}],
+        'parcel.lost': [
+          { guard: and(['ofThisParcel', 'awaited', 'claimAsked']), actions: gone },
+          { guard: and(['ofThisParcel', 'awaited']), actions: [gone, ...claim('lost')] },
+          {},
+        ],
         'platform.ruled': {
           target: 'weighingRefund',
           actions: assign({
