@@ -103,6 +103,16 @@ everyWay('refund handling', refundHandling, (begin) => {
     expect(told.asked).toContain('refund.clearanceRevoked')
   })
 
+  it('lets nobody but the desk enter what moves money', () => {
+    const talking = wish({ ...signed, refunds: asked }, { kind: 'partial', received: true })
+    const said = { ...BUYER, solution: 'refund', amount: 2000 }
+    expect(talking.refused('solution.agreed', said, { by: 'customer' }).code).toBe('not-permitted')
+    const paying = wish(succeeded, { kind: 'partial', received: true })
+    const verified = { ...BUYER, amount: 2000, account: ALIPAY }
+    expect(paying.refused('payout.verified', verified, { by: 'customer' }).code).toBe('not-permitted')
+    expect(paying.tell('payout.verified', verified).state).toBe('transferring')
+  })
+
   it('waits for the application to ask for what was agreed', () => {
     const told = wish({ ...signed, refunds: asked }, { kind: 'partial', received: true })
     told.tell('solution.agreed', { ...BUYER, solution: 'refund', amount: 2000 })
