@@ -152,7 +152,8 @@ const kit = setup({
 
 const back = kit.assign({ goodsBack: true })
 const gone = kit.assign({ lost: true, cause: 'lost' })
-const arrived = kit.assign({ received: true, lost: false })
+/** The buyer has it: nothing comes back any more, and the parcel’s case has no money to settle. */
+const arrived = kit.assign({ received: true, lost: false, parcelCase: false })
 const uncleared = kit.assign({ cleared: null })
 const ending = (how: Ending) => kit.assign({ ending: how })
 const kept = kit.assign({ ending: 'refundWithdrawn', cleared: null })
