@@ -629,6 +629,10 @@ export const machine = kit.createMachine({
       on: {
         ...parcelNoted,
         'platform.intervened': {},
+        'linkedCase.ended': [
+          { guard: linkedIs('returnExchange'), actions: assign({ returnCase: false }) },
+          {},
+        ],
         'platform.ruled': [
           {
             guard: 'ofOurs',
