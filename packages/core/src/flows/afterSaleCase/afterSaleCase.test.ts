@@ -139,6 +139,16 @@ everyWay('after-sale case', afterSaleCase, (begin) => {
       expect(phase(ended(told, 'logisticsComplaint', 'resolvedDelivered'))).toBe('resolving')
     })
 
+    it('is still followed where the facts of the same matter are put right', () => {
+      const again = { caseType: 'return', record: '补充了照片' }
+      const told = resolving('return').tell('facts.recorded', again)
+      expect(reasonOf(told, 'request.withdrawn', BUYER)).toBe('linkedCaseOpen')
+      ended(told, 'returnExchange', 'refunded')
+      expect(phase(told)).toBe('positioning')
+      expect(phase(told.tell('position.stated', { position: '照常办' }))).toBe('apologising')
+      expect(opened(told)).toHaveLength(1)
+    })
+
     it('is heard whatever the case is at, and weighed once it goes on', () => {
       const told = resolving('return').tell('afterSale.absent')
       ended(told, 'returnExchange', 'refunded')
