@@ -135,7 +135,9 @@ export function ofOurs({ context, event }: Args): boolean {
 /** An application that can be the one we wait for: for what was agreed, or for all that a parcel that never leaves is worth. */
 export function couldBeOurs({ context, event }: Args): boolean {
   if (event.type !== 'refund.requested' || context.refundId !== null) return false
-  const { order, agreed, voided } = context
+  const { order, agreed, voided, returnCase } = context
+  // A difference that is paid back while the goods are on their way to us is not the money of the return.
+  if (returnCase && event.kind === 'partial') return false
   const expected = agreed?.amount ?? (voided ? leftFor(order, event.refundId) : null)
   return expected === null || event.amount === undefined || event.amount === expected
 }
