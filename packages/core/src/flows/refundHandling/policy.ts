@@ -93,7 +93,12 @@ export const causeOf = (told: string | null | undefined): Cause | null =>
 const entryOf = ({ order, refundId }: Pick<Context, 'order' | 'refundId'>) =>
   order.refunds?.find((one) => one.refundId === refundId)
 export const isOpen = (context: Context): boolean => entryOf(context)?.status === 'requested'
-export const paidBack = (context: Context): boolean => entryOf(context)?.status === 'succeeded'
+/** Our refund, or all that was paid by whatever refund: then there is none left that could be ours. */
+export const paidBack = (context: Context): boolean => {
+  const { order, refundId, due } = context
+  if (refundId !== null || due !== null) return entryOf(context)?.status === 'succeeded'
+  return order.paid > 0 && refundedOf(order) >= order.paid
+}
 export const closed = (context: Context): boolean => entryOf(context)?.status === 'closed'
 
 /** What is to go back, fen: what was agreed, else what is asked for; never above what other refunds leave. */
