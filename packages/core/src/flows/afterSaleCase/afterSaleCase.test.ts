@@ -139,6 +139,16 @@ everyWay('after-sale case', afterSaleCase, (begin) => {
       expect(phase(ended(told, 'logisticsComplaint', 'resolvedDelivered'))).toBe('resolving')
     })
 
+    it('is still followed where the facts of the same matter are put right', () => {
+      const again = { caseType: 'return', record: '补充了照片' }
+      const told = resolving('return').tell('facts.recorded', again)
+      expect(reasonOf(told, 'request.withdrawn', BUYER)).toBe('linkedCaseOpen')
+      ended(told, 'returnExchange', 'refunded')
+      expect(phase(told)).toBe('positioning')
+      expect(phase(told.tell('position.stated', { position: '照常办' }))).toBe('apologising')
+      expect(opened(told)).toHaveLength(1)
+    })
+
     it('is heard whatever the case is at, and weighed once it goes on', () => {
       const told = resolving('return').tell('afterSale.absent')
       ended(told, 'returnExchange', 'refunded')
@@ -179,7 +189,7 @@ everyWay('after-sale case', afterSaleCase, (begin) => {
       const state = { position: '退款', promises: [money(50_001)] }
       expect(reasonOf(told, 'position.stated', state)).toBe('notWithinAuthority')
       expect(phase(told.tell('position.stated', state, { by: 'supervisor' }))).toBe('resolving')
-      expect(reasonOf(told, 'promise.given', money(50_001))).toBe('notWithinAuthority')
+      expect(reasonOf(told, 'promise.given', money(1))).toBe('notWithinAuthority')
     })
 
     it('leaves alone what other refunds ask for', () => {
@@ -187,6 +197,29 @@ everyWay('after-sale case', afterSaleCase, (begin) => {
       const told = sorted('return', { order: { refunds } })
       expect(reasonOf(told, 'position.stated', { position: '退款', promises: [money(901)] })).toBe(
         'aboveOrder',
+      )
+    })
+
+    it('of money is weighed with those before it, in part or in whole', () => {
+      const said = (promises: readonly object[]) => ({ position: '退款', promises })
+      const twice = sorted('return')
+      expect(reasonOf(twice, 'position.stated', said([money(12900), money(1)]))).toBe('aboveOrder')
+      twice.tell('position.stated', said([money(9000)]))
+      expect(reasonOf(twice, 'promise.given', money(3901))).toBe('aboveOrder')
+      const dear = sorted('return', { order: { paid: 90_000, amount: 90_000 } })
+      dear.tell('position.stated', said([money(30_000)])).tell('promise.kept', { number: 1 })
+      expect(reasonOf(dear, 'promise.given', money(20_001))).toBe('notWithinAuthority')
+      expect(dear.tell('promise.given', money(20_000)).facts['promises']).toHaveLength(2)
+    })
+
+    it('of the money of the refund at hand may be given', () => {
+      const refunds = [{ refundId: 'R-1', status: 'requested' as const, amount: 12900 }]
+      const told = sorted('refund', { order: { refunds } })
+      expect(reasonOf(told, 'position.stated', { position: '退款', promises: [money(12901)] })).toBe(
+        'aboveOrder',
+      )
+      expect(phase(told.tell('position.stated', { position: '退款', promises: [money(12900)] }))).toBe(
+        'resolving',
       )
     })
 

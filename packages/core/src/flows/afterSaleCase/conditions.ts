@@ -12,6 +12,7 @@ export const guards: Readonly<Record<string, Label>> = {
   canWait: { zh: '不急，也不坚持售前', en: 'can wait, and for after-sale' },
   isUrgent: { zh: '等不了', en: 'cannot wait' },
   isEnquiry: { zh: '只是咨询', en: 'just a question' },
+  endedMeanwhile: { zh: '关联个案已经结束', en: 'the linked case has ended meanwhile' },
   offDuty: { zh: '售后不在班', en: 'after-sale is off duty' },
   waitedBefore: { zh: '已等过售后', en: 'waited for after-sale before' },
   'endedAs(settled)': { zh: '关联个案已解决', en: 'the linked case solved it' },

@@ -17,6 +17,10 @@ export const flowOf: Readonly<Record<CaseType, string | null>> = {
   enquiry: null,
 }
 
+/** The refund that was asked for last and is open. */
+export const refundAsked = ({ refunds = [] }: Context['order']): string | null =>
+  refunds.findLast(({ status }) => status === 'requested')?.refundId ?? null
+
 /** What the linked case is opened with. */
 export function inputOf({ order, caseType, record }: Context, flow: string): Record<string, unknown> {
   switch (flow) {
@@ -28,7 +32,7 @@ export function inputOf({ order, caseType, record }: Context, flow: string): Rec
       return {
         orderStatus: order.status,
         cause: null,
-        refundId: order.refunds?.findLast(({ status }) => status === 'requested')?.refundId ?? null,
+        refundId: refundAsked(order),
       }
     case 'productUsage':
       return { question: record ?? '' }

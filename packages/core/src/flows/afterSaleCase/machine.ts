@@ -166,6 +166,7 @@ export const machine = kit.createMachine({
                 opening: {
                   always: [
                     { guard: 'isEnquiry', target: 'resolving', actions: follow },
+                    { guard: 'endedMeanwhile', target: 'resolving' },
                     { target: 'resolving', actions: [follow, openFollowing] },
                   ],
                 },

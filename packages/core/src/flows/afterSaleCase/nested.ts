@@ -4,7 +4,7 @@ import { nextOpening } from '../../desk-hours.ts'
 import { asks } from '../../flow.ts'
 import { identityActions, identityDelays, identityGuards } from '../identityCheck/nested.ts'
 import { type Alert, type Entry, effects } from './effects.ts'
-import type { AfterSaleEvent, Facts, PromiseGiven } from './events.ts'
+import type { AfterSaleEvent, CaseType, Facts, PromiseGiven } from './events.ts'
 import { flowOf, inputOf, nextFlow, solutionOf } from './links.ts'
 import type { Context, StartInput } from './policy.ts'
 import {
@@ -41,6 +41,7 @@ export const kit = setup({
     canWait,
     isUrgent: ({ event }) => event.type === 'customer.wrote' && event.urgent === true,
     isEnquiry: ({ context }) => context.caseType === 'enquiry',
+    endedMeanwhile: ({ context }) => (context.following?.outcome ?? null) !== null,
     offDuty: ({ context }) => offDuty(context),
     waitedBefore: ({ context }) => context.waited,
     endedAs: ({ context }, { as }: { as: ReturnType<typeof solutionOf> }) =>
@@ -169,6 +170,9 @@ export const heard = assign(({ context, event }) => ({
   turn: 'desk' as const,
   urgent: context.urgent || (event.type === 'customer.wrote' && event.urgent === true),
 }))
+/** The facts of the same matter put right: what solves it is still waited for. */
+const followedStill = ({ caseType, following }: Context, told: CaseType): Facts['following'] =>
+  caseType === told && following?.outcome === null ? following : null
 export const noteFacts = assign(({ context, event }) =>
   event.type === 'facts.recorded'
     ? {
@@ -176,7 +180,7 @@ export const noteFacts = assign(({ context, event }) =>
         record: event.record,
         urgent: context.urgent || event.urgent === true,
         excludedGoods: event.excludedGoods ?? context.excludedGoods,
-        following: null,
+        following: followedStill(context, event.caseType),
         waited: false,
       }
     : {},
@@ -232,7 +236,8 @@ export const notContent = assign({
 
 /** Nothing is followed where a question is answered at the desk. */
 export const follow = assign({
-  following: ({ context: { caseType } }) => {
+  following: ({ context: { caseType, following } }) => {
+    if (following) return following
     const flow = caseType && flowOf[caseType]
     return flow ? { flow, caseId: null, outcome: null } : null
   },

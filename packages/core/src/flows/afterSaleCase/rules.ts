@@ -3,7 +3,7 @@ import { endOfDayAfter, type Hours, nextOpening, withinHours } from '../../desk-
 import { rule, type Shop } from '../../flow.ts'
 import { hasLeft, leftFor } from '../../order-after.ts'
 import type { AfterSaleEvent, CaseType, Facts, PromiseGiven } from './events.ts'
-import { solutionOf } from './links.ts'
+import { refundAsked, solutionOf } from './links.ts'
 import type { Context, Policy } from './policy.ts'
 
 interface Args {
@@ -48,22 +48,35 @@ export const nextPromise = (facts: Pick<Facts, 'promises'>): Facts['promises'][n
 export const latePromise = (facts: Pick<Facts, 'promises'>): Facts['promises'][number] | undefined =>
   openPromises(facts).find(({ late }) => late)
 
-/** Nothing is promised that the shop cannot do: in time, by its rules, and not more than there is or than he may. */
+/** What of it is money, fen. */
+const moneyIn = (promises: Facts['promises']): number =>
+  promises.reduce((sum, { kind, amount }) => sum + (kind === 'money' ? (amount ?? 0) : 0), 0)
+
+/**
+ * Nothing is promised that the shop cannot do: in time, by its rules, and not more than there is or than he may, with the
+ * money that was promised before. Of a refund that the case is about, the money it asks for may be promised.
+ */
 function overPromised(
-  { order, policy, now, excludedGoods, caseType }: Context,
+  context: Context,
   { actor }: AfterSaleEvent,
   { kind, dueAt, amount }: Partial<PromiseGiven>,
+  beside: number,
 ): string | undefined {
+  const { order, policy, now, excludedGoods, caseType, promises } = context
   if (dueAt !== undefined && dueAt <= now) return 'timePassed'
   if (kind === 'takeBack' && excludedGoods && caseType !== 'quality') return 'notTakenBack'
   if (kind !== 'money') return undefined
   if (amount === undefined) return 'amountMissing'
-  if (amount > leftFor(order, null)) return 'aboveOrder'
-  return actor.role !== 'supervisor' && amount > policy.promisedMoneyMax ? 'notWithinAuthority' : undefined
+  const sum = amount + beside
+  const left = leftFor(order, caseType === 'refund' ? refundAsked(order) : null)
+  if (moneyIn(openPromises(context)) + sum > left) return 'aboveOrder'
+  const standing = promises.filter(({ status }) => status !== 'released')
+  const beyond = moneyIn(standing) + sum > policy.promisedMoneyMax
+  return actor.role !== 'supervisor' && beyond ? 'notWithinAuthority' : undefined
 }
 
 export const mayPromise = rule(({ context, event }: Args) =>
-  event.type === 'promise.given' ? overPromised(context, event, event) : undefined,
+  event.type === 'promise.given' ? overPromised(context, event, event, 0) : undefined,
 )
 
 /** What is not just a question is taken on with a promise that has a time. */
@@ -72,7 +85,13 @@ export const mayState = rule(({ context, event }: Args) => {
   const promises = event.promises ?? []
   if (promises.length === 0 && context.caseType !== 'enquiry' && !promiseOpen(context))
     return 'promiseMissing'
-  return promises.map((one) => overPromised(context, event, one)).find((reason) => reason !== undefined)
+  let beside = 0
+  for (const one of promises) {
+    const reason = overPromised(context, event, one, beside)
+    if (reason !== undefined) return reason
+    if (one.kind === 'money') beside += one.amount ?? 0
+  }
+  return undefined
 })
 
 export const isOpenPromise = rule(({ context, event }: Args) =>

@@ -292,6 +292,7 @@ export const reasons: Readonly<Record<string, Label>> = {
   remedyUnderWay: { zh: '同样的处理正在进行', en: 'The same is under way already.' },
   reportedBefore: { zh: '这条评价已按恶意处理过', en: 'It was taken for malicious before.' },
   evidenceMissing: { zh: '没有附上证据', en: 'No evidence is attached.' },
+  answerClosed: { zh: '平台不再接受公开解释', en: 'The platform takes no reply any more.' },
   replyTooLong: { zh: '公开解释超过字数', en: 'The reply is too long.' },
   insultInReply: { zh: '公开解释里有辱骂的话', en: 'The reply insults.' },
   personalDataInReply: { zh: '公开解释里有买家的个人信息', en: 'The reply tells personal data.' },

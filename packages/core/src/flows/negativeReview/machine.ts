@@ -1,4 +1,4 @@
-import { and, assign } from 'xstate'
+import { and, assign, not } from 'xstate'
 import {
   alert,
   dialled,
@@ -330,6 +330,11 @@ export const machine = reviews.createMachine({
             ],
           },
           after: {
+            // The reply is not missed for the ruling, which is waited for again once it is published.
+            answerLatest: [
+              { guard: and([not('replied'), not('answerClosed')]), target: '#negativeReview.answering' },
+              {},
+            ],
             rulingPatience: [
               {
                 guard: 'replied',

@@ -312,9 +312,11 @@ export const enough = ({ context, event }: Args): boolean =>
   context.evidence.length + event.items.length >= context.policy.evidenceMin
 
 /** What everybody will read insults nobody, tells nothing of the buyer and promises nothing for another review. */
-export const mayPublish = rule(({ context: { order, policy }, event }: Args) =>
-  event.type === 'reply.drafted' ? replyFault(event, order, policy.replyCharacters) : undefined,
-)
+export const mayPublish = rule(({ context, event }: Args) => {
+  if (event.type !== 'reply.drafted') return undefined
+  if (answerClosed(context)) return 'answerClosed'
+  return replyFault(event, context.order, context.policy.replyCharacters)
+})
 
 /** Why no case is opened: only what was sent can have been reviewed. */
 export const mayStart = ({ order }: StartInput): string | undefined =>

@@ -21,6 +21,7 @@ export const guards: Readonly<Record<string, Label>> = {
   onItsWay: { zh: '包裹还在途', en: 'the parcel is on its way' },
   awaited: { zh: '还不知道买家收到', en: 'not known to have arrived' },
   left: { zh: '已发货', en: 'it has left' },
+  leftThoughVoid: { zh: '作废后又发出', en: 'it has left though its waybill is void' },
   comingBack: { zh: '正在退回', en: 'it is coming back' },
   isLost: { zh: '已确认丢件', en: 'it is lost' },
   lost: { zh: '已丢件', en: 'lost' },

@@ -131,6 +131,7 @@ export const events = {
     zh: '与买家协商一致',
     en: 'Agreed with the buyer',
     from: 'customer',
+    enteredBy: ['agent', 'supervisor'],
     source: handling,
     with: {
       ...sender,
@@ -145,6 +146,7 @@ export const events = {
     zh: '收款账号和金额已核实',
     en: 'Account and amount are verified',
     from: 'customer',
+    enteredBy: ['agent', 'supervisor'],
     source: afterSuccess,
     with: {
       ...sender,

@@ -1,5 +1,6 @@
 import { and, assign, not, setup } from 'xstate'
 import { asks } from '../../flow.ts'
+import { hasLeft } from '../../order-after.ts'
 import { type Alert, effects } from './effects.ts'
 import type { Cause, Facts, HandlingEvent } from './events.ts'
 import {
@@ -103,6 +104,7 @@ const kit = setup({
     stale: ({ context }) => stale(context),
     clearedAlready: ({ context }) => context.cleared === dueOf(context),
     left: ({ context }) => left(context),
+    leftThoughVoid: ({ context }) => context.voided && hasLeft(context.order),
     comingBack: ({ context }) => comingBack(context),
     isLost: ({ context }) => isLost(context),
     succeeded: ({ context }) => context.order.status === 'success',
@@ -152,7 +154,8 @@ const kit = setup({
 
 const back = kit.assign({ goodsBack: true })
 const gone = kit.assign({ lost: true, cause: 'lost' })
-const arrived = kit.assign({ received: true, lost: false })
+/** The buyer has it: nothing comes back any more, and the parcel’s case has no money to settle. */
+const arrived = kit.assign({ received: true, lost: false, parcelCase: false })
 const uncleared = kit.assign({ cleared: null })
 const ending = (how: Ending) => kit.assign({ ending: how })
 const kept = kit.assign({ ending: 'refundWithdrawn', cleared: null })
@@ -214,10 +217,10 @@ const { on: leavesNow } = kit.createStateConfig({
 })
 /** What leaves though its waybill is void must not be paid for as well. */
 const leftCleared = {
-  guard: and(['voided', 'cleared']),
-  target: 'askingToReject',
+  guard: and(['leftThoughVoid', 'cleared']),
   actions: [revoke, hasGone, alert('shippedAfterVoid')],
 } as const
+const leftUncleared = { guard: 'leftThoughVoid', actions: [hasGone, alert('shippedAfterVoid')] } as const
 /** The parcel is followed while others decide; nothing is begun because of it. */
 const { on: parcelNoted } = kit.createStateConfig({
   on: {
@@ -549,20 +552,20 @@ export const machine = kit.createMachine({
       ],
     },
     awaitingApplication: {
-      always: { guard: 'isReady', target: 'weighingMoney' },
-      on: {
-        'order.shipped': [
-          leftCleared,
-          { guard: 'voided', target: 'askingToReject', actions: [hasGone, alert('shippedAfterVoid')] },
-          {},
-        ],
-        'order.succeeded': { target: 'weighingMoney' },
-      },
+      always: [
+        { ...leftCleared, target: 'askingToReject' },
+        { ...leftUncleared, target: 'askingToReject' },
+        { guard: 'isReady', target: 'weighingMoney' },
+      ],
+      on: { 'order.succeeded': { target: 'weighingMoney' } },
       after: { applyWithin: { actions: alert('notApplied') } },
     },
     refunding: {
-      always: { guard: 'stale', target: 'weighingMoney' },
-      on: { 'order.shipped': [leftCleared, {}], ...parcelSettled },
+      always: [
+        { ...leftCleared, target: 'askingToReject' },
+        { guard: 'stale', target: 'weighingMoney' },
+      ],
+      on: parcelSettled,
       after: { payWithin: { actions: alert('refundOverdue') } },
     },
     verifyingAccount: {
@@ -618,10 +621,18 @@ export const machine = kit.createMachine({
 
     // ── The platform decides, or still has a refund open that nobody wants ──────────────────────────────────────
     inDispute: {
-      always: { guard: and(['closed', 'stillOwed']), target: 'weighingMoney', actions: released },
+      always: [
+        leftCleared,
+        leftUncleared,
+        { guard: and(['closed', 'stillOwed']), target: 'weighingMoney', actions: released },
+      ],
       on: {
         ...parcelNoted,
         'platform.intervened': {},
+        'linkedCase.ended': [
+          { guard: linkedIs('returnExchange'), actions: assign({ returnCase: false }) },
+          {},
+        ],
         'platform.ruled': [
           {
             guard: 'ofOurs',

@@ -93,7 +93,12 @@ export const causeOf = (told: string | null | undefined): Cause | null =>
 const entryOf = ({ order, refundId }: Pick<Context, 'order' | 'refundId'>) =>
   order.refunds?.find((one) => one.refundId === refundId)
 export const isOpen = (context: Context): boolean => entryOf(context)?.status === 'requested'
-export const paidBack = (context: Context): boolean => entryOf(context)?.status === 'succeeded'
+/** Our refund, or all that was paid by whatever refund: then there is none left that could be ours. */
+export const paidBack = (context: Context): boolean => {
+  const { order, refundId, due } = context
+  if (refundId !== null || due !== null) return entryOf(context)?.status === 'succeeded'
+  return order.paid > 0 && refundedOf(order) >= order.paid
+}
 export const closed = (context: Context): boolean => entryOf(context)?.status === 'closed'
 
 /** What is to go back, fen: what was agreed, else what is asked for; never above what other refunds leave. */
@@ -135,7 +140,9 @@ export function ofOurs({ context, event }: Args): boolean {
 /** An application that can be the one we wait for: for what was agreed, or for all that a parcel that never leaves is worth. */
 export function couldBeOurs({ context, event }: Args): boolean {
   if (event.type !== 'refund.requested' || context.refundId !== null) return false
-  const { order, agreed, voided } = context
+  const { order, agreed, voided, returnCase } = context
+  // A difference that is paid back while the goods are on their way to us is not the money of the return.
+  if (returnCase && event.kind === 'partial') return false
   const expected = agreed?.amount ?? (voided ? leftFor(order, event.refundId) : null)
   return expected === null || event.amount === undefined || event.amount === expected
 }

@@ -103,6 +103,25 @@ everyWay('refund handling', refundHandling, (begin) => {
     expect(told.asked).toContain('refund.clearanceRevoked')
   })
 
+  it('lets nobody but the desk enter what moves money', () => {
+    const talking = wish({ ...signed, refunds: asked }, { kind: 'partial', received: true })
+    const said = { ...BUYER, solution: 'refund', amount: 2000 }
+    expect(talking.refused('solution.agreed', said, { by: 'customer' }).code).toBe('not-permitted')
+    const paying = wish(succeeded, { kind: 'partial', received: true })
+    const verified = { ...BUYER, amount: 2000, account: ALIPAY }
+    expect(paying.refused('payout.verified', verified, { by: 'customer' }).code).toBe('not-permitted')
+    expect(paying.tell('payout.verified', verified).state).toBe('transferring')
+  })
+
+  it('does not take a difference that is paid back for the money of a return', () => {
+    const told = wish(signed, { kind: 'returnAndRefund', received: true })
+    told.tell('refund.requested', { refundId: 'R9', amount: 2000, kind: 'partial' })
+    expect([told.state, told.asked.at(-1)]).toEqual(['agreeingReturn', 'supervisor.alertRequested'])
+    expect(told.tell('refund.succeeded', { refundId: 'R9', amount: 2000 }).state).toBe('agreeingReturn')
+    const whole = { refundId: 'R1', amount: 10900, kind: 'returnAndRefund' }
+    expect(told.tell('refund.requested', whole).facts['refundId']).toBe('R1')
+  })
+
   it('waits for the application to ask for what was agreed', () => {
     const told = wish({ ...signed, refunds: asked }, { kind: 'partial', received: true })
     told.tell('solution.agreed', { ...BUYER, solution: 'refund', amount: 2000 })
