@@ -142,7 +142,7 @@ export function prepare(flow: Flow, before: Before, stepped: Stepped, told: Told
     version: stored.seq,
     order_id: orderId,
     order_version: orderVersion,
-    ...(!before.stored && concerning(flow, buyer, told.payload)),
+    ...(!before.stored && concerning(flow, buyer, told.payload, stored)),
     flow: stored.flow,
     flow_version: stored.version,
     parent: parentId,
@@ -182,8 +182,9 @@ const concerning = (
   flow: Flow,
   buyer: Buyer | null,
   input: Told['payload'],
+  begun: Stored,
 ): Pick<Write, 'place' | 'buyer_platform' | 'buyer_id'> => ({
-  place: placeIn(flow, input),
+  place: placeIn(flow, input, begun),
   ...(buyer && { buyer_platform: buyer.platform, buyer_id: buyer.accountId }),
 })
 

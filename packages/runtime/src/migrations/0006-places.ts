@@ -3,18 +3,19 @@ export const places = `
 alter table kefu.cases add column place text not null default '';
 drop index kefu.cases_open_of_order, kefu.cases_open_of_buyer;
 
--- Which place the cases have that are there, by what they were opened with. Whoever had a flow to himself keeps that; of
--- two that were open for one thing, the first has the place from now on and the other shares it as before.
+-- Which place the cases have that are there, by what they know or were opened with. Whoever had a flow to himself keeps
+-- that; of two that were open for one thing, the first has the place from now on and the other shares it as before.
 alter table kefu.cases no force row level security;
 alter table kefu.case_events no force row level security;
 with placed as (
-  select c.shop_id, c.id, coalesce(begun.payload ->> f.field, '') as place,
+  select c.shop_id, c.id, p.place,
     c.status <> 'open' or row_number() over (
-      partition by c.shop_id, c.order_id, c.flow, c.status, coalesce(begun.payload ->> f.field, '') order by c.id) = 1
-      as exclusive
+      partition by c.shop_id, c.order_id, c.flow, c.status, p.place order by c.id) = 1 as exclusive
   from (values ('refund', 'refundId'), ('courierClaim', 'waybill'), ('rejectedDelivery', 'waybill')) as f (flow, field)
   join kefu.cases c on c.flow = f.flow
-  left join kefu.case_events begun on begun.shop_id = c.shop_id and begun.case_id = c.id and begun.seq = 1)
+  left join kefu.case_events begun on begun.shop_id = c.shop_id and begun.case_id = c.id and begun.seq = 1
+  cross join lateral (
+    select coalesce(c.stored -> 'snapshot' -> 'context' ->> f.field, begun.payload ->> f.field, '') as place) p)
 update kefu.cases c set place = p.place, exclusive = p.exclusive
 from placed p where c.shop_id = p.shop_id and c.id = p.id;
 alter table kefu.cases force row level security;
