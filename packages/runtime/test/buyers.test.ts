@@ -128,6 +128,26 @@ describe.each(databases)('a case of a buyer on %s', (database) => {
     })
   })
 
+  it('is not opened where its end for good crosses the request', async () => {
+    for (let n = 0; n < 12; n++) {
+      const accountId = `cross-${n}`
+      const request = () => ({
+        flow: 'card',
+        input: { buyer: { platform: 'taobao' as const, accountId }, stamps: 0 },
+        idempotencyKey: key(),
+      })
+      const card = await runtime.startCase(scope, request())
+      const caseId = card.ok ? card.caseId : ''
+      const asked = Array.from({ length: 4 }, () => runtime.startCase(scope, request()))
+      const torn = tell(runtime, 'shop-1', caseId, 'card.torn', {}, 'customer')
+      const late = Array.from({ length: 4 }, () => runtime.startCase(scope, request()))
+      expect(await torn).toMatchObject({ ok: true })
+      for (const answer of await Promise.all([...asked, ...late]))
+        expect(answer).toMatchObject({ code: 'case-exists', caseId })
+      expect(await cards(accountId)).toMatchObject([{ id: caseId, status: 'done' }])
+    }
+  })
+
   it('is opened anew after any other end', async () => {
     const full = await till('f-1', 'zhou')
     await gives(full, 20)

@@ -26,7 +26,7 @@ create unique index cases_open_of_order on kefu.cases (shop_id, order_id, flow, 
 create unique index cases_open_of_buyer on kefu.cases (shop_id, buyer_platform, buyer_id, flow, place)
   where status = 'open' and exclusive and order_id is null;
 
--- As before, with the place that a new case takes.
+-- As before, with the place that a new case takes, and the ends after which its buyer gets no other.
 create or replace function kefu.commit(batch json) returns table (result text, stands_at int, open_case uuid)
 language plpgsql as $$
 declare
@@ -38,7 +38,7 @@ begin
   for item in
     select * from json_to_recordset(batch) as x (
       shop text, id uuid, expected int, version int, order_id text, order_version int, buyer_platform text,
-      buyer_id text, place text, flow text, flow_version int,
+      buyer_id text, place text, ends_for_good text[], flow text, flow_version int,
       parent uuid, status text, outcome text, states text[], stored json, at timestamptz, type text, payload json,
       role text, subject text, taken text[], said text[], key text, hash text,
       dropped text[], timers json, effects json, now timestamptz)
@@ -93,6 +93,18 @@ begin
               and c.flow = item.flow and c.place = item.place and c.status = 'open' and c.exclusive;
         end if;
         result := 'exists'; stands_at := null; return next; continue;
+      end if;
+      -- Only now: an end under way has held the insert up, and is seen once it stands.
+      if item.ends_for_good is not null then
+        select c.id into open_case from kefu.cases c
+          where c.shop_id = item.shop and c.buyer_platform = item.buyer_platform and c.buyer_id = item.buyer_id
+            and c.flow = item.flow and c.order_id is null and c.status = 'done'
+            and c.outcome = any (item.ends_for_good)
+          limit 1;
+        if found then
+          delete from kefu.cases c where c.shop_id = item.shop and c.id = item.id;
+          result := 'ended'; stands_at := null; return next; continue;
+        end if;
       end if;
     end if;
     insert into kefu.case_events as e
