@@ -1,5 +1,7 @@
 /** Cases of a buyer, and of none of his orders: one for all of them, told of each, and not opened again after a no. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { connect, inShop } from '../src/connect.ts'
 import type { Runtime } from '../src/index.ts'
 import { agentOf, handClock, order, platformOf, shop } from './shop.ts'
 import { tillAndCard } from './toy-card.ts'
@@ -155,6 +157,57 @@ describe.each(databases)('a case of a buyer on %s', (database) => {
     await gives(full, 1)
     await runtime.deliverEffects()
     expect((await cards('zhou')).map(({ status }) => status).toSorted()).toEqual(['done', 'open'])
+  })
+})
+
+describe('a request for a case that is there, in hand twice', () => {
+  it('is told once and linked, though the other delivery told it meanwhile', async () => {
+    const options = await freshOptions('PostgreSQL')
+    const runtime = await makeRuntime(options, { catalogue: tillAndCard })
+    await runtime.putShop(shop('shop-1'))
+    await buys(runtime, 'twice', 'gao')
+    const buyer = { platform: 'taobao' as const, accountId: 'gao' }
+    const card = await runtime.startCase(scope, {
+      flow: 'card',
+      input: { buyer, stamps: 1 },
+      idempotencyKey: key(),
+    })
+    const till = await runtime.startCase(scope, {
+      flow: 'till',
+      orderId: 'twice',
+      input: {},
+      idempotencyKey: key(),
+    })
+    if (!card.ok || !till.ok) throw new Error('neither card nor till')
+    await tell(runtime, 'shop-1', till.caseId, 'stamps.given', { stamps: 2 })
+
+    const { db, close } = await connect(options)
+    let delivered: Promise<number> | undefined
+    // What holds the buyer holds up the delivery, after it has seen that nobody was told.
+    await inShop(db, 'shop-1', async (tx) => {
+      await sql`select kefu.lock_buyer('shop-1', 'taobao', 'gao')`.execute(tx)
+      delivered = runtime.deliverEffects()
+      await vi.waitFor(async () => {
+        const { rows } = await sql`select from pg_locks where locktype = 'advisory' and not granted`.execute(
+          db,
+        )
+        expect(rows).toHaveLength(1)
+      }, 5000)
+      const told = await runtime.advance(
+        { shopId: 'shop-1', actor: { role: 'system', subject: 'outbox' } },
+        {
+          caseId: card.caseId,
+          event: { type: 'case.askedAgain', buyer, stamps: 2 },
+          expectedVersion: 1,
+          idempotencyKey: `effect:${till.caseId}:2:0`,
+        },
+      )
+      expect(told).toMatchObject({ ok: true })
+    })
+    await delivered
+    await close()
+    expect(await runtime.links(scope, till.caseId)).toMatchObject([{ childId: card.caseId }])
+    expect(await runtime.case(scope, card.caseId)).toMatchObject({ version: 2 })
   })
 })
 
