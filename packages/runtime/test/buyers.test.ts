@@ -150,6 +150,31 @@ describe.each(databases)('a case of a buyer on %s', (database) => {
     }
   })
 
+  it('is not reopened behind an end for good', async () => {
+    const opens = async () => {
+      const buyer = { platform: 'taobao', accountId: 'shen' }
+      const request = { flow: 'card', input: { buyer, stamps: 0 }, idempotencyKey: key() }
+      const card = await runtime.startCase(scope, request)
+      return card.ok ? card.caseId : ''
+    }
+    const li = { shopId: 'shop-1', actor: { role: 'supervisor', subject: 'li' } } as const
+    const amendment = (caseId: string, expectedVersion: number) => ({
+      caseId,
+      reason: '录错了',
+      expectedVersion,
+      idempotencyKey: key(),
+    })
+    const first = await opens()
+    expect(await runtime.voidCase(li, amendment(first, 1))).toMatchObject({ ok: true })
+    const second = await opens()
+    await tell(runtime, 'shop-1', second, 'card.torn', {}, 'customer')
+    expect(await runtime.reopenCase(li, amendment(first, 2))).toMatchObject({
+      code: 'case-exists',
+      caseId: second,
+    })
+    expect(await runtime.reopenCase(li, amendment(second, 2))).toMatchObject({ ok: true })
+  })
+
   it('is opened anew after any other end', async () => {
     const full = await till('f-1', 'zhou')
     await gives(full, 20)
