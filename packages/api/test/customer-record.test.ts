@@ -14,6 +14,7 @@ const look = /* GraphQL */ `
     cases(filter: { flow: "customerCare" }) {
       edges { node {
         timeline { payload }
+        replies { text }
         ... on CustomerCareCase { details { member segment record { birthday } } }
       } }
     }
@@ -32,8 +33,9 @@ test('is for the service of that customer alone: no other role reads record or s
   const caseId = started.ok ? started.caseId : ''
   const told = [
     { type: 'consent.given', accountId: 'lin', channel: 'chat' },
-    { type: 'record.updated', record: { birthday: '05-01' } },
+    { type: 'record.updated', record: { birthday: '05-01', preferences: '手作杯子' } },
     { type: 'customer.segmented', segment: 'difficult' },
+    { type: 'occasion.came', occasion: 'newArrival' },
   ]
   for (const [n, event] of told.entries()) {
     const request = { caseId, event, expectedVersion: n + 1, idempotencyKey: event.type }
@@ -45,11 +47,12 @@ test('is for the service of that customer alone: no other role reads record or s
     return data.cases.edges[0].node
   }
   const own = await seenBy('agent')
+  expect(JSON.stringify(own.replies)).toContain('手作杯子')
   expect(own.details).toEqual({ member: true, segment: 'difficult', record: { birthday: '05-01' } })
   for (const role of ['warehouse', 'courier', 'customer'] as const) {
     const node = await seenBy(role)
     expect(node.details).toEqual({ member: true, segment: null, record: { birthday: null } })
-    expect(node.timeline).toHaveLength(4)
-    expect(JSON.stringify(node.timeline)).not.toMatch(/05-01|difficult/)
+    expect(node.timeline).toHaveLength(5)
+    expect(JSON.stringify(node)).not.toMatch(/05-01|difficult|手作杯子/)
   }
 })

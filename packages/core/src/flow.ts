@@ -315,7 +315,7 @@ export interface FlowDefinition {
   readonly reorders?: true
   /**
    * A field of `input` that names what a case is about: an order may have one open case for each value of it, and one
-   * without a value. Left out: an order has one open case of this flow.
+   * without a value; where a fact has that name, its first value counts. Left out: an order has one open case of this flow.
    */
   readonly several?: string
   /**

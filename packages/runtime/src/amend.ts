@@ -229,7 +229,7 @@ async function thinkOut(
   })
   if (!told.ok) return told
   const { left, anew } = told
-  const inTheWay = anew.stored.snapshot.status === 'done' ? undefined : await otherOpen(tx, record)
+  const inTheWay = anew.stored.snapshot.status === 'done' ? undefined : await inPlaceOf(tx, record, flow)
   if (inTheWay !== undefined) return refuse('case-exists', inTheWay, { caseId: inTheWay })
   const { gone, asked } = outboxAnew(outbox, anew.lines)
   const misfits = anew.misfits.map(({ seq, refusal: { code, message } }) => ({ seq, code, message }))
@@ -319,8 +319,14 @@ async function readLinked(tx: Db, { shopId, id }: CaseRecord): Promise<readonly 
   return links.map(({ parentId, childId }) => (parentId === id ? childId : parentId))
 }
 
-/** Another open case that has the place of this one. */
-async function otherOpen(tx: Db, { shopId, id }: CaseRecord): Promise<string | undefined> {
+/** Another case that has the place of this one: open, or ended for good. */
+async function inPlaceOf(
+  tx: Db,
+  { shopId, id }: CaseRecord,
+  { definition }: Flow,
+): Promise<string | undefined> {
+  // No end is called ''; without it, none for good would be no SQL.
+  const forGood = [...(definition.endsForGood ?? []), '']
   const other = await tx
     .selectFrom('cases as other')
     .innerJoin('cases as own', (on) =>
@@ -333,8 +339,12 @@ async function otherOpen(tx: Db, { shopId, id }: CaseRecord): Promise<string | u
     )
     .select('other.id')
     .where('other.shop_id', '=', shopId)
-    .where('other.status', '=', 'open')
-    .where('other.exclusive', '=', true)
+    .where(({ or, and, eb }) =>
+      or([
+        and([eb('other.status', '=', 'open'), eb('other.exclusive', '=', true)]),
+        and([eb('other.status', '=', 'done'), eb('other.outcome', 'in', forGood)]),
+      ]),
+    )
     .where('other.id', '!=', id)
     .where(
       sql<boolean>`case when own.order_id is null then other.order_id is null

@@ -5,7 +5,7 @@ import { type Db, inShop } from './connect.ts'
 import { cacheKey, type Engine, flowOf, orderIn, stepping, wakened } from './engine.ts'
 import { requestHash, storable } from './idempotency.ts'
 import { begin } from './opening.ts'
-import { endedForGood, readAnswer, readCase, readOrder, readShop } from './read.ts'
+import { readAnswer, readCase, readOrder, readShop } from './read.ts'
 import { refuse, refuseForGood, stale, unstorable } from './refusals.ts'
 import type { Advance, Advanced, CaseRecord, RuntimeRefused, Scope, StartCase } from './types.ts'
 
@@ -49,16 +49,15 @@ export async function startCase(
       hash,
     })
     if ('ok' in prepared) return (await answered(engine, scope, key, hash)) ?? prepared
-    const ended = await endedForGood(engine.db, flow, prepared.record)
-    if (ended !== undefined) return (await answered(engine, scope, key, hash)) ?? refuseForGood(ended)
     engine.crash('commit.before')
     const { result, open_case: taken } = await engine.starts.submit(placeOf(prepared.write), prepared.write)
     if (result === 'ok') return done(engine, prepared)
     if (result === 'key')
       return (await answered(engine, scope, key, hash)) ?? refuse('idempotency-mismatch', key)
-    if (result === 'exists') {
+    if (result === 'exists' || result === 'ended') {
       const before = await answered(engine, scope, key, hash)
       if (before) return before
+      if (result === 'ended') return refuseForGood(taken as string)
       if (taken !== null) return refuse('case-exists', taken, { caseId: taken })
     }
   }

@@ -28,6 +28,8 @@ export interface Write {
   readonly buyer_platform?: string
   readonly buyer_id?: string
   readonly place?: string
+  /** Of a flow that may end for good: how. */
+  readonly ends_for_good?: readonly string[]
   readonly flow: string
   readonly flow_version: number
   readonly parent: string | null
@@ -52,10 +54,10 @@ export interface Write {
 }
 
 export interface Outcome {
-  readonly result: 'ok' | 'stale' | 'gone' | 'key' | 'order-moved' | 'exists'
+  readonly result: 'ok' | 'stale' | 'gone' | 'key' | 'order-moved' | 'exists' | 'ended'
   /** The version of the case (or, of `order-moved`, of the order) in the database. */
   readonly stands_at: number | null
-  /** Of `exists`: who has the place, unless it has ended since. */
+  /** Of `exists`: who has the place, unless it has ended since. Of `ended`: who has ended for good. */
   readonly open_case: string | null
 }
 
@@ -142,7 +144,7 @@ export function prepare(flow: Flow, before: Before, stepped: Stepped, told: Told
     version: stored.seq,
     order_id: orderId,
     order_version: orderVersion,
-    ...(!before.stored && concerning(flow, buyer, told.payload)),
+    ...(!before.stored && concerning(flow, buyer, told.payload, stored)),
     flow: stored.flow,
     flow_version: stored.version,
     parent: parentId,
@@ -177,13 +179,15 @@ export function prepare(flow: Flow, before: Before, stepped: Stepped, told: Told
   return { write, record, event }
 }
 
-/** What a new case is about: which place it takes, and whose. */
+/** What a new case is about: which place it takes, whose, and what rules it out. */
 const concerning = (
   flow: Flow,
   buyer: Buyer | null,
   input: Told['payload'],
-): Pick<Write, 'place' | 'buyer_platform' | 'buyer_id'> => ({
-  place: placeIn(flow, input),
+  begun: Stored,
+): Pick<Write, 'place' | 'ends_for_good' | 'buyer_platform' | 'buyer_id'> => ({
+  place: placeIn(flow, input, begun),
+  ...(flow.definition.endsForGood && { ends_for_good: flow.definition.endsForGood }),
   ...(buyer && { buyer_platform: buyer.platform, buyer_id: buyer.accountId }),
 })
 

@@ -166,10 +166,8 @@ interface OpenRequest {
  * Opens the case that another one asked for, or lets the other one wait for a case that is open already. The effect's key
  * makes a repeat find the first, whatever has become of either case since.
  */
-async function openLinked(
-  engine: Engine,
-  { key, shopId, caseId, orderId: own, params }: Delivery,
-): Promise<Noted | undefined> {
+async function openLinked(engine: Engine, delivery: Delivery): Promise<Noted | undefined> {
+  const { key, shopId, caseId, orderId: own, params } = delivery
   const { flow, input, orderId = own } = params as unknown as OpenRequest
   const idempotencyKey = `effect:${key}`
   const before = await inShop(engine.db, shopId, (tx) => readAnswer(tx, shopId, idempotencyKey))
@@ -187,6 +185,8 @@ async function openLinked(
   )
   if (opened.ok) return undefined
   const { code, message, caseId: child } = opened
+  // Whoever had it in hand before, past the lease, has told it meanwhile: there is an answer now.
+  if (code === 'idempotency-mismatch') return openLinked(engine, delivery)
   if (child === undefined) throw new Final(`${code}: ${message.en}`)
   await askAgain(engine, shopId, child, input, idempotencyKey)
   return linked(child)

@@ -1,7 +1,7 @@
 /** Reads: rows as the runtime answers them. Each in its shop's scope. */
-import type { Actor, Buyer, Flow, Order, Pack } from '@kefu/core'
+import type { Actor, Buyer, Order, Pack } from '@kefu/core'
 import { type Selectable, sql } from 'kysely'
-import { type Db, inShop } from './connect.ts'
+import type { Db } from './connect.ts'
 import { leftOutOf } from './left-out.ts'
 import type {
   CaseEventsTable,
@@ -31,29 +31,6 @@ export async function readCase(db: Db, shopId: string, caseId: string): Promise<
   const { rows } = await sql<Selectable<CasesTable>>`
     select * from kefu.case_of(${shopId}, ${caseId})`.execute(db)
   return rows[0] && recordOf(rows[0])
-}
-
-/** The buyer's case of this flow that has ended for good, where there is one. */
-export async function endedForGood(
-  db: Db,
-  { key, definition }: Flow,
-  { shopId, buyer }: Pick<CaseRecord, 'shopId' | 'buyer'>,
-): Promise<string | undefined> {
-  const { endsForGood = [] } = definition
-  if (endsForGood.length === 0 || !buyer) return undefined
-  const found = await inShop(db, shopId, (tx) =>
-    tx
-      .selectFrom('cases')
-      .select('id')
-      .where('shop_id', '=', shopId)
-      .where('buyer_platform', '=', buyer.platform)
-      .where('buyer_id', '=', buyer.accountId)
-      .where('flow', '=', key)
-      .where('status', '=', 'done')
-      .where('outcome', 'in', endsForGood)
-      .executeTakeFirst(),
-  )
-  return found?.id
 }
 
 export interface MirroredOrder {

@@ -1,5 +1,7 @@
 /** Cases of a buyer, and of none of his orders: one for all of them, told of each, and not opened again after a no. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { connect, inShop } from '../src/connect.ts'
 import type { Runtime } from '../src/index.ts'
 import { agentOf, handClock, order, platformOf, shop } from './shop.ts'
 import { tillAndCard } from './toy-card.ts'
@@ -128,6 +130,51 @@ describe.each(databases)('a case of a buyer on %s', (database) => {
     })
   })
 
+  it('is not opened where its end for good crosses the request', async () => {
+    for (let n = 0; n < 12; n++) {
+      const accountId = `cross-${n}`
+      const request = () => ({
+        flow: 'card',
+        input: { buyer: { platform: 'taobao' as const, accountId }, stamps: 0 },
+        idempotencyKey: key(),
+      })
+      const card = await runtime.startCase(scope, request())
+      const caseId = card.ok ? card.caseId : ''
+      const asked = Array.from({ length: 4 }, () => runtime.startCase(scope, request()))
+      const torn = tell(runtime, 'shop-1', caseId, 'card.torn', {}, 'customer')
+      const late = Array.from({ length: 4 }, () => runtime.startCase(scope, request()))
+      expect(await torn).toMatchObject({ ok: true })
+      for (const answer of await Promise.all([...asked, ...late]))
+        expect(answer).toMatchObject({ code: 'case-exists', caseId })
+      expect(await cards(accountId)).toMatchObject([{ id: caseId, status: 'done' }])
+    }
+  })
+
+  it('is not reopened behind an end for good', async () => {
+    const opens = async () => {
+      const buyer = { platform: 'taobao', accountId: 'shen' }
+      const request = { flow: 'card', input: { buyer, stamps: 0 }, idempotencyKey: key() }
+      const card = await runtime.startCase(scope, request)
+      return card.ok ? card.caseId : ''
+    }
+    const li = { shopId: 'shop-1', actor: { role: 'supervisor', subject: 'li' } } as const
+    const amendment = (caseId: string, expectedVersion: number) => ({
+      caseId,
+      reason: '录错了',
+      expectedVersion,
+      idempotencyKey: key(),
+    })
+    const first = await opens()
+    expect(await runtime.voidCase(li, amendment(first, 1))).toMatchObject({ ok: true })
+    const second = await opens()
+    await tell(runtime, 'shop-1', second, 'card.torn', {}, 'customer')
+    expect(await runtime.reopenCase(li, amendment(first, 2))).toMatchObject({
+      code: 'case-exists',
+      caseId: second,
+    })
+    expect(await runtime.reopenCase(li, amendment(second, 2))).toMatchObject({ ok: true })
+  })
+
   it('is opened anew after any other end', async () => {
     const full = await till('f-1', 'zhou')
     await gives(full, 20)
@@ -135,6 +182,57 @@ describe.each(databases)('a case of a buyer on %s', (database) => {
     await gives(full, 1)
     await runtime.deliverEffects()
     expect((await cards('zhou')).map(({ status }) => status).toSorted()).toEqual(['done', 'open'])
+  })
+})
+
+describe('a request for a case that is there, in hand twice', () => {
+  it('is told once and linked, though the other delivery told it meanwhile', async () => {
+    const options = await freshOptions('PostgreSQL')
+    const runtime = await makeRuntime(options, { catalogue: tillAndCard })
+    await runtime.putShop(shop('shop-1'))
+    await buys(runtime, 'twice', 'gao')
+    const buyer = { platform: 'taobao' as const, accountId: 'gao' }
+    const card = await runtime.startCase(scope, {
+      flow: 'card',
+      input: { buyer, stamps: 1 },
+      idempotencyKey: key(),
+    })
+    const till = await runtime.startCase(scope, {
+      flow: 'till',
+      orderId: 'twice',
+      input: {},
+      idempotencyKey: key(),
+    })
+    if (!card.ok || !till.ok) throw new Error('neither card nor till')
+    await tell(runtime, 'shop-1', till.caseId, 'stamps.given', { stamps: 2 })
+
+    const { db, close } = await connect(options)
+    let delivered: Promise<number> | undefined
+    // What holds the buyer holds up the delivery, after it has seen that nobody was told.
+    await inShop(db, 'shop-1', async (tx) => {
+      await sql`select kefu.lock_buyer('shop-1', 'taobao', 'gao')`.execute(tx)
+      delivered = runtime.deliverEffects()
+      await vi.waitFor(async () => {
+        const { rows } = await sql`select from pg_locks where locktype = 'advisory' and not granted`.execute(
+          db,
+        )
+        expect(rows).toHaveLength(1)
+      }, 5000)
+      const told = await runtime.advance(
+        { shopId: 'shop-1', actor: { role: 'system', subject: 'outbox' } },
+        {
+          caseId: card.caseId,
+          event: { type: 'case.askedAgain', buyer, stamps: 2 },
+          expectedVersion: 1,
+          idempotencyKey: `effect:${till.caseId}:2:0`,
+        },
+      )
+      expect(told).toMatchObject({ ok: true })
+    })
+    await delivered
+    await close()
+    expect(await runtime.links(scope, till.caseId)).toMatchObject([{ childId: card.caseId }])
+    expect(await runtime.case(scope, card.caseId)).toMatchObject({ version: 2 })
   })
 })
 

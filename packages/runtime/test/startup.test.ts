@@ -122,7 +122,7 @@ describe.each(databases)('a migration to places on %s', (database) => {
     }
   }
 
-  it('gives each case the place that its beginning names, and the first of two that had one', async () => {
+  it('gives each case the place that it knows or its beginning names, and the first of two that had one', async () => {
     const { rows, up, end } = await schemaAt(5)
     const cases = [
       ['refund', 'open', false, { refundId: 'R1' }],
@@ -131,15 +131,16 @@ describe.each(databases)('a migration to places on %s', (database) => {
       ['refund', 'done', false, { refundId: 'R1' }],
       ['courierClaim', 'open', true, { cause: 'lost', waybill: 'YT1' }],
       ['rejectedDelivery', 'open', true, { by: 'courier', waybill: null }],
+      ['rejectedDelivery', 'done', true, { by: 'courier', waybill: null }, { waybill: 'YT2' }],
       ['lamp', 'open', true, { room: 'hall' }],
       ['meter', 'open', false, {}],
     ] as const
-    for (const [n, [flow, status, exclusive, input]] of cases.entries()) {
+    for (const [n, [flow, status, exclusive, input, context = {}]] of cases.entries()) {
       const id = `01890000-0000-7000-8000-00000000000${n + 1}`
       await rows("select set_config('kefu.shop_id', 'shop-1', false)")
       await rows(`insert into kefu.cases (shop_id, id, order_id, exclusive, flow, flow_version, version, status, states,
           stored, opened_at, updated_at)
-        values ('shop-1', '${id}', 'order-1', ${exclusive}, '${flow}', 1, 1, '${status}', '{}', '{}', now(), now())`)
+        values ('shop-1', '${id}', 'order-1', ${exclusive}, '${flow}', 1, 1, '${status}', '{}', '${JSON.stringify({ snapshot: { context } })}', now(), now())`)
       await rows(`insert into kefu.case_events (shop_id, case_id, seq, at, type, payload, actor_role, actor_subject, taken,
           states, said)
         values ('shop-1', '${id}', 1, now(), 'case.started', '${JSON.stringify(input)}', 'agent', 'wang', '{}', '{}', '{}')`)
@@ -153,6 +154,7 @@ describe.each(databases)('a migration to places on %s', (database) => {
       ['refund', 'R1', true],
       ['courierClaim', 'YT1', true],
       ['rejectedDelivery', '', true],
+      ['rejectedDelivery', 'YT2', true],
       ['lamp', '', true],
       ['meter', '', false],
     ])

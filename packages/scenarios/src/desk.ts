@@ -224,7 +224,7 @@ export class Desk {
     const one = {
       id: `case-${this.cases.length}`,
       flow,
-      place: placeIn(flow, input),
+      place: placeIn(flow, input, started.stored),
       stored: started.stored,
       askers: asker ? [asker] : [],
     }
@@ -275,12 +275,6 @@ export class Desk {
     const flow = this.catalogue.flow(key)
     // The runtime keeps such a request until a program has the flow; other orders are other desks.
     if (!flow || (orderId !== undefined && orderId !== this.order?.id)) return
-    const place = placeIn(flow, input)
-    const known = this.cases.find((one) => one.flow.key === key && one.place === place && hasPlace(one))
-    if (known) {
-      this.join(asker, known, input)
-      return
-    }
     const started = start(flow, { ...this.given, order: this.order ?? undefined, input, at: this.at })
     if (!started.ok) {
       const why = started.issues?.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
@@ -288,7 +282,10 @@ export class Desk {
         `${asker.flow.key} asks for a case of ${key} that cannot be opened: ${why ?? started.message.en}`,
       )
     }
-    this.put(flow, input, started, asker)
+    const place = placeIn(flow, input, started.stored)
+    const known = this.cases.find((one) => one.flow.key === key && one.place === place && hasPlace(one))
+    if (known) this.join(asker, known, input)
+    else this.put(flow, input, started, asker)
   }
 
   /** The case that is there hears what it is asked with, where its flow does; how it ended is told at once. */

@@ -1,4 +1,5 @@
 /** A case: one interface, and one type per flow with that flow's own details. */
+import { isDeepStrictEqual } from 'node:util'
 import {
   buyer as buyerSchema,
   type Catalogue,
@@ -60,6 +61,20 @@ async function nextEvents(
   const flow = flowOf(catalogue, record)
   const { definition } = flow
   return next(flow, record.stored, { at: await context.now() }).map((event) => ({ ...event, definition }))
+}
+
+/** What the case knows, whole and as the viewer is shown it. */
+function factsOf(context: Context, catalogue: Catalogue, record: CaseRecord) {
+  const { facts } = flowOf(catalogue, record).definition
+  const whole = encode(facts, descriptionOf(catalogue, record).facts)
+  return { whole, shown: forViewer(context, facts, whole) as Record<string, unknown> }
+}
+
+/** Whether the viewer may read all that can stand in a reply: the receiver, and what the case knows. */
+function mayReply(context: Context, catalogue: Catalogue, record: CaseRecord): boolean {
+  if (!readsReceiver(context)) return false
+  const { whole, shown } = factsOf(context, catalogue, record)
+  return isDeepStrictEqual(shown, whole)
 }
 
 export function addCase(workshop: Workshop, words: Words, built: Built, zod: FromZod): CaseTypes {
@@ -316,7 +331,7 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
         resolve: async (record, { values }, context) => {
           if ((values?.length ?? 0) > mostValues)
             throw badRequest(`\`values\` takes ${mostValues} at most.`, 'TOO_MANY_VALUES')
-          if (record.status === 'void' || !readsReceiver(context)) return []
+          if (record.status === 'void' || !mayReply(context, catalogue, record)) return []
           const known = Object.fromEntries((values ?? []).map(({ name, value }) => [name, value]))
           const options = { ...(await wordsOf(context, record.flow)), values: known }
           return [...describe(flowOf(catalogue, record), record.stored, options).replies]
@@ -443,11 +458,7 @@ function addCaseOf(
           ) as ObjectOf<Record<string, unknown>>,
           description: 'What this flow knows of the case.',
           resolve: (record, _args, context) => {
-            const { facts } = flowOf(catalogue, record).definition
-            return forViewer(context, facts, encode(facts, descriptionOf(catalogue, record).facts)) as Record<
-              string,
-              unknown
-            >
+            return factsOf(context, catalogue, record).shown
           },
         }),
       }),

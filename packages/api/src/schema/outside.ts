@@ -37,9 +37,14 @@ function withoutNulls(schema: z.ZodType, value: unknown): unknown {
   )
 }
 
-/** Without the wrappers that only say whether a value must be there. */
+/** Without the wrappers that only say whether a value must be there, or may be changed. */
 function bare(schema: z.ZodType): z.ZodType {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
+  if (
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodReadonly
+  )
     return bare(schema.def.innerType as z.ZodType)
   return schema
 }

@@ -231,9 +231,16 @@ group('a case', () => {
       input: z.strictObject({ colour: z.string().nullish() }),
     })
     const flow = register(several)
-    const places = [{ colour: 'red' }, { colour: null }, {}].map((input) => placeIn(flow, input))
+    const placeOf = (input: object, of = flow) => placeIn(of, { ...input }, begun(of, { input }))
+    const places = [{ colour: 'red' }, { colour: null }, {}].map((input) => placeOf(input))
     expect(places).toEqual(['red', '', ''])
-    expect(placeIn(register(toy(patient, {})), { colour: 'red' })).toBe('')
+    const alone = register(toy(patient, {}))
+    expect(placeIn(alone, { colour: 'red' }, begun(alone))).toBe('')
+    // What the case made of it counts, not how it was named.
+    const stored = begun(flow, { input: {} })
+    const { snapshot } = stored
+    const meant = { ...stored, snapshot: { ...snapshot, context: { ...snapshot.context, colour: 'red' } } }
+    expect(placeIn(flow, {}, meant)).toBe('red')
     expect(() => register({ ...several, several: 'colours' })).toThrow(/“colours”.*did you mean “colour”/)
   })
 
@@ -291,8 +298,8 @@ group('a timer', () => {
     })
     const practised = register(drilled)
     expect(() => register({ ...drilled, facts })).toThrow(/“drill”.*its facts/)
-    expect(placeIn(practised, { drill: true })).not.toBe(placeIn(practised, {}))
     const stored = begun(practised, { input: { drill: true } })
+    expect(placeIn(practised, { drill: true }, stored)).not.toBe(placeIn(practised, {}, begun(practised)))
     const [timer] = due(stored, at + 60_000)
     const fired = ok(timer && fire(practised, stored, timer, { at: at + 60_000 }))
     expect(fired.stored.snapshot.value).toBe('gaveUp')

@@ -1,14 +1,16 @@
 /** Which cases of a flow exclude one another. */
-import type { Flow } from './types.ts'
+import type { Flow, Stored } from './types.ts'
 
 /**
- * The place that a case takes among those of its flow and order, of which each is for one open case: the value of the
- * field that the flow names by `several`. Cases without a value share the empty place, as do all of a flow that names none.
+ * The place that a new case takes among those of its flow and order, of which each is for one open case: the value of the
+ * field that the flow names by `several`, as the case understood it (a parcel that nobody named is the one sent last), or
+ * else as it was asked for. Cases without a value share the empty place, as do all of a flow that names none.
  */
-export function placeIn(flow: Flow, input: Readonly<Record<string, unknown>>): string {
+export function placeIn(flow: Flow, input: Readonly<Record<string, unknown>>, begun: Stored): string {
   const { several } = flow.definition
-  const value = (several === undefined ? undefined : input[several]) ?? ''
-  return rehearses(flow, input) ? `practice ${value}` : String(value)
+  const known = { ...input, ...begun.snapshot.context }
+  const value = (several === undefined ? undefined : known[several]) ?? ''
+  return rehearses(flow, known) ? `practice ${value}` : String(value)
 }
 
 /** Whether a case is only walked for practice, by what it was opened with or what it knows. */

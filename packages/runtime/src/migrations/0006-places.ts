@@ -3,18 +3,19 @@ export const places = `
 alter table kefu.cases add column place text not null default '';
 drop index kefu.cases_open_of_order, kefu.cases_open_of_buyer;
 
--- Which place the cases have that are there, by what they were opened with. Whoever had a flow to himself keeps that; of
--- two that were open for one thing, the first has the place from now on and the other shares it as before.
+-- Which place the cases have that are there, by what they know or were opened with. Whoever had a flow to himself keeps
+-- that; of two that were open for one thing, the first has the place from now on and the other shares it as before.
 alter table kefu.cases no force row level security;
 alter table kefu.case_events no force row level security;
 with placed as (
-  select c.shop_id, c.id, coalesce(begun.payload ->> f.field, '') as place,
+  select c.shop_id, c.id, p.place,
     c.status <> 'open' or row_number() over (
-      partition by c.shop_id, c.order_id, c.flow, c.status, coalesce(begun.payload ->> f.field, '') order by c.id) = 1
-      as exclusive
+      partition by c.shop_id, c.order_id, c.flow, c.status, p.place order by c.id) = 1 as exclusive
   from (values ('refund', 'refundId'), ('courierClaim', 'waybill'), ('rejectedDelivery', 'waybill')) as f (flow, field)
   join kefu.cases c on c.flow = f.flow
-  left join kefu.case_events begun on begun.shop_id = c.shop_id and begun.case_id = c.id and begun.seq = 1)
+  left join kefu.case_events begun on begun.shop_id = c.shop_id and begun.case_id = c.id and begun.seq = 1
+  cross join lateral (
+    select coalesce(c.stored -> 'snapshot' -> 'context' ->> f.field, begun.payload ->> f.field, '') as place) p)
 update kefu.cases c set place = p.place, exclusive = p.exclusive
 from placed p where c.shop_id = p.shop_id and c.id = p.id;
 alter table kefu.cases force row level security;
@@ -25,7 +26,7 @@ create unique index cases_open_of_order on kefu.cases (shop_id, order_id, flow, 
 create unique index cases_open_of_buyer on kefu.cases (shop_id, buyer_platform, buyer_id, flow, place)
   where status = 'open' and exclusive and order_id is null;
 
--- As before, with the place that a new case takes.
+-- As before, with the place that a new case takes, and the ends after which its buyer gets no other.
 create or replace function kefu.commit(batch json) returns table (result text, stands_at int, open_case uuid)
 language plpgsql as $$
 declare
@@ -37,7 +38,7 @@ begin
   for item in
     select * from json_to_recordset(batch) as x (
       shop text, id uuid, expected int, version int, order_id text, order_version int, buyer_platform text,
-      buyer_id text, place text, flow text, flow_version int,
+      buyer_id text, place text, ends_for_good text[], flow text, flow_version int,
       parent uuid, status text, outcome text, states text[], stored json, at timestamptz, type text, payload json,
       role text, subject text, taken text[], said text[], key text, hash text,
       dropped text[], timers json, effects json, now timestamptz)
@@ -92,6 +93,18 @@ begin
               and c.flow = item.flow and c.place = item.place and c.status = 'open' and c.exclusive;
         end if;
         result := 'exists'; stands_at := null; return next; continue;
+      end if;
+      -- Only now: an end under way has held the insert up, and is seen once it stands.
+      if item.ends_for_good is not null then
+        select c.id into open_case from kefu.cases c
+          where c.shop_id = item.shop and c.buyer_platform = item.buyer_platform and c.buyer_id = item.buyer_id
+            and c.flow = item.flow and c.order_id is null and c.status = 'done'
+            and c.outcome = any (item.ends_for_good)
+          limit 1;
+        if found then
+          delete from kefu.cases c where c.shop_id = item.shop and c.id = item.id;
+          result := 'ended'; stands_at := null; return next; continue;
+        end if;
       end if;
     end if;
     insert into kefu.case_events as e
