@@ -325,7 +325,7 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
           values: t.arg({
             type: [ReplyValue],
             required: false,
-            description: 'What only the desk knows: `agentName`, `agentNo`.',
+            description: 'What only the desk knows, by the names in `missing`: `agentName`, `situation`.',
           }),
         },
         resolve: async (record, { values }, context) => {

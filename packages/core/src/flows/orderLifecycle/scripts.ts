@@ -1,5 +1,6 @@
 /** What an agent may say at the turns of an order. */
 import type { Script } from '../../flow.ts'
+import type { Context } from './policy.ts'
 
 export const scripts = {
   'payment.help': {
@@ -24,6 +25,8 @@ export const scripts = {
   },
   'order.shippedNotice': {
     text: '亲，包裹已经交给{courier}啦，单号{waybill}，路上有消息我帮您留意，到了记得查收哦~',
+    // Whoever has signed for it is not told to look out for it.
+    when: ({ order }: Context) => order.status !== 'signed',
     source: '003 §⑶ 9',
   },
   'order.fileRefund': {

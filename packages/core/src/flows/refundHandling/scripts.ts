@@ -9,7 +9,7 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
     text: '您的退款我来跟进。想先了解一下：货收到了吗？是打算把货退回，还是只退一部分钱？',
     source: handling,
   },
-  'rfh.checking': { text: '我正在请仓库核实有没有发出，查到马上告诉您。', source: handling },
+  'rfh.checking': { text: '我正在请仓库核实，没发出的就拦下来，有结果马上告诉您。', source: handling },
   'rfh.askReject': {
     text: '这件货已经交给快递了。送到时麻烦您不要签收，包裹回到仓库，退款就给您办理。',
     source: handling,
