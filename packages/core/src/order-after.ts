@@ -120,6 +120,10 @@ export function leftFor(order: Order, refundId: string | null): number {
   return Math.max(0, order.paid - refundedOf(order) - reserved)
 }
 
+/** What the order still has of the money that was paid; a refund that is told again counts once. Fen. */
+export const unreturnedOf = (order: Order, refundId: string | undefined): number =>
+  order.paid - refundedOf(order) + wentBack(order.refunds?.find((one) => one.refundId === refundId))
+
 /** What does not add up in what the platform says. It is shown, never refused: the fact wins. */
 export const mismatches = [
   'paidOtherThanDue',

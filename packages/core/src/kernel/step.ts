@@ -1,7 +1,7 @@
 /** The kernel's heart: `(flow, stored, event, at) → stepped | refused`. Pure; whatever it throws is a fault. */
-import { z } from 'zod'
+import { encode, z } from 'zod'
 import type { Actor, CaseContext, FlowDefinition, Shop } from '../flow.ts'
-import { orderAfter } from '../order-after.ts'
+import { orderAfter, unreturnedOf } from '../order-after.ts'
 import { buyer, type Order, type OrderEvent, orderEvents, order as orderSchema } from '../order-events.ts'
 import { money } from '../units.ts'
 import { issuesOf } from './issues.ts'
@@ -98,6 +98,8 @@ export function step(flow: Flow, stored: Stored, event: EventInput, options: Ste
   if (!spec.enteredBy.includes(actor.role)) {
     return refused('not-permitted', spec.enteredBy.join(', '), { allowed: allowed() })
   }
+  const beyond = beyondOrder(snapshot.context as Context, event, actor)
+  if (beyond) return refused('invalid-payload', type, { issues: [beyond], allowed: allowed() })
 
   const told = { ...own(payload, type), type, actor }
   const order = orderFor(flow, snapshot.context as Context, told, options)
@@ -160,6 +162,23 @@ const ended = (value: StateValue): string => (typeof value === 'string' ? value 
 function issuesIn(schema: z.ZodType, value: unknown, under: readonly (string | number)[]) {
   const checked = schema.safeEncode(value as never)
   return checked.success ? [] : issuesOf(checked.error, under)
+}
+
+/**
+ * What is wrong with a refund that a person reports: no more goes back than was paid. What the platform reports stands,
+ * as its books do.
+ */
+function beyondOrder({ order }: Context, event: EventInput, { role }: Actor): Issue | undefined {
+  if (event.type !== 'refund.succeeded' || role === 'platform' || !order) return undefined
+  const { amount, refundId } = event as unknown as Extract<OrderEvent, { type: 'refund.succeeded' }>
+  const left = unreturnedOf(order, refundId)
+  if (amount <= left) return undefined
+  const shown = encode(money, left)
+  return {
+    path: ['amount'],
+    message: `must be at most ${shown}, which is what the order has left`,
+    zh: `不能超过订单剩下的 ${shown} 元`,
+  }
 }
 
 /** The order as the machine sees it; a case of none has none, whatever is told of one. */

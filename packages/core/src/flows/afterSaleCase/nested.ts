@@ -5,7 +5,7 @@ import { asks } from '../../flow.ts'
 import { identityActions, identityDelays, identityGuards } from '../identityCheck/nested.ts'
 import { type Alert, type Entry, effects } from './effects.ts'
 import type { AfterSaleEvent, CaseType, Facts, PromiseGiven } from './events.ts'
-import { flowOf, inputOf, nextFlow, solutionOf } from './links.ts'
+import { flowOf, inputOf, meaningOf, nextFlow, solutionOf } from './links.ts'
 import type { Context, StartInput } from './policy.ts'
 import {
   atWork,
@@ -257,6 +257,8 @@ export const noteEnd = assign(({ context, event }) => {
   return {
     ended: [...context.ended, { flow, caseId, outcome }],
     following: awaited ? { flow, caseId, outcome } : following,
+    // The customer waits for the result now, not we for him.
+    ...(awaited && typeof meaningOf(flow, outcome) !== 'object' && { turn: 'desk' as const }),
   }
 })
 

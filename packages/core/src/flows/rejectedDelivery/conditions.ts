@@ -32,6 +32,6 @@ export const guards: Readonly<Record<string, Label>> = {
   nothingDue: { zh: '无款可退', en: 'nothing is due' },
   ruled: { zh: '平台已判定', en: 'the platform ruled' },
   exact: { zh: '金额一致', en: 'exactly what is due' },
-  paysMore: { zh: '多退了', en: 'more than is due' },
+  paysMore: { zh: '多退了，或已没有可退的', en: 'more than is due, or nothing is left' },
   toPlatform: { zh: '请平台处理', en: 'to the platform' },
 }

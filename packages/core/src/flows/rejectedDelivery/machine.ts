@@ -1,6 +1,6 @@
 import { and, assign, setup } from 'xstate'
 import { asks } from '../../flow.ts'
-import { refundedOf } from '../../order-after.ts'
+import { leftFor, refundedOf } from '../../order-after.ts'
 import { partsOf } from '../../rules/refund-split.ts'
 import { type Alert, effects } from './effects.ts'
 import type { RejectedEvent } from './events.ts'
@@ -87,7 +87,8 @@ const kit = setup({
     ruled: ({ context }) => context.ruled,
     exact: ({ context, event }) => event.type === 'refund.succeeded' && event.amount === context.refundDue,
     paysMore: ({ context, event }) =>
-      event.type === 'refund.succeeded' && event.amount > (context.refundDue ?? 0),
+      event.type === 'refund.succeeded' &&
+      (event.amount > (context.refundDue ?? 0) || leftFor(context.order, null) === 0),
     toPlatform: ({ event }) => event.type === 'supervisor.decided' && event.decision === 'platform',
   },
   delays: {
@@ -423,7 +424,9 @@ export const machine = kit.createMachine({
               alert('refundDiffers'),
               assign({
                 refundId: null,
-                refundDue: ({ context, event }) => (context.refundDue ?? 0) - event.amount,
+                // Another refund may have taken some of it meanwhile.
+                refundDue: ({ context, event }) =>
+                  Math.min((context.refundDue ?? 0) - event.amount, leftFor(context.order, null)),
               }),
             ],
           },
