@@ -10,7 +10,7 @@ import {
 import type { CaseRecord } from '@kefu/runtime'
 import { z } from 'zod'
 import type { Context } from '../context.ts'
-import { forViewer } from './order.ts'
+import { forViewer, forViewerOfAll } from './order.ts'
 import { encode } from './outside.ts'
 
 const descriptions = new WeakMap<CaseRecord, Description>()
@@ -57,7 +57,10 @@ export function effectOutside(
       title: { zh: '发起关联工单', en: 'Open a linked case' },
       params: {
         flow,
-        input: asked && outside?.success ? forViewer(context, asked.definition.input, outside.data) : input,
+        input:
+          asked && outside?.success
+            ? forViewer(context, asked.definition.input, outside.data)
+            : forViewerOfAll(context, input),
         ...rest,
       },
     }

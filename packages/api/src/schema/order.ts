@@ -19,6 +19,10 @@ const hiddenFrom = ({ identity }: Context): readonly string[] =>
 
 export const readsReceiver = (context: Context): boolean => !hiddenFrom(context).includes('Receiver')
 
+/** Hides a value whose shape nobody knows from those who may not read all that could stand in it. */
+export const forViewerOfAll = <T extends object>(context: Context, value: T): T | Record<string, never> =>
+  hiddenFrom(context).length === 0 ? value : {}
+
 /** Hides personal data in a value of that schema unless the token's roles may read it. */
 export function forViewer(context: Context, schema: Parameters<typeof masked>[0], value: unknown): unknown {
   const hidden = hiddenFrom(context)

@@ -1,6 +1,6 @@
 /** The shop's numbers for parcel complaints, and the rules that tell why something may not happen. */
 import { z } from 'zod'
-import { type PolicyOf, param, rule } from '../../flow.ts'
+import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
 import { leftFor, refundedOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
 import { splitPolicy } from '../../rules/refund-split.ts'
@@ -446,3 +446,7 @@ export function mayStart({ order }: StartInput): string | undefined {
     return 'notPaidYet'
   return undefined
 }
+
+/** What was paid back for the complaint. */
+export const result = ({ refunded }: Context): Result | undefined =>
+  refunded > 0 ? { amount: refunded } : undefined

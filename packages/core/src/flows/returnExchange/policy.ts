@@ -1,7 +1,7 @@
 /** The shop's numbers for returns and exchanges, what is owed, and who may decide what. */
 import { z } from 'zod'
 import { endOfDayAfter } from '../../desk-hours.ts'
-import { type FreightDecided, type PolicyOf, param, rule } from '../../flow.ts'
+import { type FreightDecided, type PolicyOf, param, type Result, rule } from '../../flow.ts'
 import { hasLeft, leftFor, parcelsOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
 import { refundStageOf } from '../../refund-codes.ts'
@@ -148,6 +148,20 @@ export const policy = {
     schema: fen,
     unit: 'fen',
     documents: { value: 1000, ...chosen },
+  }),
+  usualFreightNear: param({
+    zh: '退货运费一般多少（江浙沪）',
+    en: 'What sending back usually costs in Jiangsu, Zhejiang and Shanghai',
+    schema: fen,
+    unit: 'fen',
+    documents: { value: 500, source: '002 29; 002 售后2', confidence: 'agreed' },
+  }),
+  usualFreightFar: param({
+    zh: '退货运费一般多少（其他地区）',
+    en: 'What sending back usually costs from elsewhere',
+    schema: fen,
+    unit: 'fen',
+    documents: { value: 1200, source: '002 29; 002 售后2', confidence: 'agreed' },
   }),
   freightCap: param({
     zh: '客服可返还的邮费上限',
@@ -572,3 +586,7 @@ export const mayWithdraw = rule(({ context }: Args) =>
 /** Only goods that left the shop come back; what another case found of them may be ahead of the platform. */
 export const mayStart = ({ order, cause }: StartInput): string | undefined =>
   hasLeft(order) || cause !== undefined ? undefined : 'notShippedYet'
+
+/** What went back to the buyer for this return, whoever decided it. */
+export const result = ({ refunded }: Context): Result | undefined =>
+  refunded > 0 ? { amount: refunded } : undefined

@@ -51,7 +51,7 @@ export const scripts = {
   'ret.notesNoCollect': { text: '运费请您先垫上，到付的包裹仓库收不了，费用也常常贵一倍。', source: notes },
   'ret.notesNextDay': { text: '我们收到后第二天就会验货处理，有情况会马上联系您。', source: notes },
   'ret.freightStandard': {
-    text: '运费由我们出的，请您先垫付，江浙沪大约5元、其他地区大约12元，收到退件就返还给您。',
+    text: '运费由我们出的，请您先垫付，江浙沪大约{near}元、其他地区大约{far}元，收到退件就返还给您。',
     source: '002 29; 002 售后2',
   },
   'ret.askPickup': { text: '可以帮您约快递上门，我先问好费用再请您决定。', source: '002 售后2' },

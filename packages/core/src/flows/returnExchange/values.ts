@@ -12,6 +12,8 @@ export const values = (context: Context): Readonly<Record<string, string | undef
   const legs = freight.map(({ leg, payer }) => `${legWords[leg] ?? leg}由${payerWords[payer]}承担`)
   return {
     days: String(policy.windowDays),
+    near: yuan(policy.usualFreightNear),
+    far: yuan(policy.usualFreightFar),
     freight: legs.length > 0 ? legs.join('，') : undefined,
     offer: yuan(offer),
     fee: yuan(pickupFee),
