@@ -60,4 +60,17 @@ describe.each(databases)('the record of a customer on %s', (database) => {
     for (let round = 0; round < 2; round++) await runtime.deliverEffects()
     expect(await runtime.case(scope, visit.ok ? visit.caseId : '')).toMatchObject({ outcome: 'declined' })
   })
+
+  it('opens closed where the no came first, and stays so', async () => {
+    const opens = (input: object) =>
+      runtime.startCase(scope, {
+        flow: 'customerCare',
+        input: { buyer: { platform: 'tmall', accountId: 'no' }, ...input },
+        idempotencyKey: key(),
+      })
+    const closed = await opens({ optedOut: true })
+    const id = closed.ok ? closed.caseId : ''
+    expect(await runtime.case(scope, id)).toMatchObject({ outcome: 'optedOut' })
+    expect(await opens({})).toMatchObject({ code: 'case-exists', caseId: id })
+  })
 })

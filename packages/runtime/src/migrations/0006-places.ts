@@ -98,7 +98,7 @@ begin
       if item.ends_for_good is not null then
         select c.id into open_case from kefu.cases c
           where c.shop_id = item.shop and c.buyer_platform = item.buyer_platform and c.buyer_id = item.buyer_id
-            and c.flow = item.flow and c.order_id is null and c.status = 'done'
+            and c.flow = item.flow and c.order_id is null and c.status = 'done' and c.id <> item.id
             and c.outcome = any (item.ends_for_good)
           limit 1;
         if found then
