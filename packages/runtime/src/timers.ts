@@ -20,6 +20,11 @@ const MISSING_MS = 60_000
 
 const SYSTEM = { role: 'system', subject: 'timer' } as const
 
+/** Of timers `t` of a case `c` that are due at the same moment, the one that was armed first goes first, as in the kernel. */
+const ARMED = sql`(
+  select x.place from json_array_elements(c.stored::json -> 'timers') with ordinality as x (timer, place)
+  where x.timer ->> 'id' = t.timer_id)`
+
 interface DueTimer {
   readonly shop_id: string
   readonly case_id: string
@@ -96,7 +101,7 @@ async function claim(
     where t.shop_id = ${shopId} and t.run_at <= ${iso(at)}
       and (t.case_id, t.timer_id) in (
         select * from unnest(${due.map(({ case_id }) => case_id)}::uuid[], ${due.map(({ timer_id }) => timer_id)}::text[]))
-    order by t.due_at, t.case_id, t.timer_id
+    order by t.due_at, t.case_id, ${ARMED}
     for update of c, t skip locked`.execute(tx)
   return rows
 }
@@ -244,14 +249,12 @@ export async function moveClock(
   for (;;) {
     await rest()
     const next = await inShop(engine.db, shopId, async (tx) => {
-      const timer = await tx
-        .selectFrom('timers')
-        .select(['shop_id', 'case_id', 'timer_id', 'generation', 'run_at'])
-        .where('shop_id', '=', shopId)
-        .where(sql<boolean>`run_at <= ${iso(at)}`)
-        .orderBy('run_at')
-        .orderBy('due_at')
-        .executeTakeFirst()
+      const { rows } = await sql<DueTimer & { readonly run_at: number | null }>`
+        select t.shop_id, t.case_id, t.timer_id, t.generation, t.run_at
+        from kefu.timers t join kefu.cases c on c.shop_id = t.shop_id and c.id = t.case_id
+        where t.shop_id = ${shopId} and t.run_at <= ${iso(at)}
+        order by t.run_at, t.due_at, t.case_id, ${ARMED} limit 1`.execute(tx)
+      const timer = rows[0]
       const { test_now } = await tx
         .selectFrom('shops')
         .select('test_now')
