@@ -2,11 +2,11 @@ import { and, assign, setup } from 'xstate'
 import { asks } from '../../flow.ts'
 import { leftFor } from '../../order-after.ts'
 import { decidedBy } from '../../rules/authority.ts'
+import { byBuyer } from '../../rules/buying-account.ts'
 import { partsOf } from '../../rules/refund-split.ts'
 import { type Alert, effects } from './effects.ts'
 import type { PriceDifferenceEvent } from './events.ts'
 import {
-  byBuyer,
   type Context,
   declineOf,
   differenceOf,

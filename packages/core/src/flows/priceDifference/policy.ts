@@ -87,12 +87,6 @@ export function declineOf({ checked, difference, requestedAt, policy, shop }: Co
   return difference === 0 ? 'noDifference' : null
 }
 
-export const byBuyer = rule(({ context, event }: Args) =>
-  'accountId' in event && event.accountId === context.order.buyerId && event.channel === 'chat'
-    ? undefined
-    : 'notBuyingAccount',
-)
-
 /** Of which goods, and is so much left of the order: less what went back, less what open refunds ask for. */
 export const mayCheck = rule(({ context, event }: Args) => {
   if (event.type !== 'price.checked') return undefined

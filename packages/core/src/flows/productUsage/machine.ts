@@ -1,8 +1,9 @@
 import { assign, setup } from 'xstate'
 import { asks } from '../../flow.ts'
+import { byBuyer } from '../../rules/buying-account.ts'
 import { effects } from './effects.ts'
 import type { UsageEvent } from './events.ts'
-import { byBuyer, type Context, roundsLeft, type StartInput } from './policy.ts'
+import { type Context, roundsLeft, type StartInput } from './policy.ts'
 
 interface Here {
   readonly context: Context

@@ -1,6 +1,6 @@
 /** The shop's numbers for help with the product, and who may ask for what. */
 import { z } from 'zod'
-import { type PolicyOf, param, rule } from '../../flow.ts'
+import { type PolicyOf, param } from '../../flow.ts'
 import { hasLeft } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
 import { days, minutes } from '../../units.ts'
@@ -29,12 +29,6 @@ interface Args {
   readonly context: Context
   readonly event: UsageEvent
 }
-
-export const byBuyer = rule(({ context, event }: Args) =>
-  'accountId' in event && event.accountId === context.order.buyerId && event.channel === 'chat'
-    ? undefined
-    : 'notBuyingAccount',
-)
 
 /** Is there, after this one, still another cause to exclude? */
 export const roundsLeft = ({ context: { excluded, policy } }: Args): boolean =>

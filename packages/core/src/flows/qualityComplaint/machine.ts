@@ -1,9 +1,9 @@
 import { and, assign, setup } from 'xstate'
 import { asks } from '../../flow.ts'
+import { byBuyer } from '../../rules/buying-account.ts'
 import { type Alert, effects } from './effects.ts'
 import type { ComplaintEvent, Decision, Facts, Question } from './events.ts'
 import {
-  byBuyer,
   type Context,
   damagesOf,
   lineKnown,

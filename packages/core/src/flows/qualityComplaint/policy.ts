@@ -136,12 +136,6 @@ export function damagesOf({ order, line, policy }: Context): number {
 
 // ── Who may do what ─────────────────────────────────────────────────────────────────────────────────────────────
 
-export const byBuyer = rule(({ context, event }: Args) =>
-  'accountId' in event && event.accountId === context.order.buyerId && event.channel === 'chat'
-    ? undefined
-    : 'notBuyingAccount',
-)
-
 export const lineKnown = rule(({ context, event }: Args) => {
   if (event.type !== 'defect.reported' || event.line === undefined) return undefined
   return context.order.items.some(({ line }) => line === event.line) ? undefined : 'lineUnknown'

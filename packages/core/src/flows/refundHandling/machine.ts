@@ -1,6 +1,7 @@
 import { and, assign, not, setup } from 'xstate'
 import { asks } from '../../flow.ts'
 import { hasLeft } from '../../order-after.ts'
+import { byBuyer } from '../../rules/buying-account.ts'
 import { type Alert, effects } from './effects.ts'
 import type { Cause, Facts, HandlingEvent } from './events.ts'
 import {
@@ -8,7 +9,6 @@ import {
   agreement,
   allProofs,
   awaited,
-  byBuyer,
   type Context,
   causeOf,
   channelOf,

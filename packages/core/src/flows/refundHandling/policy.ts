@@ -203,13 +203,6 @@ export const agreement = ({ now: at }: Context, role: Role, amount: number): Fac
 
 // ── Rules ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Only the buying account, in the platform's chat, says what becomes of the order and of the money. */
-export const byBuyer = rule(({ context, event }: Args) =>
-  'accountId' in event && event.accountId === context.order.buyerId && event.channel === 'chat'
-    ? undefined
-    : 'notBuyingAccount',
-)
-
 /** The three proofs, if this event brings them all. */
 export function proofOf(event: HandlingEvent): Proof | null {
   if (event.type !== 'proof.gathered') return null

@@ -3,12 +3,12 @@ import { and, setup } from 'xstate'
 import { asks } from '../../flow.ts'
 import { parcelsOf } from '../../order-after.ts'
 import { type AmountDecision, decidedBy } from '../../rules/authority.ts'
+import { byBuyer } from '../../rules/buying-account.ts'
 import { type Alert, effects } from './effects.ts'
 import type { Decision, Ending, Facts, Question, ReturnEvent } from './events.ts'
 import {
   aboveLimit,
   asOwed,
-  byBuyer,
   type Context,
   couldBeOurs,
   declineOf,

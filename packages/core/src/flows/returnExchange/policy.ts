@@ -496,12 +496,6 @@ export const endingOf = ({ ruling, offerAgreed, goodsHere, returnLost }: Context
 
 // ── Who may do what ─────────────────────────────────────────────────────────────────────────────────────────────
 
-export const byBuyer = rule(({ context, event }: Args) =>
-  'accountId' in event && event.accountId === context.order.buyerId && event.channel === 'chat'
-    ? undefined
-    : 'notBuyingAccount',
-)
-
 /** Are these lines of the order, and no more of each than was bought? */
 export const linesKnown = rule(({ context, event }: Args) => {
   if (event.type !== 'reason.recorded' || !event.lines) return undefined
