@@ -2,7 +2,7 @@
 import { performance } from 'node:perf_hooks'
 import { type EventInput, flows, type Order, register, type Stored, start, step } from '@kefu/core'
 import { transition } from 'xstate'
-import { report } from './report.ts'
+import { report, type Size } from './report.ts'
 
 const at = Date.parse('2026-03-10T10:00:00+08:00')
 const actor = { role: 'agent', subject: 'bench' } as const
@@ -25,7 +25,7 @@ export const roundTrip: readonly EventInput[] = [
 ]
 
 /** Runs `work` for about `ms` after a warm-up, and tells how often it ran in a second. */
-function perSecond(work: () => void, ms = 1500): number {
+function perSecond(work: () => void, ms: number): number {
   const until = (end: number): number => {
     let runs = 0
     while (performance.now() < end) {
@@ -34,13 +34,13 @@ function perSecond(work: () => void, ms = 1500): number {
     }
     return runs
   }
-  until(performance.now() + 300)
+  until(performance.now() + ms / 5)
   const begun = performance.now()
   const runs = until(begun + ms)
   return (runs * 1000) / (performance.now() - begun)
 }
 
-export function core(): void {
+export function core({ roundMs }: Size): void {
   const definition = flows.find(({ key }) => key === 'paymentReminder')
   if (!definition) throw new Error('paymentReminder is not in the catalogue')
   const flow = register(definition)
@@ -58,12 +58,12 @@ export function core(): void {
   let kept = begun.stored
   const hot = perSecond(() => {
     kept = stepped(kept, event())
-  })
+  }, roundMs / 2)
   turn = 0
   let text = JSON.stringify(begun.stored)
   const asleep = perSecond(() => {
     text = JSON.stringify(stepped(JSON.parse(text), event()))
-  })
+  }, roundMs / 2)
   turn = 0
   let snapshot = flow.machine.resolveState({
     value: begun.stored.snapshot.value as never,
@@ -72,7 +72,7 @@ export function core(): void {
   const bare = perSecond(() => {
     const [next] = transition(flow.machine, snapshot as never, { ...event(), actor } as never)
     snapshot = next as never
-  })
+  }, roundMs / 2)
 
   report('core: steps of one case, pure', [
     ['XState’s transition() alone, nothing checked or stored', bare],

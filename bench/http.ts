@@ -3,11 +3,9 @@ import { randomBytes } from 'node:crypto'
 import { Agent, request } from 'node:http'
 import { SignJWT } from 'jose'
 import { startServer } from '../tests/server.ts'
-import { inFlight, median, report } from './report.ts'
+import { inFlight, median, report, type Size } from './report.ts'
 
 const CONNECTIONS = 16
-const ROUNDS = 3
-const ROUND_MS = 3_000
 
 const ADVANCE = `mutation Advance($input: AdvancePaymentReminderInput!) {
   advancePaymentReminder(input: $input) {
@@ -19,7 +17,12 @@ const ADVANCE = `mutation Advance($input: AdvancePaymentReminderInput!) {
 const EVENTS = [{ problemNamed: { kind: 'dontKnowHow' } }, { problemSolved: {} }]
 
 /** Asks a server of its own, a process beside this one, over connections that stay open. */
-export async function http(url: string, shop: string, caseIds: readonly string[]): Promise<void> {
+export async function http(
+  url: string,
+  shop: string,
+  caseIds: readonly string[],
+  { rounds, roundMs }: Size,
+): Promise<void> {
   const secret = randomBytes(32).toString('base64url')
   const server = await startServer({ DATABASE_URL: url, JWT_SECRET: secret })
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
@@ -54,9 +57,9 @@ export async function http(url: string, shop: string, caseIds: readonly string[]
     const turns: number[] = []
     const empties: number[] = []
     const advances: number[] = []
-    for (let round = 0; round < ROUNDS; round++) {
-      empties.push(await inFlight(CONNECTIONS, empty, [], ROUND_MS))
-      advances.push(await inFlight(CONNECTIONS, advance, turns, ROUND_MS))
+    for (let round = 0; round < rounds; round++) {
+      empties.push(await inFlight(CONNECTIONS, empty, [], roundMs))
+      advances.push(await inFlight(CONNECTIONS, advance, turns, roundMs))
     }
     report(`api: requests answered over HTTP at ${CONNECTIONS} connections`, [
       ['{ __typename }, the emptiest query', median(empties)],

@@ -1,5 +1,14 @@
 import { performance } from 'node:perf_hooks'
 
+/** How much is measured: enough to compare, or just enough to see that every measure still runs. */
+export interface Size {
+  readonly cases: number
+  /** Of these, untouched for whoever measures next on the same database. */
+  readonly fresh: number
+  readonly rounds: number
+  readonly roundMs: number
+}
+
 /** Prints measured rates under a title; the first line is the baseline, the others stand beside it as a ratio. */
 export function report(title: string, rows: readonly (readonly [name: string, perSecond: number])[]): void {
   const [[, baseline] = ['', 1]] = rows

@@ -4,13 +4,7 @@ import { createRuntime, migrate, type Runtime, type Scope } from '@kefu/runtime'
 import { admit } from '../packages/runtime/src/migrate.ts'
 import { bareClient, makeOwner, startPostgres } from '../packages/runtime/test/embedded-postgres.ts'
 import { order, roundTrip } from './core.ts'
-import { inFlight, median, report } from './report.ts'
-
-const CASES = 10_000
-/** Of these, untouched for whoever measures next on the same database. */
-const FRESH = 1600
-const ROUNDS = 3
-const ROUND_MS = 3_000
+import { inFlight, median, report, type Size } from './report.ts'
 
 const SHOP = 'bench'
 const agent: Scope = { shopId: SHOP, actor: { role: 'agent', subject: 'bench' } }
@@ -34,39 +28,48 @@ export async function onPostgres(work: (url: string) => Promise<void>): Promise<
 /** Fills a database with cases and measures in interleaved rounds; prints the medians. Leaves some cases for others to use. */
 export async function runtime(
   url: string,
+  { cases, fresh, rounds, roundMs }: Size,
 ): Promise<{ readonly shop: string; readonly fresh: readonly string[] }> {
   const durable = await createRuntime({ catalogue: createCatalogue(flows), database: { url } })
-  const ids = await fill(durable)
-  // Each way has cases of its own: the versions that one knows by heart, the other would raise.
-  const ours = ids.slice(0, CASES / 2)
-  const theirs = ids.slice(CASES / 2, CASES - FRESH)
-  const versions = new Int32Array(ours.length).fill(1)
-  const byHand = await handWritten(url, theirs, 16)
-  const ways = [
-    { name: 'a hand-written loop of the same statement, 16 in flight', lanes: 16, once: byHand.once },
-    ...[16, 64, 256].map((lanes) => ({
-      name: `runtime.advance, ${lanes} in flight`,
-      lanes,
-      once: advancing(durable, ours, versions, lanes),
-    })),
-  ].map((way) => ({ ...way, rates: [] as number[], counts: [] as number[] }))
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const { lanes, once, rates, counts } of ways)
-      rates.push(await inFlight(lanes, once, counts, ROUND_MS))
+  const clients: Awaited<ReturnType<typeof bareClient>>[] = []
+  try {
+    const ids = await fill(durable, cases)
+    // Each way has cases of its own: the versions that one knows by heart, the other would raise.
+    const ours = ids.slice(0, cases / 2)
+    const theirs = ids.slice(cases / 2, cases - fresh)
+    const versions = new Int32Array(ours.length).fill(1)
+    for (let n = 0; n < 16; n++) clients.push(await bareClient(url))
+    const ways = [
+      {
+        name: 'a hand-written loop of the same statement, 16 in flight',
+        lanes: clients.length,
+        once: await handWritten(clients, theirs, cases / 2),
+      },
+      ...[16, 64, 256].map((lanes) => ({
+        name: `runtime.advance, ${lanes} in flight`,
+        lanes,
+        once: advancing(durable, ours, versions, lanes),
+      })),
+    ].map((way) => ({ ...way, rates: [] as number[], counts: [] as number[] }))
+    for (let round = 0; round < rounds; round++) {
+      for (const { lanes, once, rates, counts } of ways)
+        rates.push(await inFlight(lanes, once, counts, roundMs))
+    }
+    report(
+      `runtime: events stored on PostgreSQL, ${cases.toLocaleString('en')} cases`,
+      ways.map(({ name, rates }) => [name, median(rates)]),
+    )
+    return { shop: SHOP, fresh: ids.slice(cases - fresh) }
+  } finally {
+    await Promise.all(clients.map((client) => client.end()))
+    await durable.stop()
   }
-  await byHand.end()
-  await durable.stop()
-  report(
-    `runtime: events stored on PostgreSQL, ${CASES.toLocaleString('en')} cases`,
-    ways.map(({ name, rates }) => [name, median(rates)]),
-  )
-  return { shop: SHOP, fresh: ids.slice(CASES - FRESH) }
 }
 
-async function fill(durable: Runtime): Promise<string[]> {
+async function fill(durable: Runtime, cases: number): Promise<string[]> {
   const ids: string[] = []
   const lane = async (first: number) => {
-    for (let n = first; n < CASES; n += 128) {
+    for (let n = first; n < cases; n += 128) {
       const id = `order-${n}`
       const event = { type: 'order.placed', order: { ...order, id } }
       const placed = await durable.reportOrderEvent(platform, {
@@ -110,19 +113,23 @@ function advancing(durable: Runtime, ids: readonly string[], versions: Int32Arra
 }
 
 /** The same statement with the same rows, written out: no kernel, no cache, no check of anything. */
-async function handWritten(url: string, ids: readonly string[], lanes: number) {
-  const clients = await Promise.all(Array.from({ length: lanes }, () => bareClient(url)))
+async function handWritten(
+  clients: readonly Awaited<ReturnType<typeof bareClient>>[],
+  ids: readonly string[],
+  firstOrder: number,
+): Promise<Once> {
+  const lanes = clients.length
   const { rows = [] } =
     (await clients[0]?.query(`select stored::text from kefu.case_of('${SHOP}', '${ids[0]}')`)) ?? {}
   const stored = rows[0].stored as string
   const versions = new Int32Array(ids.length).fill(1)
   const at = new Date().toISOString()
-  const once: Once = async (lane, n) => {
+  return async (lane, n) => {
     const mine = Math.floor(ids.length / lanes)
     const which = lane * mine + (n % mine)
     const version = versions[which] as number
     const id = ids[which] as string
-    const batch = `[{"shop":"${SHOP}","id":"${id}","expected":${version},"version":${version + 1},"order_id":"order-0","order_version":1,
+    const batch = `[{"shop":"${SHOP}","id":"${id}","expected":${version},"version":${version + 1},"order_id":"order-${firstOrder + which}","order_version":1,
 "flow":"paymentReminder","flow_version":1,"parent":null,"status":"open","outcome":null,"states":["helping"],
 "stored":${stored},"at":"${at}","type":"problem.named","payload":{"kind":"dontKnowHow"},"role":"agent",
 "subject":"bench","taken":["helping|problem.named|0"],"said":[],"key":"${id} ${version}",
@@ -132,5 +139,4 @@ async function handWritten(url: string, ids: readonly string[], lanes: number) {
     if (answer?.rows[0].result !== 'ok') throw new Error(`the database answered ${answer?.rows[0].result}`)
     versions[which] = version + 1
   }
-  return { once, end: () => Promise.all(clients.map((client) => client.end())) }
 }
