@@ -8,6 +8,8 @@ import {
   afterRead,
   agreement,
   allProofs,
+  answered,
+  asking,
   awaited,
   type Context,
   causeOf,
@@ -22,19 +24,24 @@ import {
   isReady,
   left,
   mayPayOut,
+  maySettle,
   maySolve,
   mayWithdraw,
   ofOurs,
   ofThisParcel,
   onItsWay,
   paidBack,
+  paidElsewhere,
   paidOtherwise,
   proofOf,
   refundOf,
   type StartInput,
+  sameMoney,
+  shortBy,
   stale,
   standsBack,
   stillOwed,
+  transferOf,
   waybillOf,
 } from './policy.ts'
 
@@ -78,6 +85,10 @@ const openClaim = {
     input: { cause: 'lost', waybill },
   }),
 }
+const ofTransfer = ({ context }: Here) => {
+  const { transferId = '', amount = 0 } = transferOf(context) ?? {}
+  return { ...ofOrder({ context }), transferId, amount }
+}
 const revoke = { type: 'refund.clearanceRevoked' as const, params: ofRefund }
 
 const kit = setup({
@@ -88,6 +99,7 @@ const kit = setup({
     maySolve,
     mayPayOut,
     mayWithdraw,
+    maySettle,
     ofOurs,
     couldBeOurs,
     ofThisParcel,
@@ -127,9 +139,13 @@ const kit = setup({
     cleared: ({ context }) => context.cleared !== null,
     voided: ({ context }) => context.voided,
     ruled: ({ context }) => context.ruled,
-    outside: ({ event }) => event.type === 'refund.succeeded' && event.refundId === undefined,
-    exact: ({ context, event }) => event.type === 'refund.succeeded' && event.amount === context.due,
-    paysMore: ({ context, event }) => event.type === 'refund.succeeded' && event.amount > (context.due ?? 0),
+    ofTransfer: ({ context, event }) =>
+      event.type === 'refund.succeeded' && event.transferId === transferOf(context)?.transferId,
+    unnumbered: ({ event }) =>
+      event.type === 'refund.succeeded' && event.refundId === undefined && event.transferId === undefined,
+    paidElsewhere: ({ context }) => paidElsewhere(context),
+    paidLess: ({ context }) => shortBy(context) > 0,
+    paidMore: ({ context }) => shortBy(context) < 0,
     endsAs: ({ context }, { ending }: { ending: Ending }) => context.ending === ending,
   },
   delays: {
@@ -192,6 +208,24 @@ const because = (cause: Cause) => ({ type: 'causeIs' as const, params: { cause }
 const solvedBy = (solution: string) => ({ type: 'solvedBy' as const, params: { solution } })
 const linkedIs = (flow: string) => ({ type: 'linkedIs' as const, params: { flow } })
 const endedAs = (...outcomes: string[]) => ({ type: 'endedAs' as const, params: { outcomes } })
+
+/** What was paid under the transfer's number. */
+const transferPaid = kit.assign({
+  transfers: ({ context, event }) => answered(context, event.type === 'refund.succeeded' ? event.amount : 0),
+})
+/** Nothing was transferred; the platform's refund, if that paid the same, is what went back. */
+const transferGone = kit.assign({
+  account: null,
+  refundId: ({ context }) => sameMoney(context) ?? context.refundId,
+  transfers: ({ context }) => answered(context, 0),
+})
+/** Money is out: a second way to pay the same is a person's matter. */
+const { on: moneyOut } = kit.createStateConfig({
+  on: {
+    'refund.requested': { actions: alert('anotherRefund') },
+    'platform.intervened': { actions: alert('platformIntervened') },
+  },
+})
 
 /** The parcel's own case has settled the money, or the buyer has the goods after all. */
 const { on: parcelSettled } = kit.createStateConfig({
@@ -259,7 +293,9 @@ export const machine = kit.createMachine({
     cleared: null,
     points: null,
     account: null,
-    due: null,
+    transfers: [],
+    overpaid: false,
+    returned: null,
     ruled: false,
     ending: null,
   }),
@@ -576,7 +612,7 @@ export const machine = kit.createMachine({
           target: 'transferring',
           actions: assign(({ context, event: { account = null, amount, actor } }) => ({
             account,
-            due: amount,
+            transfers: asking(context, amount),
             agreed: agreement(context, actor.role, amount),
           })),
         },
@@ -587,36 +623,68 @@ export const machine = kit.createMachine({
       entry: {
         type: 'transfer.payRequested',
         params: ({ context }) => ({
-          ...ofOrder({ context }),
-          amount: context.due ?? 0,
+          ...ofTransfer({ context }),
           channel: channelOf(context),
           account: context.account,
         }),
       },
+      always: { guard: 'paidElsewhere', target: 'revokingTransfer' },
       on: {
+        ...moneyOut,
         'refund.succeeded': [
-          { guard: and(['outside', 'exact']), target: 'transferred' },
-          { guard: and(['outside', 'paysMore']), target: 'transferred', actions: alert('transferDiffers') },
-          {
-            guard: 'outside',
-            target: 'transferring',
-            reenter: true,
-            actions: [
-              alert('transferDiffers'),
-              assign({ due: ({ context, event }) => (context.due ?? 0) - event.amount }),
-            ],
-          },
+          { guard: 'ofTransfer', target: 'weighingTransfer', actions: transferPaid },
+          { guard: 'unnumbered', actions: alert('paymentUnnumbered') },
           {},
         ],
-        // The money is on its way: a second way to pay the same is a person's matter.
-        'refund.requested': { actions: alert('anotherRefund') },
-        'platform.intervened': { actions: alert('platformIntervened') },
-        'transfer.failed': {
-          target: 'verifyingAccount',
-          actions: assign({ account: null, due: null, agreed: null }),
-        },
+        'transfer.failed': { target: 'verifyingAccount', actions: transferGone },
       },
       after: { payWithin: { actions: alert('transferOverdue') } },
+    },
+    weighingTransfer: {
+      always: [
+        {
+          guard: 'paidLess',
+          target: 'transferring',
+          actions: [
+            alert('transferDiffers'),
+            assign({ transfers: ({ context }) => asking(context, shortBy(context)) }),
+          ],
+        },
+        { guard: 'paidMore', target: 'transferred', actions: alert('transferDiffers') },
+        { target: 'transferred' },
+      ],
+    },
+    // The platform has paid the same money: the buyer is not paid twice, and where he was, a person decides.
+    revokingTransfer: {
+      entry: { type: 'transfer.revokeRequested', params: ofTransfer },
+      on: {
+        ...moneyOut,
+        'refund.succeeded': [
+          { guard: 'ofTransfer', target: 'paidTwice', actions: transferPaid },
+          { guard: 'unnumbered', actions: alert('paymentUnnumbered') },
+          {},
+        ],
+        'transfer.failed': { target: 'verifyingAccount', actions: transferGone },
+        'transfer.revoked': { target: 'verifyingAccount', actions: transferGone },
+        'transfer.revokeFailed': {
+          target: 'paidTwice',
+          actions: assign({
+            transfers: ({ context }) => answered(context, transferOf(context)?.amount ?? 0),
+          }),
+        },
+      },
+      after: { payWithin: { actions: alert('transferNotRevoked') } },
+    },
+    paidTwice: {
+      entry: [alert('paidTwice'), assign({ overpaid: true })],
+      on: {
+        ...moneyOut,
+        'overpayment.settled': {
+          guard: 'maySettle',
+          target: 'transferred',
+          actions: assign({ returned: ({ event }) => event.returned }),
+        },
+      },
     },
 
     // ── The platform decides, or still has a refund open that nobody wants ──────────────────────────────────────

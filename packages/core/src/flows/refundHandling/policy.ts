@@ -14,6 +14,7 @@ import {
   type PayoutChannel,
   type Proof,
   payoutChannel,
+  type Transfer,
 } from './events.ts'
 
 const chosen = { source: 'design choice: the documents are silent', confidence: 'chosen' } as const
@@ -95,11 +96,13 @@ const entryOf = ({ order, refundId }: Pick<Context, 'order' | 'refundId'>) =>
 export const isOpen = (context: Context): boolean => entryOf(context)?.status === 'requested'
 /** Our refund, or all that was paid by whatever refund: then there is none left that could be ours. */
 export const paidBack = (context: Context): boolean => {
-  const { order, refundId, due } = context
-  if (refundId !== null || due !== null) return entryOf(context)?.status === 'succeeded'
+  const { order, refundId } = context
+  if (payingOut(context)) return false
+  if (refundId !== null) return entryOf(context)?.status === 'succeeded'
   return order.paid > 0 && refundedOf(order) >= order.paid
 }
-export const closed = (context: Context): boolean => entryOf(context)?.status === 'closed'
+export const closed = (context: Context): boolean =>
+  !payingOut(context) && entryOf(context)?.status === 'closed'
 
 /** What is to go back, fen: what was agreed, else what is asked for; never above what other refunds leave. */
 export function dueOf(context: Context): number {
@@ -186,13 +189,68 @@ export const onItsWay = (context: Context): boolean =>
 
 /** Nobody has said yet that the buyer has it. */
 export const awaited = (context: Context): boolean =>
-  left(context) && context.received !== true && !context.goodsBack && context.due === null
+  left(context) && context.received !== true && !context.goodsBack && !payingOut(context)
 
 // ── Money outside the platform's refunds ────────────────────────────────────────────────────────────────────────
 
 /** Only Taobao and Tmall let money go to an outside account (001 拼多多违规规则 1(11); Douyin by analogy). */
 export const channelOf = ({ order: { platform }, policy }: Context): PayoutChannel =>
   platform === 'taobao' || platform === 'tmall' ? policy.afterSuccessChannel : 'smallPayment'
+
+/** What finance was asked for, while neither its payment nor its failure is known. */
+export function transferOf({ transfers }: Pick<Context, 'transfers'>): Transfer | undefined {
+  const last = transfers.at(-1)
+  return last?.paid === null ? last : undefined
+}
+
+/** Money is on its way outside the platform's refunds, or went twice: how it ends is finance's or a person's word. */
+export const payingOut = (context: Context): boolean => transferOf(context) !== undefined || context.overpaid
+
+const isPaid = ({ status }: { readonly status: string }): boolean => status === 'succeeded'
+
+/** One more transfer to ask for, under a number of its own. */
+export const asking = ({ order, now, transfers }: Context, amount: number): Transfer[] => [
+  ...transfers,
+  {
+    transferId: `${now}-${transfers.length + 1}`,
+    amount,
+    paid: null,
+    refundsBefore: (order.refunds ?? []).filter(isPaid).map(({ refundId }) => refundId),
+  },
+]
+
+/** What became of the transfer that is under way. */
+export const answered = ({ transfers }: Context, paid: number): Transfer[] =>
+  transfers.map((one) => (one.paid === null ? { ...one, paid } : one))
+
+/** What finance has paid in all. */
+const transferredOf = ({ transfers }: Context): number =>
+  transfers.reduce((sum, { paid }) => sum + (paid ?? 0), 0)
+
+/** What the last transfer was asked for and did not bring. */
+export function shortBy({ transfers }: Context): number {
+  const { amount, paid } = transfers.at(-1) ?? { amount: 0, paid: 0 }
+  return amount - (paid ?? 0)
+}
+
+/** The platform's refund of the same money: ours, or one that was paid since, for just as much or nobody says how much. */
+export function sameMoney(context: Context): string | null {
+  const { order, refundId: ours } = context
+  const transfer = transferOf(context)
+  const since = (order.refunds ?? []).filter(
+    (one) => isPaid(one) && !transfer?.refundsBefore.includes(one.refundId),
+  )
+  const same = since.find(
+    ({ refundId, amount }) => refundId === ours || amount === undefined || amount === transfer?.amount,
+  )
+  return same?.refundId ?? null
+}
+
+/** The transfer must not be paid any more: the platform has paid the same, or the order has less than that left. */
+export function paidElsewhere(context: Context): boolean {
+  const amount = transferOf(context)?.amount ?? 0
+  return sameMoney(context) !== null || amount > context.order.paid - refundedOf(context.order)
+}
 
 /** Who entered how much. */
 export const agreement = ({ now: at }: Context, role: Role, amount: number): Facts['agreed'] => ({
@@ -244,7 +302,14 @@ export const mayPayOut = rule(({ context, event }: Args) => {
 })
 
 /** Nobody takes back a wish whose money is being transferred. */
-export const mayWithdraw = rule(({ context }: Args) => (context.due === null ? undefined : 'moneyOnItsWay'))
+export const mayWithdraw = rule(({ context }: Args) => (payingOut(context) ? 'moneyOnItsWay' : undefined))
+
+/** No more comes back of an overpayment than was transferred. */
+export const maySettle = rule(({ context, event }: Args) =>
+  event.type === 'overpayment.settled' && event.returned > transferredOf(context)
+    ? 'moreThanTransferred'
+    : undefined,
+)
 
 /** Why no case is opened: there is nothing to pay back. */
 export function mayStart({ order, refundId }: StartInput): string | undefined {
