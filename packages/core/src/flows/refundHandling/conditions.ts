@@ -3,6 +3,7 @@ import type { Label } from '../../flow.ts'
 
 export const guards: Readonly<Record<string, Label>> = {
   byBuyer: { zh: '下单账号在聊天里说的', en: 'said by the buying account' },
+  mayDescribe: { zh: '与订单相符', en: 'it fits the order' },
   allProofs: { zh: '三项凭证齐全', en: 'all three proofs' },
   maySolve: { zh: '可以这样约定', en: 'may be agreed to' },
   mayPayOut: { zh: '收款信息核实无误', en: 'account and amount are in order' },
@@ -20,7 +21,8 @@ export const guards: Readonly<Record<string, Label>> = {
   closed: { zh: '平台退款已关闭', en: 'the refund is closed' },
   stillOwed: { zh: '事情还没了结', en: 'something is still owed' },
   onItsWay: { zh: '包裹还在途', en: 'the parcel is on its way' },
-  awaited: { zh: '还不知道买家收到', en: 'not known to have arrived' },
+  followed: { zh: '包裹由这里跟', en: 'the parcel is followed here' },
+  unheard: { zh: '还没人说买家收到', en: 'nobody has said that it arrived' },
   left: { zh: '已发货', en: 'it has left' },
   leftThoughVoid: { zh: '作废后又发出', en: 'it has left though its waybill is void' },
   comingBack: { zh: '正在退回', en: 'it is coming back' },
@@ -28,7 +30,7 @@ export const guards: Readonly<Record<string, Label>> = {
   lost: { zh: '已丢件', en: 'lost' },
   succeeded: { zh: '交易成功', en: 'the trade succeeded' },
   toReturn: { zh: '收到货要退货', en: 'received, to be sent back' },
-  known: { zh: '已知原因', en: 'the cause is known' },
+  understood: { zh: '订单和平台已说明', en: 'order and platform show it all' },
   'causeIs(justPickedUp)': { zh: '物流刚取件', en: 'just picked up' },
   'causeIs(lost)': { zh: '说是丢件', en: 'said to be lost' },
   'causeIs(rejected)': { zh: '买家拒收', en: 'refused' },

@@ -74,7 +74,10 @@ export const events = {
     with: {
       ...sender,
       kind: refundKind,
-      received: z.boolean().describe('Whether the goods arrived.'),
+      received: z
+        .boolean()
+        .optional()
+        .describe('Whether the goods arrived, where the order does not show it.'),
       cause: cause.optional().describe('Of goods that did not arrive.'),
     },
   }),
@@ -203,7 +206,10 @@ export type Input = z.output<typeof input>
 export const facts = z.strictObject({
   refundId: id.nullable(),
   kind: refundKind.nullable(),
-  received: z.boolean().nullable().describe('Whether the buyer has the goods.'),
+  received: z
+    .boolean()
+    .nullable()
+    .describe('Whether the buyer has the goods, as he, the platform or the courier said last.'),
   cause: cause.nullable(),
   waybill: id.nullable(),
   dispatched: z.boolean().nullable().describe('What the warehouse says.'),

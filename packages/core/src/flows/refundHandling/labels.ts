@@ -16,12 +16,12 @@ export const states: Readonly<Record<string, StateLabel>> = {
     zh: '问清退款要求',
     en: 'What is wanted',
     about: {
-      zh: '收到货没有，退货还是只退款。',
-      en: 'Whether the goods arrived, and whether they come back.',
+      zh: '订单和平台没说的才问：收到没有，退货还是只退款。',
+      en: 'Only what order and platform do not show: whether the goods arrived, and whether they come back.',
     },
     source: handling,
     tags: ['needs-agent', 'waiting-customer'],
-    says: ['rfh.askWhat'],
+    says: ['rfh.askReceived', 'rfh.askReturn', 'rfh.askWhole'],
   },
   sorting: {
     zh: '按订单状态分流',
@@ -285,6 +285,11 @@ export const reasons: Readonly<Record<string, Label>> = {
   refundOver: { zh: '这笔退款已经了结', en: 'This refund is over.' },
   nothingLeft: { zh: '付的钱已经全部退回', en: 'All that was paid went back.' },
   notBuyingAccount: { zh: '不是下单账号在聊天里说的', en: 'Not said by the buying account in the chat.' },
+  nothingSent: { zh: '订单还没发货，买家收不到', en: 'Nothing was sent that he could have.' },
+  receivedUnknown: {
+    zh: '订单上看不出，请问清买家收到货没有',
+    en: 'The order does not show it: ask whether the goods arrived.',
+  },
   proofIncomplete: {
     zh: '发货凭证、聊天记录、买家说明缺一不可',
     en: 'Proof of dispatch, chat and the buyer’s statement are all needed.',

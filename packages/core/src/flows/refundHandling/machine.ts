@@ -10,7 +10,6 @@ import {
   allProofs,
   answered,
   asking,
-  awaited,
   type Context,
   causeOf,
   channelOf,
@@ -18,11 +17,14 @@ import {
   comingBack,
   couldBeOurs,
   dueOf,
+  followed,
   isBack,
   isLost,
   isOpen,
   isReady,
+  kindOf,
   left,
+  mayDescribe,
   mayPayOut,
   maySettle,
   maySolve,
@@ -38,10 +40,13 @@ import {
   type StartInput,
   sameMoney,
   shortBy,
+  shownCause,
   stale,
   standsBack,
   stillOwed,
+  toReturn,
   transferOf,
+  understood,
   waybillOf,
 } from './policy.ts'
 
@@ -95,6 +100,7 @@ const kit = setup({
   types: { input: {} as StartInput, context: {} as Context, events: {} as HandlingEvent },
   guards: {
     byBuyer,
+    mayDescribe,
     allProofs,
     maySolve,
     mayPayOut,
@@ -112,7 +118,8 @@ const kit = setup({
     closed: ({ context }) => closed(context),
     stillOwed: ({ context }) => stillOwed(context),
     onItsWay: ({ context }) => onItsWay(context),
-    awaited: ({ context }) => awaited(context),
+    followed: ({ context }) => followed(context),
+    unheard: ({ context }) => context.received !== true,
     stale: ({ context }) => stale(context),
     clearedAlready: ({ context }) => context.cleared === dueOf(context),
     left: ({ context }) => left(context),
@@ -120,8 +127,8 @@ const kit = setup({
     comingBack: ({ context }) => comingBack(context),
     isLost: ({ context }) => isLost(context),
     succeeded: ({ context }) => context.order.status === 'success',
-    toReturn: ({ context }) => context.kind === 'returnAndRefund' && context.received === true,
-    known: ({ context }) => context.cause !== null,
+    toReturn: ({ context }) => toReturn(context),
+    understood: ({ context }) => understood(context),
     causeIs: ({ context }, { cause }: { cause: Cause }) =>
       context.cause === cause && context.received !== true,
     dispatched: ({ event }) => event.type === 'warehouse.checked' && event.dispatched,
@@ -168,8 +175,8 @@ const kit = setup({
   actions: asks(effects),
 })
 
-const back = kit.assign({ goodsBack: true })
-const gone = kit.assign({ lost: true, cause: 'lost' })
+const back = kit.assign({ goodsBack: true, received: false })
+const gone = kit.assign({ lost: true, cause: 'lost', received: false })
 /** The buyer has it: nothing comes back any more, and the parcel’s case has no money to settle. */
 const arrived = kit.assign({ received: true, lost: false, parcelCase: false })
 const uncleared = kit.assign({ cleared: null })
@@ -194,7 +201,7 @@ const described = kit.assign(({ context, event }) =>
   event.type === 'request.described'
     ? {
         kind: event.kind,
-        received: event.received,
+        received: event.received ?? context.received,
         cause: event.cause ?? context.cause,
         agreed: null,
         returnCase: false,
@@ -279,7 +286,7 @@ export const machine = kit.createMachine({
     refundId: refundOf(input),
     kind: null,
     received: null,
-    cause: causeOf(input.cause),
+    cause: causeOf(input.cause) ?? shownCause(input.order),
     waybill: waybillOf(input.order),
     dispatched: null,
     voided: false,
@@ -335,11 +342,11 @@ export const machine = kit.createMachine({
     'platform.ruled': {},
     'parcel.signed': [
       {
-        guard: and(['ofThisParcel', 'awaited', 'cleared']),
+        guard: and(['ofThisParcel', 'followed', 'unheard', 'cleared']),
         target: '.negotiating',
         actions: [revoke, uncleared, arrived],
       },
-      { guard: and(['ofThisParcel', 'awaited']), target: '.negotiating', actions: arrived },
+      { guard: and(['ofThisParcel', 'followed', 'unheard']), target: '.negotiating', actions: arrived },
       {},
     ],
     'parcel.rejected': [
@@ -351,7 +358,7 @@ export const machine = kit.createMachine({
       {},
     ],
     'parcel.returned': [
-      { guard: and(['ofThisParcel', 'awaited', not('lost')]), target: '.bringingBack', actions: back },
+      { guard: and(['ofThisParcel', 'followed', not('lost')]), target: '.bringingBack', actions: back },
       {},
     ],
     'parcel.lost': [{ guard: and(['ofThisParcel', 'onItsWay']), target: '.claimingLoss', actions: gone }, {}],
@@ -375,15 +382,21 @@ export const machine = kit.createMachine({
   initial: 'opening',
   states: {
     opening: {
-      always: [
-        { guard: and(['numbered', 'known']), target: 'sorting', actions: openRefund },
-        { guard: 'numbered', target: 'classifying', actions: openRefund },
-        { guard: 'known', target: 'sorting' },
-        { target: 'classifying' },
-      ],
+      always: [{ guard: 'numbered', target: 'classifying', actions: openRefund }, { target: 'classifying' }],
     },
     classifying: {
-      on: { 'request.described': { guard: 'byBuyer', target: 'sorting', actions: described } },
+      always: {
+        guard: 'understood',
+        target: 'sorting',
+        actions: assign({ kind: ({ context }) => kindOf(context) }),
+      },
+      on: {
+        'request.described': {
+          guard: and(['byBuyer', 'mayDescribe']),
+          target: 'sorting',
+          actions: described,
+        },
+      },
       after: { deskAnswer: { actions: alert('deskSilent') } },
     },
     sorting: {
@@ -464,6 +477,7 @@ export const machine = kit.createMachine({
     },
     bringingBack: {
       always: [
+        { guard: 'cleared', actions: [revoke, uncleared] },
         { guard: 'parcelCase', target: 'awaitingParcelBack' },
         { target: 'awaitingParcelBack', actions: [openParcel, assign({ parcelCase: true })] },
       ],
@@ -479,6 +493,7 @@ export const machine = kit.createMachine({
     },
     claimingLoss: {
       always: [
+        { guard: 'cleared', actions: [revoke, uncleared] },
         { guard: 'parcelCase', target: 'reportingLoss' },
         { target: 'reportingLoss', actions: openClaim },
       ],
@@ -730,7 +745,11 @@ export const machine = kit.createMachine({
     awaitingClose: {
       on: {
         ...parcelNoted,
-        'request.described': { guard: 'byBuyer', target: 'sorting', actions: described },
+        'request.described': {
+          guard: and(['byBuyer', 'mayDescribe']),
+          target: 'sorting',
+          actions: described,
+        },
       },
       after: { closeWithin: { actions: alert('refundStillOpen') } },
     },

@@ -1,7 +1,7 @@
 /** The shop's patience while a refund is handled, what is owed and by which way, and why something may not happen. */
 import { z } from 'zod'
 import { type PolicyOf, param, type Role, rule } from '../../flow.ts'
-import { hasLeft, leftFor, parcelsOf, refundedOf } from '../../order-after.ts'
+import { hasLeft, isUnderWay, leftFor, parcelsOf, refundedOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
 import { interventionStageOf, receivedOf } from '../../refund-codes.ts'
 import { days, hours, minutes } from '../../units.ts'
@@ -86,6 +86,15 @@ const namesOf: Readonly<Record<string, Cause>> = {
   stuck: 'delayed',
   notArrived: 'delayed',
 }
+/** What the courier's news say of it. */
+const shownCauses: Readonly<Record<string, Cause>> = {
+  rejected: 'rejected',
+  outOfArea: 'outOfArea',
+  lost: 'lost',
+}
+export const shownCause = (order: Context['order']): Cause | null =>
+  shownCauses[statusOf({ order, waybill: waybillOf(order), dispatched: null }) ?? ''] ?? null
+
 export const causeOf = (told: string | null | undefined): Cause | null =>
   causes.find((one) => one === told) ?? (told ? (namesOf[told] ?? null) : null)
 
@@ -172,24 +181,52 @@ export function ofThisParcel({ context, event }: Args): boolean {
   return context.waybill === null || told === undefined || told === context.waybill
 }
 
-const statusOf = ({ order, waybill }: Context) =>
-  parcelsOf(order).find((parcel) => parcel.waybill === waybill)?.status
+type Shown = Pick<Context, 'order' | 'waybill' | 'dispatched'>
+const statusOf = ({ order, waybill }: Shown) =>
+  parcelsOf(order).find((parcel) => parcel.waybill === (waybill ?? order.waybill))?.status
 export const comingBack = (context: Context): boolean =>
   (context.parcelCase && onItsWay(context)) ||
   ['rejected', 'returning', 'returned'].includes(statusOf(context) ?? '')
 export const isBack = (context: Context): boolean => context.goodsBack || statusOf(context) === 'returned'
 export const isLost = (context: Context): boolean => context.lost || statusOf(context) === 'lost'
-export const left = ({ order, dispatched }: Context): boolean => dispatched === true || hasLeft(order)
-const delivered = (context: Context): boolean =>
-  context.received === true || statusOf(context) === 'signed' || context.order.status === 'success'
+export const left = ({ order, dispatched }: Pick<Context, 'order' | 'dispatched'>): boolean =>
+  dispatched === true || hasLeft(order)
+
+/** Whether the buyer has the goods, as the order shows it; nothing where all it shows is a parcel on its way. */
+function shownReceived(context: Shown): boolean | null {
+  if (!left(context)) return false
+  const status = statusOf(context)
+  if (status === 'signed') return true
+  if (status !== undefined && !isUnderWay(status)) return false
+  return ['signed', 'success'].includes(context.order.status) ? true : null
+}
+/** What the order shows holds, whatever was said; where it shows nothing, what was said. */
+export const hasGoods = (context: Context): boolean | null => shownReceived(context) ?? context.received
+/** A parcel that was signed for may still not have reached the buyer. */
+export const toReturn = (context: Context): boolean =>
+  context.kind === 'returnAndRefund' && hasGoods(context) === true && context.received !== false
+
+/** What became of the parcel is this case's: no return of what was received is under way, and no transfer. */
+export const followed = (context: Context): boolean =>
+  left(context) && !context.goodsBack && !context.returnCase && !payingOut(context)
 
 /** It has left, the buyer does not have it, and it is neither back nor lost. */
 export const onItsWay = (context: Context): boolean =>
-  left(context) && !delivered(context) && !isBack(context) && !context.lost
+  followed(context) && hasGoods(context) !== true && !isBack(context) && !context.lost
 
-/** Nobody has said yet that the buyer has it. */
-export const awaited = (context: Context): boolean =>
-  left(context) && context.received !== true && !context.goodsBack && !payingOut(context)
+/** What the buyer wants: as he or the platform says; all the money of what was not sent is money alone. */
+export function kindOf(context: Context): Context['kind'] {
+  const { kind, order, refundId } = context
+  const entry = entryOf(context)
+  const whole = !left(context) && (entry?.amount ?? 0) >= leftFor(order, refundId)
+  return kind ?? entry?.kind ?? (whole && isOpen(context) ? 'refundOnly' : null)
+}
+
+/** There is nothing to ask: the order and the platform show where the goods are, and what is wanted. */
+export const understood = (context: Context): boolean => {
+  if (context.cause !== null || isLost(context) || comingBack(context)) return true
+  return kindOf(context) !== null && (!left(context) || hasGoods(context) === true)
+}
 
 // ── Money outside the platform's refunds ────────────────────────────────────────────────────────────────────────
 
@@ -276,6 +313,13 @@ function overLimit({ order, refundId, policy }: Context, event: HandlingEvent, a
   return event.actor.role !== 'supervisor' && amount > policy.agentLimit ? 'aboveAgentLimit' : undefined
 }
 
+/** Nobody has received what was not sent; where the order does not show it, the buyer says whether he has. */
+export const mayDescribe = rule(({ context, event }: Args) => {
+  if (event.type !== 'request.described') return undefined
+  if (event.received === true && !left(context)) return 'nothingSent'
+  return event.received === undefined && hasGoods(context) === null ? 'receivedUnknown' : undefined
+})
+
 /** A parcel that is under way comes back first; money alone is for goods that the buyer has. */
 export const maySolve = rule(({ context, event }: Args) => {
   if (event.type !== 'solution.agreed') return undefined
@@ -285,7 +329,7 @@ export const maySolve = rule(({ context, event }: Args) => {
     case 'reject':
       return onItsWay(context) ? undefined : 'nothingUnderWay'
     case 'return':
-      return delivered(context) ? undefined : 'nothingReceived'
+      return hasGoods(context) === true ? undefined : 'nothingReceived'
     case 'refund':
       return onItsWay(context) ? 'parcelOnItsWay' : overLimit(context, event, event.amount ?? 0)
   }

@@ -46,8 +46,30 @@ everyWay('refund handling', refundHandling, (begin) => {
       ...more,
     })
 
+  it.each([
+    [{ ...paid, refunds: asked }, 'checkingWarehouse', []],
+    [paid, 'classifying', ['rfh.askWhole']],
+    [shipped, 'classifying', ['rfh.askReceived']],
+    [signed, 'classifying', ['rfh.askReturn']],
+    [{ ...shipped, parcels: [{ waybill: 'YT1', status: 'lost' }] }, 'reportingLoss', ['rfh.lost']],
+  ] as const)(
+    'asks the buyer only what neither the order nor the platform shows, %#',
+    (order, state, asked) => {
+      const told = begin({ order: { ...(order as Partial<Order>) } })
+      expect([told.state, told.replies.filter((key) => /ask|lost/.test(key))]).toEqual([state, asked])
+    },
+  )
+
+  it('goes by the courier, whatever was said before', () => {
+    const told = wish({ ...shipped, refunds: asked }, { kind: 'partial', received: true })
+    told.tell('solution.agreed', { ...BUYER, solution: 'refund', amount: 12900 })
+    expect(cleared(told)).toEqual([12900])
+    expect(told.tell('parcel.lost').state).toBe('reportingLoss')
+    expect(told.asked).toContain('refund.clearanceRevoked')
+  })
+
   it('opens the refund’s case once, under its number', () => {
-    const told = wish({ ...paid, refunds: asked })
+    const told = begin({ order: { ...paid, refunds: asked } })
     told.tell('refund.requested', { refundId: 'R1', amount: 12900 })
     expect(opened(told)).toEqual([{ flow: 'refund', input: { refundId: 'R1' } }])
     expect(told.tell('refund.requested', { refundId: 'R2', amount: 100 }).asked.at(-1)).toBe(
@@ -57,7 +79,9 @@ everyWay('refund handling', refundHandling, (begin) => {
   })
 
   it('voids the waybill of what has not left before the money is cleared', () => {
-    const told = wish({ ...paid, refunds: asked }).tell('warehouse.checked', { dispatched: false })
+    const told = begin({ order: { ...paid, refunds: asked } }).tell('warehouse.checked', {
+      dispatched: false,
+    })
     expect(told.state).toBe('voidingWaybill')
     expect(cleared(told)).toEqual([])
     expect(cleared(told.tell('waybill.voided'))).toEqual([12900])
@@ -65,7 +89,7 @@ everyWay('refund handling', refundHandling, (begin) => {
   })
 
   it('takes the clearance back where it leaves though the waybill is void', () => {
-    const told = wish({ ...paid, refunds: asked })
+    const told = begin({ order: { ...paid, refunds: asked } })
       .tell('warehouse.checked', { dispatched: false })
       .tell('waybill.voided')
       .tell('order.shipped', { waybill: 'YT1', courier: '圆通' })
@@ -389,7 +413,6 @@ describe('together with the refund’s own case', () => {
 
   it('agrees to the money once, however often the platform tells of it', () => {
     const { inBoth, inRefund, effects, ends } = tandem()
-    inBoth({ type: 'request.described', ...BUYER, kind: 'refundOnly', received: false }, 'agent')
     inBoth({ type: 'warehouse.checked', dispatched: false }, 'warehouse')
     inBoth({ type: 'waybill.voided' }, 'warehouse')
     const read = { type: 'refund.read', refundId: 'R1', code: 'WAIT_SELLER_AGREE', amount: 12900 }
