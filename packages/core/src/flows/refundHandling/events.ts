@@ -193,12 +193,7 @@ export type HandlingEvent = EventsOf<typeof events>
 /** What is known when a case begins, beside the order. */
 export const input = z.strictObject({
   refundId: id.nullish().describe('The refund on the platform; without it, the only one that is open.'),
-  cause: z.string().max(60).nullish().describe('What another case found wrong.'),
-  orderStatus: z
-    .string()
-    .max(40)
-    .optional()
-    .describe('As whoever asks saw the order; the mirror is what counts.'),
+  cause: cause.nullish().describe('Why the parcel is not there, as another case found it.'),
 })
 export type Input = z.output<typeof input>
 

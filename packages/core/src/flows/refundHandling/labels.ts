@@ -314,7 +314,6 @@ export const reasons: Readonly<Record<string, Label>> = {
 
 export const words: Words = {
   fields: {
-    orderStatus: { zh: '发起时的订单状态', en: 'Order as the asker saw it' },
     dispatched: { zh: '仓库已发', en: 'Left the warehouse' },
     voided: { zh: '快递单已作废', en: 'Waybill is void' },
     proof: { zh: '拒绝凭证', en: 'Proof of the refusal' },

@@ -7,7 +7,6 @@ import { interventionStageOf, receivedOf } from '../../refund-codes.ts'
 import { days, hours, minutes } from '../../units.ts'
 import {
   type Cause,
-  causes,
   type Facts,
   type HandlingEvent,
   type Input,
@@ -80,12 +79,6 @@ export function waybillOf(order: Context['order']): string | null {
   return astray?.waybill ?? order.waybill ?? null
 }
 
-/** What other flows call it. */
-const namesOf: Readonly<Record<string, Cause>> = {
-  wrongAddress: 'infoIncomplete',
-  stuck: 'delayed',
-  notArrived: 'delayed',
-}
 /** What the courier's news say of it. */
 const shownCauses: Readonly<Record<string, Cause>> = {
   rejected: 'rejected',
@@ -94,9 +87,6 @@ const shownCauses: Readonly<Record<string, Cause>> = {
 }
 export const shownCause = (order: Context['order']): Cause | null =>
   shownCauses[statusOf({ order, waybill: waybillOf(order), dispatched: null }) ?? ''] ?? null
-
-export const causeOf = (told: string | null | undefined): Cause | null =>
-  causes.find((one) => one === told) ?? (told ? (namesOf[told] ?? null) : null)
 
 // ── The refund on the platform ──────────────────────────────────────────────────────────────────────────────────
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Beginning, everyWay, MORNING, type Told } from '../../../test/every-way.ts'
+import { type Beginning, everyWay, MORNING, type Told, unpaidOrder } from '../../../test/every-way.ts'
 import { type Effect, next, register, type Stored, start, step } from '../../index.ts'
 import { leftFor, refundedOf } from '../../order-after.ts'
 import { type Order, orderEvents } from '../../order-events.ts'
@@ -31,6 +31,16 @@ const opened = (told: Told): unknown[] =>
   told.effects.filter(({ type }) => type === 'case.openRequested').map(({ params }) => params)
 const cleared = (told: Told): unknown[] =>
   told.effects.filter(({ type }) => type === 'refund.agreementCleared').map(({ params }) => params['amount'])
+
+it('begins with a cause that it knows, and names the one that was meant', () => {
+  const order = { ...unpaidOrder, ...shipped }
+  expect(start(flow, { order, input: { cause: 'infoIncomplet' }, at: MORNING })).toMatchObject({
+    code: 'invalid-input',
+    issues: [{ path: ['cause'], message: expect.stringContaining('did you mean “infoIncomplete”?') }],
+  })
+  const known = start(flow, { order, input: { cause: 'infoIncomplete' }, at: MORNING })
+  expect(known).toMatchObject({ stored: { snapshot: { value: 'verifyingInfo' } } })
+})
 
 it('leaves every word to the platform to the refund’s own case', () => {
   const shared = Object.keys(refundHandling.effects).filter((type) => type in refund.effects)
