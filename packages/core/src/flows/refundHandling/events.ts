@@ -216,7 +216,7 @@ export const facts = z.strictObject({
   lost: z.boolean(),
   lossReported: z.boolean(),
   agreed: z
-    .strictObject({ amount: money, by: z.enum(['customer', 'agent', 'supervisor']), at: time })
+    .strictObject({ amount: money, by: z.enum(['agent', 'supervisor']), at: time })
     .meta({
       id: 'RefundHandlingAgreement',
       description: 'How much was agreed with the buyer, and who entered it.',

@@ -180,6 +180,7 @@ const gone = kit.assign({ lost: true, cause: 'lost', received: false })
 const arrived = kit.assign({ received: true, lost: false, parcelCase: false })
 const uncleared = kit.assign({ cleared: null })
 const ending = (how: Ending) => kit.assign({ ending: how })
+const decided = kit.assign({ ruled: true, ending: 'decidedByPlatform' })
 const kept = kit.assign({ ending: 'refundWithdrawn', cleared: null })
 const released = kit.assign({ refundId: null, cleared: null })
 const adopted = [
@@ -225,11 +226,14 @@ const transferGone = kit.assign({
   refundId: ({ context }) => sameMoney(context) ?? context.refundId,
   transfers: ({ context }) => answered(context, 0),
 })
+/** What was decided of our refund is kept, whatever the transfer comes to. */
+const ruledOn = kit.assign({ ruled: (args) => args.context.ruled || ofOurs(args) })
 /** Money is out: a second way to pay the same is a person's matter. */
 const { on: moneyOut } = kit.createStateConfig({
   on: {
     'refund.requested': { actions: alert('anotherRefund') },
     'platform.intervened': { actions: alert('platformIntervened') },
+    'platform.ruled': { actions: ruledOn },
   },
 })
 
@@ -338,7 +342,8 @@ export const machine = kit.createMachine({
       { guard: 'ofOurs', target: '.inDispute', actions: alert('platformIntervened') },
       {},
     ],
-    'platform.ruled': {},
+    // Heard whenever it comes: what the platform decided has its name, after the buyer withdrew as well.
+    'platform.ruled': [{ guard: and(['ofOurs', 'numbered']), target: '.weighingEnd', actions: decided }, {}],
     'parcel.signed': [
       {
         guard: and(['ofThisParcel', 'followed', 'unheard', 'cleared']),
@@ -715,14 +720,7 @@ export const machine = kit.createMachine({
           { guard: linkedIs('returnExchange'), actions: assign({ returnCase: false }) },
           {},
         ],
-        'platform.ruled': [
-          {
-            guard: 'ofOurs',
-            target: 'weighingEnd',
-            actions: assign({ ruled: true, ending: 'decidedByPlatform' }),
-          },
-          {},
-        ],
+        'platform.ruled': [{ guard: 'ofOurs', target: 'weighingEnd', actions: decided }, {}],
         'refund.read': [
           { guard: and(['ofOurs', 'standsBack', 'stillOwed']), target: 'weighingMoney', actions: noted },
           { guard: and(['ofOurs', 'standsBack']), target: 'negotiating', actions: noted },

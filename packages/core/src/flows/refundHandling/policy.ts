@@ -282,7 +282,7 @@ export function paidElsewhere(context: Context): boolean {
 /** Who entered how much. */
 export const agreement = ({ now: at }: Context, role: Role, amount: number): Facts['agreed'] => ({
   amount,
-  by: role === 'supervisor' || role === 'customer' ? role : 'agent',
+  by: role === 'supervisor' ? role : 'agent',
   at,
 })
 
