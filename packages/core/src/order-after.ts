@@ -157,6 +157,8 @@ export function parcelsOf({ parcels, waybill, courier, status }: Order): readonl
 }
 
 const underWay: readonly ParcelStatus[] = ['inTransit', 'atLocalDepot', 'outForDelivery']
+/** A courier has it and may still deliver it. */
+export const isUnderWay = (status: ParcelStatus): boolean => underWay.includes(status)
 const stranded: readonly ParcelStatus[] = ['rejected', 'outOfArea', 'confiscated', 'lost']
 
 type ParcelNews = Exclude<
@@ -250,7 +252,7 @@ function forwardedAfter(order: Order, { waybill, courier }: Fact<'parcel.forward
 function reshippedAfter(order: Order, { waybill, courier = order.courier }: Fact<'parcel.reshipped'>): Order {
   const parcels = parcelsOf(order)
   if (parcels.some((one) => one.waybill === waybill)) return order
-  const ended = parcels.findLast(({ status, replaced }) => !replaced && !underWay.includes(status))
+  const ended = parcels.findLast(({ status, replaced }) => !replaced && !isUnderWay(status))
   const carried = { waybill, ...(courier !== undefined && { courier }) }
   return {
     ...order,

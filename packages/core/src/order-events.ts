@@ -330,6 +330,7 @@ export const orderEvents = {
     source: '004 退款注意事项 3③',
     with: {
       refundId: id.optional().describe('Without it, money that went back outside the platform’s refunds.'),
+      transferId: id.optional().describe('Of such money: the number under which it was asked for.'),
       amount: money,
       line: refund.shape.line,
       ways: refund.shape.ways,

@@ -103,6 +103,7 @@ export const words: Words = {
     signedBy: { zh: '签收人', en: 'Signed by' },
     feePaid: { zh: '转发费已付', en: 'Forwarding is paid' },
     refundId: { zh: '退款编号', en: 'Refund number' },
+    transferId: { zh: '打款编号', en: 'Transfer number' },
     refunded: { zh: '已退金额', en: 'Refunded so far' },
     refunds: { zh: '退款', en: 'Refunds' },
     'refunds.status': { zh: '退款状态', en: 'How far the refund is' },

@@ -210,14 +210,16 @@ const meetings: readonly Meeting[] = [
     asked,
     heard: [],
   })),
-  {
-    asker: 'logisticsComplaint',
-    order: shipped,
-    input: { problem: 'notArrived' },
-    told: [{ type: 'refund.requested', refundId: 'R1', amount: 12900, by: 'platform' }],
-    asked: 'refundHandling',
-    heard: [],
-  },
+  ...(['notArrived', 'delayed', 'lost', 'damaged', 'wrongAddress', 'outOfArea', 'misdelivered'] as const).map(
+    (problem) => ({
+      asker: 'logisticsComplaint',
+      order: shipped,
+      input: { problem },
+      told: [{ type: 'refund.requested', refundId: 'R1', amount: 12900, by: 'platform' }],
+      asked: 'refundHandling',
+      heard: [],
+    }),
+  ),
   {
     asker: 'refundHandling',
     order: shipped,

@@ -161,7 +161,7 @@ const ended = (value: StateValue): string => (typeof value === 'string' ? value 
 
 function issuesIn(schema: z.ZodType, value: unknown, under: readonly (string | number)[]) {
   const checked = schema.safeEncode(value as never)
-  return checked.success ? [] : issuesOf(checked.error, under)
+  return checked.success ? [] : issuesOf(checked.error, under, value)
 }
 
 /**

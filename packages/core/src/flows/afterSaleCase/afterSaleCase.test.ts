@@ -76,7 +76,7 @@ everyWay('after-sale case', afterSaleCase, (begin) => {
       ['rejected', 'rejectedDelivery', { by: 'customer' }],
       ['return', 'returnExchange', { request: 'return' }],
       ['exchange', 'returnExchange', { request: 'exchange' }],
-      ['refund', 'refundHandling', { orderStatus: 'signed', cause: null, refundId: 'R-1' }],
+      ['refund', 'refundHandling', { refundId: 'R-1' }],
       ['review', 'negativeReview', {}],
       ['usage', 'productUsage', { question: '客户说的经过' }],
       ['quality', 'qualityComplaint', { text: '客户说的经过' }],

@@ -29,11 +29,7 @@ export function inputOf({ order, caseType, record }: Context, flow: string): Rec
     case 'returnExchange':
       return caseType === 'return' || caseType === 'exchange' ? { request: caseType } : {}
     case 'refundHandling':
-      return {
-        orderStatus: order.status,
-        cause: null,
-        refundId: refundAsked(order),
-      }
+      return { refundId: refundAsked(order) }
     case 'productUsage':
       return { question: record ?? '' }
     case 'logisticsComplaint':

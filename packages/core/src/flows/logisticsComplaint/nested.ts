@@ -71,12 +71,28 @@ export const claim = {
   }),
 }
 
+/** Why the parcel is not there, as the handling of a refund calls it; of anything else it asks itself. */
+function refundCause(problem: Context['problem']): string | null {
+  switch (problem) {
+    case 'lost':
+    case 'outOfArea':
+    case 'infoIncomplete':
+    case 'delayed':
+      return problem
+    case 'wrongAddress':
+      return 'infoIncomplete'
+    case 'notArrived':
+      return 'delayed'
+    default:
+      return null
+  }
+}
+
 /** The case of another flow that goes on with what was found here. */
 export const handover = ({ context }: Here): { flow: string; input: Record<string, unknown> } => {
-  const { outcome, problem, courierRecorded, photos, order, refundId } = context
+  const { outcome, problem, courierRecorded, photos, refundId } = context
   const damaged = problem === 'damaged'
-  if (outcome === 'refundHandling')
-    return { flow: outcome, input: { orderStatus: order.status, cause: problem, refundId } }
+  if (outcome === 'refundHandling') return { flow: outcome, input: { cause: refundCause(problem), refundId } }
   if (outcome === 'rejectedDelivery')
     return {
       flow: outcome,

@@ -68,10 +68,7 @@ export const handedOver = ({ context }: Here): { flow: string; input: Record<str
         input: { cause: 'recallTooLate', signedUnchecked: false, courierRecorded: false, photos: [] },
       }
     case 'refundHandling':
-      return {
-        flow,
-        input: { orderStatus: context.order.status, cause: null, refundId: context.refundId },
-      }
+      return { flow, input: { refundId: context.refundId } }
     case 'afterSaleCase':
       return { flow, input: {} }
   }

@@ -44,10 +44,11 @@ export const machine = setup({
       (event.amount === undefined || event.amount === context.difference) &&
       context.difference <= leftFor(context.order, event.refundId),
     applied: ({ context }) => context.refundId !== null,
-    /** Money outside the platform’s refunds, and exactly what was asked for. */
+    /** Money outside the platform’s refunds, of no other flow’s transfer, and exactly what was asked for. */
     asTransferred: ({ context, event }) =>
       event.type === 'refund.succeeded' &&
       event.refundId === undefined &&
+      event.transferId === undefined &&
       event.amount === context.difference,
     exact: ({ context, event }) => event.type === 'refund.succeeded' && event.amount === context.difference,
   },

@@ -8,6 +8,8 @@ import { payoutAccount, payoutChannel, proof } from './events.ts'
 const ofOrder = { orderId: id }
 const ofParcel = { orderId: id, waybill: id.nullable() }
 const ofRefund = { orderId: id, refundId: id }
+/** Whoever pays it reports it by this number. */
+const ofTransfer = { orderId: id, transferId: id, amount: money }
 
 /** What a supervisor is told of. */
 const alerts = [
@@ -32,6 +34,9 @@ const alerts = [
   'accountMissing',
   'transferOverdue',
   'transferDiffers',
+  'transferNotRevoked',
+  'paymentUnnumbered',
+  'paidTwice',
   'platformIntervened',
   'platformSilent',
 ] as const
@@ -82,7 +87,12 @@ export const effects = {
   'transfer.payRequested': effect({
     zh: '请财务打款',
     en: 'Pay the buyer',
-    with: { ...ofOrder, amount: money, channel: payoutChannel, account: payoutAccount.nullable() },
+    with: { ...ofTransfer, channel: payoutChannel, account: payoutAccount.nullable() },
+  }),
+  'transfer.revokeRequested': effect({
+    zh: '平台已经退了，请财务停下打款',
+    en: 'Stop the transfer, the platform has paid it back',
+    with: ofTransfer,
   }),
   'supervisor.alertRequested': effect({
     zh: '请主管关注',

@@ -32,6 +32,16 @@ const proofs = {
 export const proof = z.strictObject(proofs).meta({ id: 'RefundHandlingProof' })
 export type Proof = z.output<typeof proof>
 
+const transfer = z
+  .strictObject({
+    transferId: id,
+    amount: money,
+    paid: money.nullable().describe('Nothing where it failed or was stopped.'),
+    refundsBefore: z.array(id).readonly().describe('Refunds that the platform had paid by then.'),
+  })
+  .meta({ id: 'RefundTransfer', description: 'Money asked for outside the platform’s refunds.' })
+export type Transfer = z.output<typeof transfer>
+
 /** How the case ends, known before the platform has closed the refund. */
 const endings = ['refunded', 'refundWithdrawn', 'deliveryResumed', 'decidedByPlatform'] as const
 
@@ -64,7 +74,10 @@ export const events = {
     with: {
       ...sender,
       kind: refundKind,
-      received: z.boolean().describe('Whether the goods arrived.'),
+      received: z
+        .boolean()
+        .optional()
+        .describe('Whether the goods arrived, where the order does not show it.'),
       cause: cause.optional().describe('Of goods that did not arrive.'),
     },
   }),
@@ -155,18 +168,32 @@ export const events = {
     },
   }),
   'transfer.failed': event({ zh: '打款失败', en: 'Transfer failed', from: 'finance', source: design }),
+  'transfer.revoked': event({
+    zh: '打款已停下',
+    en: 'Transfer stopped, nothing was paid',
+    from: 'finance',
+    source: design,
+  }),
+  'transfer.revokeFailed': event({
+    zh: '钱已打出，停不下来',
+    en: 'Transfer was paid already',
+    from: 'finance',
+    source: design,
+  }),
+  'overpayment.settled': event({
+    zh: '多付的钱已了结',
+    en: 'Overpayment settled',
+    from: 'supervisor',
+    source: design,
+    with: { returned: money.describe('What the buyer gave back; nothing where it is left with him.') },
+  }),
 } as const
 export type HandlingEvent = EventsOf<typeof events>
 
 /** What is known when a case begins, beside the order. */
 export const input = z.strictObject({
   refundId: id.nullish().describe('The refund on the platform; without it, the only one that is open.'),
-  cause: z.string().max(60).nullish().describe('What another case found wrong.'),
-  orderStatus: z
-    .string()
-    .max(40)
-    .optional()
-    .describe('As whoever asks saw the order; the mirror is what counts.'),
+  cause: cause.nullish().describe('Why the parcel is not there, as another case found it.'),
 })
 export type Input = z.output<typeof input>
 
@@ -174,7 +201,10 @@ export type Input = z.output<typeof input>
 export const facts = z.strictObject({
   refundId: id.nullable(),
   kind: refundKind.nullable(),
-  received: z.boolean().nullable().describe('Whether the buyer has the goods.'),
+  received: z
+    .boolean()
+    .nullable()
+    .describe('Whether the buyer has the goods, as he, the platform or the courier said last.'),
   cause: cause.nullable(),
   waybill: id.nullable(),
   dispatched: z.boolean().nullable().describe('What the warehouse says.'),
@@ -186,7 +216,7 @@ export const facts = z.strictObject({
   lost: z.boolean(),
   lossReported: z.boolean(),
   agreed: z
-    .strictObject({ amount: money, by: z.enum(['customer', 'agent', 'supervisor']), at: time })
+    .strictObject({ amount: money, by: z.enum(['agent', 'supervisor']), at: time })
     .meta({
       id: 'RefundHandlingAgreement',
       description: 'How much was agreed with the buyer, and who entered it.',
@@ -195,7 +225,12 @@ export const facts = z.strictObject({
   cleared: money.nullable().describe('What the refund’s own case was told that may be agreed to.'),
   points: money.nullable().describe('What of the refund went back as points.'),
   account: payoutAccount.nullable(),
-  due: money.nullable().describe('What is still to be transferred.'),
+  transfers: z
+    .array(transfer)
+    .readonly()
+    .describe('What finance was asked for; the last one is under way while nobody says what was paid.'),
+  overpaid: z.boolean().describe('Transferred although the platform had paid the same back.'),
+  returned: money.nullable().describe('What the buyer gave back of what was paid twice.'),
   ruled: z.boolean().describe('The platform decided.'),
   ending: z.enum(endings).meta({ id: 'RefundHandlingEnding' }).nullable(),
 })

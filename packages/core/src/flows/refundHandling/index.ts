@@ -1,8 +1,9 @@
 /** 退款订单处理: what the desk does about a wish to be refunded, by how far the order is. */
-import { defineFlow } from '../../flow.ts'
+import { defineFlow, onlyWhereTrue } from '../../flow.ts'
 import { guards } from './conditions.ts'
 import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
+import { fits } from './fits.ts'
 import { reasons, states, words } from './labels.ts'
 import { machine } from './machine.ts'
 import { mayStart, policy } from './policy.ts'
@@ -28,7 +29,7 @@ export const refundHandling = defineFlow({
   reasons,
   words,
   guards,
-  scripts,
+  scripts: onlyWhereTrue(scripts, fits),
   values,
   mayStart,
 })

@@ -16,12 +16,12 @@ export const states: Readonly<Record<string, StateLabel>> = {
     zh: '问清退款要求',
     en: 'What is wanted',
     about: {
-      zh: '收到货没有，退货还是只退款。',
-      en: 'Whether the goods arrived, and whether they come back.',
+      zh: '订单和平台没说的才问：收到没有，退货还是只退款。',
+      en: 'Only what order and platform do not show: whether the goods arrived, and whether they come back.',
     },
     source: handling,
     tags: ['needs-agent', 'waiting-customer'],
-    says: ['rfh.askWhat'],
+    says: ['rfh.askReceived', 'rfh.askReturn', 'rfh.askWhole'],
   },
   sorting: {
     zh: '按订单状态分流',
@@ -183,6 +183,32 @@ export const states: Readonly<Record<string, StateLabel>> = {
     tags: ['waiting-finance'],
     says: ['rfh.transferring'],
   },
+  weighingTransfer: {
+    zh: '核对打款金额',
+    en: 'Was it all paid?',
+    about: { zh: '少付的再请财务补上，多付的告诉主管。', en: 'What is missing is asked for again.' },
+    source: afterSuccess,
+  },
+  revokingTransfer: {
+    zh: '停下打款',
+    en: 'Stopping the transfer',
+    about: {
+      zh: '平台已经退了这笔钱，不能再打一次。',
+      en: 'The platform has paid it back; it must not go twice.',
+    },
+    source: design,
+    tags: ['waiting-finance'],
+  },
+  paidTwice: {
+    zh: '重复付款，待主管了结',
+    en: 'Paid twice',
+    about: {
+      zh: '平台退了，打款也到了，多出的钱由主管了结。',
+      en: 'Refund and transfer both went; a supervisor settles what is too much.',
+    },
+    source: design,
+    tags: ['needs-supervisor'],
+  },
   inDispute: {
     zh: '维权中',
     en: 'In dispute',
@@ -259,6 +285,11 @@ export const reasons: Readonly<Record<string, Label>> = {
   refundOver: { zh: '这笔退款已经了结', en: 'This refund is over.' },
   nothingLeft: { zh: '付的钱已经全部退回', en: 'All that was paid went back.' },
   notBuyingAccount: { zh: '不是下单账号在聊天里说的', en: 'Not said by the buying account in the chat.' },
+  nothingSent: { zh: '订单还没发货，买家收不到', en: 'Nothing was sent that he could have.' },
+  receivedUnknown: {
+    zh: '订单上看不出，请问清买家收到货没有',
+    en: 'The order does not show it: ask whether the goods arrived.',
+  },
   proofIncomplete: {
     zh: '发货凭证、聊天记录、买家说明缺一不可',
     en: 'Proof of dispatch, chat and the buyer’s statement are all needed.',
@@ -277,12 +308,12 @@ export const reasons: Readonly<Record<string, Label>> = {
     zh: '这个平台只能用平台小额打款，不能转到外部账号',
     en: 'Here money goes only by the platform’s small payment.',
   },
-  moneyOnItsWay: { zh: '款项正在打出，不能撤回', en: 'The money is on its way.' },
+  moneyOnItsWay: { zh: '款项已经交给财务打出，不能撤回', en: 'The money is on its way.' },
+  moreThanTransferred: { zh: '超出打给买家的金额', en: 'More than was transferred.' },
 }
 
 export const words: Words = {
   fields: {
-    orderStatus: { zh: '发起时的订单状态', en: 'Order as the asker saw it' },
     dispatched: { zh: '仓库已发', en: 'Left the warehouse' },
     voided: { zh: '快递单已作废', en: 'Waybill is void' },
     proof: { zh: '拒绝凭证', en: 'Proof of the refusal' },
@@ -301,7 +332,11 @@ export const words: Words = {
     'account.holder': { zh: '收款人', en: 'Account holder' },
     number: { zh: '账号', en: 'Account number' },
     'holder.name': { zh: '户名', en: 'In the name of' },
-    due: { zh: '待打款', en: 'To be transferred' },
+    transfers: { zh: '打款', en: 'Transfers' },
+    'transfers.paid': { zh: '实付', en: 'Paid' },
+    refundsBefore: { zh: '打款前平台已退', en: 'Refunds paid by then' },
+    overpaid: { zh: '重复付款', en: 'Paid twice' },
+    returned: { zh: '买家退回', en: 'Given back' },
     ruled: { zh: '平台已判定', en: 'The platform ruled' },
     ending: { zh: '怎样了结', en: 'How it ends' },
     solution: { zh: '商定的办法', en: 'Solution' },
@@ -341,6 +376,9 @@ export const words: Words = {
     accountMissing: { zh: '收款信息没核实', en: 'Account not verified' },
     transferOverdue: { zh: '打款超时', en: 'Transfer overdue' },
     transferDiffers: { zh: '打款金额不符', en: 'Another amount was paid' },
+    transferNotRevoked: { zh: '打款还没停下', en: 'The transfer is not stopped' },
+    paymentUnnumbered: { zh: '有一笔付款没写打款编号', en: 'A payment without its number' },
+    paidTwice: { zh: '重复付款', en: 'Paid twice' },
     platformIntervened: { zh: '平台介入', en: 'The platform stepped in' },
   },
 }

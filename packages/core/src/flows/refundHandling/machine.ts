@@ -8,33 +8,44 @@ import {
   afterRead,
   agreement,
   allProofs,
-  awaited,
+  answered,
+  asking,
   type Context,
-  causeOf,
   channelOf,
   closed,
   comingBack,
   couldBeOurs,
   dueOf,
+  followed,
   isBack,
   isLost,
   isOpen,
   isReady,
+  kindOf,
   left,
+  mayDescribe,
   mayPayOut,
+  maySettle,
   maySolve,
   mayWithdraw,
   ofOurs,
   ofThisParcel,
   onItsWay,
   paidBack,
+  paidElsewhere,
   paidOtherwise,
   proofOf,
   refundOf,
   type StartInput,
+  sameMoney,
+  shortBy,
+  shownCause,
   stale,
   standsBack,
   stillOwed,
+  toReturn,
+  transferOf,
+  understood,
   waybillOf,
 } from './policy.ts'
 
@@ -78,16 +89,22 @@ const openClaim = {
     input: { cause: 'lost', waybill },
   }),
 }
+const ofTransfer = ({ context }: Here) => {
+  const { transferId = '', amount = 0 } = transferOf(context) ?? {}
+  return { ...ofOrder({ context }), transferId, amount }
+}
 const revoke = { type: 'refund.clearanceRevoked' as const, params: ofRefund }
 
 const kit = setup({
   types: { input: {} as StartInput, context: {} as Context, events: {} as HandlingEvent },
   guards: {
     byBuyer,
+    mayDescribe,
     allProofs,
     maySolve,
     mayPayOut,
     mayWithdraw,
+    maySettle,
     ofOurs,
     couldBeOurs,
     ofThisParcel,
@@ -100,7 +117,8 @@ const kit = setup({
     closed: ({ context }) => closed(context),
     stillOwed: ({ context }) => stillOwed(context),
     onItsWay: ({ context }) => onItsWay(context),
-    awaited: ({ context }) => awaited(context),
+    followed: ({ context }) => followed(context),
+    unheard: ({ context }) => context.received !== true,
     stale: ({ context }) => stale(context),
     clearedAlready: ({ context }) => context.cleared === dueOf(context),
     left: ({ context }) => left(context),
@@ -108,8 +126,8 @@ const kit = setup({
     comingBack: ({ context }) => comingBack(context),
     isLost: ({ context }) => isLost(context),
     succeeded: ({ context }) => context.order.status === 'success',
-    toReturn: ({ context }) => context.kind === 'returnAndRefund' && context.received === true,
-    known: ({ context }) => context.cause !== null,
+    toReturn: ({ context }) => toReturn(context),
+    understood: ({ context }) => understood(context),
     causeIs: ({ context }, { cause }: { cause: Cause }) =>
       context.cause === cause && context.received !== true,
     dispatched: ({ event }) => event.type === 'warehouse.checked' && event.dispatched,
@@ -127,9 +145,13 @@ const kit = setup({
     cleared: ({ context }) => context.cleared !== null,
     voided: ({ context }) => context.voided,
     ruled: ({ context }) => context.ruled,
-    outside: ({ event }) => event.type === 'refund.succeeded' && event.refundId === undefined,
-    exact: ({ context, event }) => event.type === 'refund.succeeded' && event.amount === context.due,
-    paysMore: ({ context, event }) => event.type === 'refund.succeeded' && event.amount > (context.due ?? 0),
+    ofTransfer: ({ context, event }) =>
+      event.type === 'refund.succeeded' && event.transferId === transferOf(context)?.transferId,
+    unnumbered: ({ event }) =>
+      event.type === 'refund.succeeded' && event.refundId === undefined && event.transferId === undefined,
+    paidElsewhere: ({ context }) => paidElsewhere(context),
+    paidLess: ({ context }) => shortBy(context) > 0,
+    paidMore: ({ context }) => shortBy(context) < 0,
     endsAs: ({ context }, { ending }: { ending: Ending }) => context.ending === ending,
   },
   delays: {
@@ -152,12 +174,13 @@ const kit = setup({
   actions: asks(effects),
 })
 
-const back = kit.assign({ goodsBack: true })
-const gone = kit.assign({ lost: true, cause: 'lost' })
+const back = kit.assign({ goodsBack: true, received: false })
+const gone = kit.assign({ lost: true, cause: 'lost', received: false })
 /** The buyer has it: nothing comes back any more, and the parcel’s case has no money to settle. */
 const arrived = kit.assign({ received: true, lost: false, parcelCase: false })
 const uncleared = kit.assign({ cleared: null })
 const ending = (how: Ending) => kit.assign({ ending: how })
+const decided = kit.assign({ ruled: true, ending: 'decidedByPlatform' })
 const kept = kit.assign({ ending: 'refundWithdrawn', cleared: null })
 const released = kit.assign({ refundId: null, cleared: null })
 const adopted = [
@@ -178,7 +201,7 @@ const described = kit.assign(({ context, event }) =>
   event.type === 'request.described'
     ? {
         kind: event.kind,
-        received: event.received,
+        received: event.received ?? context.received,
         cause: event.cause ?? context.cause,
         agreed: null,
         returnCase: false,
@@ -192,6 +215,27 @@ const because = (cause: Cause) => ({ type: 'causeIs' as const, params: { cause }
 const solvedBy = (solution: string) => ({ type: 'solvedBy' as const, params: { solution } })
 const linkedIs = (flow: string) => ({ type: 'linkedIs' as const, params: { flow } })
 const endedAs = (...outcomes: string[]) => ({ type: 'endedAs' as const, params: { outcomes } })
+
+/** What was paid under the transfer's number. */
+const transferPaid = kit.assign({
+  transfers: ({ context, event }) => answered(context, event.type === 'refund.succeeded' ? event.amount : 0),
+})
+/** Nothing was transferred; the platform's refund, if that paid the same, is what went back. */
+const transferGone = kit.assign({
+  account: null,
+  refundId: ({ context }) => sameMoney(context) ?? context.refundId,
+  transfers: ({ context }) => answered(context, 0),
+})
+/** What was decided of our refund is kept, whatever the transfer comes to. */
+const ruledOn = kit.assign({ ruled: (args) => args.context.ruled || ofOurs(args) })
+/** Money is out: a second way to pay the same is a person's matter. */
+const { on: moneyOut } = kit.createStateConfig({
+  on: {
+    'refund.requested': { actions: alert('anotherRefund') },
+    'platform.intervened': { actions: alert('platformIntervened') },
+    'platform.ruled': { actions: ruledOn },
+  },
+})
 
 /** The parcel's own case has settled the money, or the buyer has the goods after all. */
 const { on: parcelSettled } = kit.createStateConfig({
@@ -245,7 +289,7 @@ export const machine = kit.createMachine({
     refundId: refundOf(input),
     kind: null,
     received: null,
-    cause: causeOf(input.cause),
+    cause: input.cause ?? shownCause(input.order),
     waybill: waybillOf(input.order),
     dispatched: null,
     voided: false,
@@ -259,7 +303,9 @@ export const machine = kit.createMachine({
     cleared: null,
     points: null,
     account: null,
-    due: null,
+    transfers: [],
+    overpaid: false,
+    returned: null,
     ruled: false,
     ending: null,
   }),
@@ -296,14 +342,15 @@ export const machine = kit.createMachine({
       { guard: 'ofOurs', target: '.inDispute', actions: alert('platformIntervened') },
       {},
     ],
-    'platform.ruled': {},
+    // Heard whenever it comes: what the platform decided has its name, after the buyer withdrew as well.
+    'platform.ruled': [{ guard: and(['ofOurs', 'numbered']), target: '.weighingEnd', actions: decided }, {}],
     'parcel.signed': [
       {
-        guard: and(['ofThisParcel', 'awaited', 'cleared']),
+        guard: and(['ofThisParcel', 'followed', 'unheard', 'cleared']),
         target: '.negotiating',
         actions: [revoke, uncleared, arrived],
       },
-      { guard: and(['ofThisParcel', 'awaited']), target: '.negotiating', actions: arrived },
+      { guard: and(['ofThisParcel', 'followed', 'unheard']), target: '.negotiating', actions: arrived },
       {},
     ],
     'parcel.rejected': [
@@ -315,7 +362,7 @@ export const machine = kit.createMachine({
       {},
     ],
     'parcel.returned': [
-      { guard: and(['ofThisParcel', 'awaited', not('lost')]), target: '.bringingBack', actions: back },
+      { guard: and(['ofThisParcel', 'followed', not('lost')]), target: '.bringingBack', actions: back },
       {},
     ],
     'parcel.lost': [{ guard: and(['ofThisParcel', 'onItsWay']), target: '.claimingLoss', actions: gone }, {}],
@@ -339,15 +386,21 @@ export const machine = kit.createMachine({
   initial: 'opening',
   states: {
     opening: {
-      always: [
-        { guard: and(['numbered', 'known']), target: 'sorting', actions: openRefund },
-        { guard: 'numbered', target: 'classifying', actions: openRefund },
-        { guard: 'known', target: 'sorting' },
-        { target: 'classifying' },
-      ],
+      always: [{ guard: 'numbered', target: 'classifying', actions: openRefund }, { target: 'classifying' }],
     },
     classifying: {
-      on: { 'request.described': { guard: 'byBuyer', target: 'sorting', actions: described } },
+      always: {
+        guard: 'understood',
+        target: 'sorting',
+        actions: assign({ kind: ({ context }) => kindOf(context) }),
+      },
+      on: {
+        'request.described': {
+          guard: and(['byBuyer', 'mayDescribe']),
+          target: 'sorting',
+          actions: described,
+        },
+      },
       after: { deskAnswer: { actions: alert('deskSilent') } },
     },
     sorting: {
@@ -428,6 +481,7 @@ export const machine = kit.createMachine({
     },
     bringingBack: {
       always: [
+        { guard: 'cleared', actions: [revoke, uncleared] },
         { guard: 'parcelCase', target: 'awaitingParcelBack' },
         { target: 'awaitingParcelBack', actions: [openParcel, assign({ parcelCase: true })] },
       ],
@@ -443,6 +497,7 @@ export const machine = kit.createMachine({
     },
     claimingLoss: {
       always: [
+        { guard: 'cleared', actions: [revoke, uncleared] },
         { guard: 'parcelCase', target: 'reportingLoss' },
         { target: 'reportingLoss', actions: openClaim },
       ],
@@ -576,7 +631,7 @@ export const machine = kit.createMachine({
           target: 'transferring',
           actions: assign(({ context, event: { account = null, amount, actor } }) => ({
             account,
-            due: amount,
+            transfers: asking(context, amount),
             agreed: agreement(context, actor.role, amount),
           })),
         },
@@ -587,36 +642,68 @@ export const machine = kit.createMachine({
       entry: {
         type: 'transfer.payRequested',
         params: ({ context }) => ({
-          ...ofOrder({ context }),
-          amount: context.due ?? 0,
+          ...ofTransfer({ context }),
           channel: channelOf(context),
           account: context.account,
         }),
       },
+      always: { guard: 'paidElsewhere', target: 'revokingTransfer' },
       on: {
+        ...moneyOut,
         'refund.succeeded': [
-          { guard: and(['outside', 'exact']), target: 'transferred' },
-          { guard: and(['outside', 'paysMore']), target: 'transferred', actions: alert('transferDiffers') },
-          {
-            guard: 'outside',
-            target: 'transferring',
-            reenter: true,
-            actions: [
-              alert('transferDiffers'),
-              assign({ due: ({ context, event }) => (context.due ?? 0) - event.amount }),
-            ],
-          },
+          { guard: 'ofTransfer', target: 'weighingTransfer', actions: transferPaid },
+          { guard: 'unnumbered', actions: alert('paymentUnnumbered') },
           {},
         ],
-        // The money is on its way: a second way to pay the same is a person's matter.
-        'refund.requested': { actions: alert('anotherRefund') },
-        'platform.intervened': { actions: alert('platformIntervened') },
-        'transfer.failed': {
-          target: 'verifyingAccount',
-          actions: assign({ account: null, due: null, agreed: null }),
-        },
+        'transfer.failed': { target: 'verifyingAccount', actions: transferGone },
       },
       after: { payWithin: { actions: alert('transferOverdue') } },
+    },
+    weighingTransfer: {
+      always: [
+        {
+          guard: 'paidLess',
+          target: 'transferring',
+          actions: [
+            alert('transferDiffers'),
+            assign({ transfers: ({ context }) => asking(context, shortBy(context)) }),
+          ],
+        },
+        { guard: 'paidMore', target: 'transferred', actions: alert('transferDiffers') },
+        { target: 'transferred' },
+      ],
+    },
+    // The platform has paid the same money: the buyer is not paid twice, and where he was, a person decides.
+    revokingTransfer: {
+      entry: { type: 'transfer.revokeRequested', params: ofTransfer },
+      on: {
+        ...moneyOut,
+        'refund.succeeded': [
+          { guard: 'ofTransfer', target: 'paidTwice', actions: transferPaid },
+          { guard: 'unnumbered', actions: alert('paymentUnnumbered') },
+          {},
+        ],
+        'transfer.failed': { target: 'verifyingAccount', actions: transferGone },
+        'transfer.revoked': { target: 'verifyingAccount', actions: transferGone },
+        'transfer.revokeFailed': {
+          target: 'paidTwice',
+          actions: assign({
+            transfers: ({ context }) => answered(context, transferOf(context)?.amount ?? 0),
+          }),
+        },
+      },
+      after: { payWithin: { actions: alert('transferNotRevoked') } },
+    },
+    paidTwice: {
+      entry: [alert('paidTwice'), assign({ overpaid: true })],
+      on: {
+        ...moneyOut,
+        'overpayment.settled': {
+          guard: 'maySettle',
+          target: 'transferred',
+          actions: assign({ returned: ({ event }) => event.returned }),
+        },
+      },
     },
 
     // ── The platform decides, or still has a refund open that nobody wants ──────────────────────────────────────
@@ -633,14 +720,7 @@ export const machine = kit.createMachine({
           { guard: linkedIs('returnExchange'), actions: assign({ returnCase: false }) },
           {},
         ],
-        'platform.ruled': [
-          {
-            guard: 'ofOurs',
-            target: 'weighingEnd',
-            actions: assign({ ruled: true, ending: 'decidedByPlatform' }),
-          },
-          {},
-        ],
+        'platform.ruled': [{ guard: 'ofOurs', target: 'weighingEnd', actions: decided }, {}],
         'refund.read': [
           { guard: and(['ofOurs', 'standsBack', 'stillOwed']), target: 'weighingMoney', actions: noted },
           { guard: and(['ofOurs', 'standsBack']), target: 'negotiating', actions: noted },
@@ -662,7 +742,11 @@ export const machine = kit.createMachine({
     awaitingClose: {
       on: {
         ...parcelNoted,
-        'request.described': { guard: 'byBuyer', target: 'sorting', actions: described },
+        'request.described': {
+          guard: and(['byBuyer', 'mayDescribe']),
+          target: 'sorting',
+          actions: described,
+        },
       },
       after: { closeWithin: { actions: alert('refundStillOpen') } },
     },

@@ -1,19 +1,19 @@
 /** The shop's patience while a refund is handled, what is owed and by which way, and why something may not happen. */
 import { z } from 'zod'
 import { type PolicyOf, param, type Role, rule } from '../../flow.ts'
-import { hasLeft, leftFor, parcelsOf, refundedOf } from '../../order-after.ts'
+import { hasLeft, isUnderWay, leftFor, parcelsOf, refundedOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
 import { interventionStageOf, receivedOf } from '../../refund-codes.ts'
 import { days, hours, minutes } from '../../units.ts'
 import {
   type Cause,
-  causes,
   type Facts,
   type HandlingEvent,
   type Input,
   type PayoutChannel,
   type Proof,
   payoutChannel,
+  type Transfer,
 } from './events.ts'
 
 const chosen = { source: 'design choice: the documents are silent', confidence: 'chosen' } as const
@@ -79,14 +79,14 @@ export function waybillOf(order: Context['order']): string | null {
   return astray?.waybill ?? order.waybill ?? null
 }
 
-/** What other flows call it. */
-const namesOf: Readonly<Record<string, Cause>> = {
-  wrongAddress: 'infoIncomplete',
-  stuck: 'delayed',
-  notArrived: 'delayed',
+/** What the courier's news say of it. */
+const shownCauses: Readonly<Record<string, Cause>> = {
+  rejected: 'rejected',
+  outOfArea: 'outOfArea',
+  lost: 'lost',
 }
-export const causeOf = (told: string | null | undefined): Cause | null =>
-  causes.find((one) => one === told) ?? (told ? (namesOf[told] ?? null) : null)
+export const shownCause = (order: Context['order']): Cause | null =>
+  shownCauses[statusOf({ order, waybill: waybillOf(order), dispatched: null }) ?? ''] ?? null
 
 // ── The refund on the platform ──────────────────────────────────────────────────────────────────────────────────
 
@@ -95,11 +95,13 @@ const entryOf = ({ order, refundId }: Pick<Context, 'order' | 'refundId'>) =>
 export const isOpen = (context: Context): boolean => entryOf(context)?.status === 'requested'
 /** Our refund, or all that was paid by whatever refund: then there is none left that could be ours. */
 export const paidBack = (context: Context): boolean => {
-  const { order, refundId, due } = context
-  if (refundId !== null || due !== null) return entryOf(context)?.status === 'succeeded'
+  const { order, refundId } = context
+  if (payingOut(context)) return false
+  if (refundId !== null) return entryOf(context)?.status === 'succeeded'
   return order.paid > 0 && refundedOf(order) >= order.paid
 }
-export const closed = (context: Context): boolean => entryOf(context)?.status === 'closed'
+export const closed = (context: Context): boolean =>
+  !payingOut(context) && entryOf(context)?.status === 'closed'
 
 /** What is to go back, fen: what was agreed, else what is asked for; never above what other refunds leave. */
 export function dueOf(context: Context): number {
@@ -169,24 +171,52 @@ export function ofThisParcel({ context, event }: Args): boolean {
   return context.waybill === null || told === undefined || told === context.waybill
 }
 
-const statusOf = ({ order, waybill }: Context) =>
-  parcelsOf(order).find((parcel) => parcel.waybill === waybill)?.status
+type Shown = Pick<Context, 'order' | 'waybill' | 'dispatched'>
+const statusOf = ({ order, waybill }: Shown) =>
+  parcelsOf(order).find((parcel) => parcel.waybill === (waybill ?? order.waybill))?.status
 export const comingBack = (context: Context): boolean =>
   (context.parcelCase && onItsWay(context)) ||
   ['rejected', 'returning', 'returned'].includes(statusOf(context) ?? '')
 export const isBack = (context: Context): boolean => context.goodsBack || statusOf(context) === 'returned'
 export const isLost = (context: Context): boolean => context.lost || statusOf(context) === 'lost'
-export const left = ({ order, dispatched }: Context): boolean => dispatched === true || hasLeft(order)
-const delivered = (context: Context): boolean =>
-  context.received === true || statusOf(context) === 'signed' || context.order.status === 'success'
+export const left = ({ order, dispatched }: Pick<Context, 'order' | 'dispatched'>): boolean =>
+  dispatched === true || hasLeft(order)
+
+/** Whether the buyer has the goods, as the order shows it; nothing where all it shows is a parcel on its way. */
+function shownReceived(context: Shown): boolean | null {
+  if (!left(context)) return false
+  const status = statusOf(context)
+  if (status === 'signed') return true
+  if (status !== undefined && !isUnderWay(status)) return false
+  return ['signed', 'success'].includes(context.order.status) ? true : null
+}
+/** What the order shows holds, whatever was said; where it shows nothing, what was said. */
+export const hasGoods = (context: Context): boolean | null => shownReceived(context) ?? context.received
+/** A parcel that was signed for may still not have reached the buyer. */
+export const toReturn = (context: Context): boolean =>
+  context.kind === 'returnAndRefund' && hasGoods(context) === true && context.received !== false
+
+/** What became of the parcel is this case's: no return of what was received is under way, and no transfer. */
+export const followed = (context: Context): boolean =>
+  left(context) && !context.goodsBack && !context.returnCase && !payingOut(context)
 
 /** It has left, the buyer does not have it, and it is neither back nor lost. */
 export const onItsWay = (context: Context): boolean =>
-  left(context) && !delivered(context) && !isBack(context) && !context.lost
+  followed(context) && hasGoods(context) !== true && !isBack(context) && !context.lost
 
-/** Nobody has said yet that the buyer has it. */
-export const awaited = (context: Context): boolean =>
-  left(context) && context.received !== true && !context.goodsBack && context.due === null
+/** What the buyer wants: as he or the platform says; all the money of what was not sent is money alone. */
+export function kindOf(context: Context): Context['kind'] {
+  const { kind, order, refundId } = context
+  const entry = entryOf(context)
+  const whole = !left(context) && (entry?.amount ?? 0) >= leftFor(order, refundId)
+  return kind ?? entry?.kind ?? (whole && isOpen(context) ? 'refundOnly' : null)
+}
+
+/** There is nothing to ask: the order and the platform show where the goods are, and what is wanted. */
+export const understood = (context: Context): boolean => {
+  if (context.cause !== null || isLost(context) || comingBack(context)) return true
+  return kindOf(context) !== null && (!left(context) || hasGoods(context) === true)
+}
 
 // ── Money outside the platform's refunds ────────────────────────────────────────────────────────────────────────
 
@@ -194,10 +224,65 @@ export const awaited = (context: Context): boolean =>
 export const channelOf = ({ order: { platform }, policy }: Context): PayoutChannel =>
   platform === 'taobao' || platform === 'tmall' ? policy.afterSuccessChannel : 'smallPayment'
 
+/** What finance was asked for, while neither its payment nor its failure is known. */
+export function transferOf({ transfers }: Pick<Context, 'transfers'>): Transfer | undefined {
+  const last = transfers.at(-1)
+  return last?.paid === null ? last : undefined
+}
+
+/** Money is on its way outside the platform's refunds, or went twice: how it ends is finance's or a person's word. */
+export const payingOut = (context: Context): boolean => transferOf(context) !== undefined || context.overpaid
+
+const isPaid = ({ status }: { readonly status: string }): boolean => status === 'succeeded'
+
+/** One more transfer to ask for, under a number of its own. */
+export const asking = ({ order, now, transfers }: Context, amount: number): Transfer[] => [
+  ...transfers,
+  {
+    transferId: `${now}-${transfers.length + 1}`,
+    amount,
+    paid: null,
+    refundsBefore: (order.refunds ?? []).filter(isPaid).map(({ refundId }) => refundId),
+  },
+]
+
+/** What became of the transfer that is under way. */
+export const answered = ({ transfers }: Context, paid: number): Transfer[] =>
+  transfers.map((one) => (one.paid === null ? { ...one, paid } : one))
+
+/** What finance has paid in all. */
+const transferredOf = ({ transfers }: Context): number =>
+  transfers.reduce((sum, { paid }) => sum + (paid ?? 0), 0)
+
+/** What the last transfer was asked for and did not bring. */
+export function shortBy({ transfers }: Context): number {
+  const { amount, paid } = transfers.at(-1) ?? { amount: 0, paid: 0 }
+  return amount - (paid ?? 0)
+}
+
+/** The platform's refund of the same money: ours, or one that was paid since, for just as much or nobody says how much. */
+export function sameMoney(context: Context): string | null {
+  const { order, refundId: ours } = context
+  const transfer = transferOf(context)
+  const since = (order.refunds ?? []).filter(
+    (one) => isPaid(one) && !transfer?.refundsBefore.includes(one.refundId),
+  )
+  const same = since.find(
+    ({ refundId, amount }) => refundId === ours || amount === undefined || amount === transfer?.amount,
+  )
+  return same?.refundId ?? null
+}
+
+/** The transfer must not be paid any more: the platform has paid the same, or the order has less than that left. */
+export function paidElsewhere(context: Context): boolean {
+  const amount = transferOf(context)?.amount ?? 0
+  return sameMoney(context) !== null || amount > context.order.paid - refundedOf(context.order)
+}
+
 /** Who entered how much. */
 export const agreement = ({ now: at }: Context, role: Role, amount: number): Facts['agreed'] => ({
   amount,
-  by: role === 'supervisor' || role === 'customer' ? role : 'agent',
+  by: role === 'supervisor' ? role : 'agent',
   at,
 })
 
@@ -218,6 +303,13 @@ function overLimit({ order, refundId, policy }: Context, event: HandlingEvent, a
   return event.actor.role !== 'supervisor' && amount > policy.agentLimit ? 'aboveAgentLimit' : undefined
 }
 
+/** Nobody has received what was not sent; where the order does not show it, the buyer says whether he has. */
+export const mayDescribe = rule(({ context, event }: Args) => {
+  if (event.type !== 'request.described') return undefined
+  if (event.received === true && !left(context)) return 'nothingSent'
+  return event.received === undefined && hasGoods(context) === null ? 'receivedUnknown' : undefined
+})
+
 /** A parcel that is under way comes back first; money alone is for goods that the buyer has. */
 export const maySolve = rule(({ context, event }: Args) => {
   if (event.type !== 'solution.agreed') return undefined
@@ -227,7 +319,7 @@ export const maySolve = rule(({ context, event }: Args) => {
     case 'reject':
       return onItsWay(context) ? undefined : 'nothingUnderWay'
     case 'return':
-      return delivered(context) ? undefined : 'nothingReceived'
+      return hasGoods(context) === true ? undefined : 'nothingReceived'
     case 'refund':
       return onItsWay(context) ? 'parcelOnItsWay' : overLimit(context, event, event.amount ?? 0)
   }
@@ -244,7 +336,14 @@ export const mayPayOut = rule(({ context, event }: Args) => {
 })
 
 /** Nobody takes back a wish whose money is being transferred. */
-export const mayWithdraw = rule(({ context }: Args) => (context.due === null ? undefined : 'moneyOnItsWay'))
+export const mayWithdraw = rule(({ context }: Args) => (payingOut(context) ? 'moneyOnItsWay' : undefined))
+
+/** No more comes back of an overpayment than was transferred. */
+export const maySettle = rule(({ context, event }: Args) =>
+  event.type === 'overpayment.settled' && event.returned > transferredOf(context)
+    ? 'moreThanTransferred'
+    : undefined,
+)
 
 /** Why no case is opened: there is nothing to pay back. */
 export function mayStart({ order, refundId }: StartInput): string | undefined {

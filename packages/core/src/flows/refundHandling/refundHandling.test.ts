@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Beginning, everyWay, MORNING, type Told } from '../../../test/every-way.ts'
+import { type Beginning, everyWay, MORNING, type Told, unpaidOrder } from '../../../test/every-way.ts'
 import { type Effect, next, register, type Stored, start, step } from '../../index.ts'
-import { leftFor } from '../../order-after.ts'
+import { leftFor, refundedOf } from '../../order-after.ts'
 import { type Order, orderEvents } from '../../order-events.ts'
 import { days, hours } from '../../units.ts'
 import { refund } from '../refund/index.ts'
@@ -32,6 +32,16 @@ const opened = (told: Told): unknown[] =>
 const cleared = (told: Told): unknown[] =>
   told.effects.filter(({ type }) => type === 'refund.agreementCleared').map(({ params }) => params['amount'])
 
+it('begins with a cause that it knows, and names the one that was meant', () => {
+  const order = { ...unpaidOrder, ...shipped }
+  expect(start(flow, { order, input: { cause: 'infoIncomplet' }, at: MORNING })).toMatchObject({
+    code: 'invalid-input',
+    issues: [{ path: ['cause'], message: expect.stringContaining('did you mean “infoIncomplete”?') }],
+  })
+  const known = start(flow, { order, input: { cause: 'infoIncomplete' }, at: MORNING })
+  expect(known).toMatchObject({ stored: { snapshot: { value: 'verifyingInfo' } } })
+})
+
 it('leaves every word to the platform to the refund’s own case', () => {
   const shared = Object.keys(refundHandling.effects).filter((type) => type in refund.effects)
   expect(shared).toEqual(['supervisor.alertRequested'])
@@ -46,8 +56,30 @@ everyWay('refund handling', refundHandling, (begin) => {
       ...more,
     })
 
+  it.each([
+    [{ ...paid, refunds: asked }, 'checkingWarehouse', []],
+    [paid, 'classifying', ['rfh.askWhole']],
+    [shipped, 'classifying', ['rfh.askReceived']],
+    [signed, 'classifying', ['rfh.askReturn']],
+    [{ ...shipped, parcels: [{ waybill: 'YT1', status: 'lost' }] }, 'reportingLoss', ['rfh.lost']],
+  ] as const)(
+    'asks the buyer only what neither the order nor the platform shows, %#',
+    (order, state, asked) => {
+      const told = begin({ order: { ...(order as Partial<Order>) } })
+      expect([told.state, told.replies.filter((key) => /ask|lost/.test(key))]).toEqual([state, asked])
+    },
+  )
+
+  it('goes by the courier, whatever was said before', () => {
+    const told = wish({ ...shipped, refunds: asked }, { kind: 'partial', received: true })
+    told.tell('solution.agreed', { ...BUYER, solution: 'refund', amount: 12900 })
+    expect(cleared(told)).toEqual([12900])
+    expect(told.tell('parcel.lost').state).toBe('reportingLoss')
+    expect(told.asked).toContain('refund.clearanceRevoked')
+  })
+
   it('opens the refund’s case once, under its number', () => {
-    const told = wish({ ...paid, refunds: asked })
+    const told = begin({ order: { ...paid, refunds: asked } })
     told.tell('refund.requested', { refundId: 'R1', amount: 12900 })
     expect(opened(told)).toEqual([{ flow: 'refund', input: { refundId: 'R1' } }])
     expect(told.tell('refund.requested', { refundId: 'R2', amount: 100 }).asked.at(-1)).toBe(
@@ -57,7 +89,9 @@ everyWay('refund handling', refundHandling, (begin) => {
   })
 
   it('voids the waybill of what has not left before the money is cleared', () => {
-    const told = wish({ ...paid, refunds: asked }).tell('warehouse.checked', { dispatched: false })
+    const told = begin({ order: { ...paid, refunds: asked } }).tell('warehouse.checked', {
+      dispatched: false,
+    })
     expect(told.state).toBe('voidingWaybill')
     expect(cleared(told)).toEqual([])
     expect(cleared(told.tell('waybill.voided'))).toEqual([12900])
@@ -65,7 +99,7 @@ everyWay('refund handling', refundHandling, (begin) => {
   })
 
   it('takes the clearance back where it leaves though the waybill is void', () => {
-    const told = wish({ ...paid, refunds: asked })
+    const told = begin({ order: { ...paid, refunds: asked } })
       .tell('warehouse.checked', { dispatched: false })
       .tell('waybill.voided')
       .tell('order.shipped', { waybill: 'YT1', courier: '圆通' })
@@ -155,7 +189,11 @@ everyWay('refund handling', refundHandling, (begin) => {
     expect(told.refused('payout.verified', bare).reason?.name).toBe('accountIncomplete')
     told.tell('payout.verified', { ...BUYER, amount: 2000, account: ALIPAY })
     expect(told.effects.at(-1)?.params).toMatchObject({ channel: 'transfer', amount: 2000, account: ALIPAY })
-    expect(told.tell('refund.succeeded', { amount: 2000 }, { by: 'finance' }).outcome).toBe('transferred')
+    const { transferId } = told.effects.at(-1)?.params ?? {}
+    expect(told.tell('refund.succeeded', { amount: 2000 }, { by: 'finance' }).state).toBe('transferring')
+    expect(told.tell('refund.succeeded', { amount: 2000, transferId }, { by: 'finance' }).outcome).toBe(
+      'transferred',
+    )
 
     const there = wish({ ...succeeded, platform: 'pinduoduo' }, { received: true })
     expect(there.refused('payout.verified', { ...BUYER, amount: 2000, account: ALIPAY }).reason?.name).toBe(
@@ -163,6 +201,27 @@ everyWay('refund handling', refundHandling, (begin) => {
     )
     there.tell('payout.verified', { ...BUYER, amount: 2000 })
     expect(there.effects.at(-1)?.params).toMatchObject({ channel: 'smallPayment', account: null })
+  })
+
+  it.each([
+    ['transfer.revoked', 'refunded', 2000],
+    ['transfer.revokeFailed', null, 2000],
+  ] as const)('pays the same money once: the transfer is stopped, %s', (answer, outcome, amount) => {
+    const told = wish(succeeded, { received: true })
+    told.tell('payout.verified', { ...BUYER, amount, account: ALIPAY })
+    const asked = told.effects.at(-1)?.params
+    told.tell('refund.succeeded', { refundId: 'R8', amount: 900 })
+    expect(told.state).toBe('transferring')
+    told.tell('refund.succeeded', { refundId: 'R9', amount })
+    expect(told.effects.at(-1)).toMatchObject({
+      type: 'transfer.revokeRequested',
+      params: { transferId: asked?.['transferId'], amount },
+    })
+    expect(told.tell(answer).outcome).toBe(outcome)
+    if (outcome) return
+    expect([told.state, told.effects.at(-1)?.params['about']]).toEqual(['paidTwice', 'paidTwice'])
+    expect(told.refused('overpayment.settled', { returned: 0 }, { by: 'agent' }).code).toBe('not-permitted')
+    expect(told.tell('overpayment.settled', { returned: amount }).outcome).toBe('transferred')
   })
 
   it('does not end while the refund that nobody wants is open', () => {
@@ -200,14 +259,14 @@ everyWay('refund handling', refundHandling, (begin) => {
             if (told.outcome) break
             // Mostly the desk's own work goes on; now and then the platform, the courier or another case has news.
             const open = next(flow, told.stored, { at: told.now }).filter(
-              ({ type }) => a % 5 === 0 || !/withdrawn|intervened|closed/.test(type),
+              ({ type }) => a % 5 === 0 || !/withdrawn|intervened|closed|transfer/.test(type),
             )
             const own = open.filter(({ type }) => !(type in orderEvents) && type !== 'linkedCase.ended')
             const possible = own.length > 0 && a % 3 !== 0 ? own : open
             const type = possible[n % possible.length]?.type
             if (!type) continue
             if (a % 13 === 0) told.wait(hours(a % 48))
-            const payload = details(type, a + n)
+            const payload = details(type, a + n, contextOf(told))
             if (!told.tried(type, payload).ok) continue
             const before = told.effects.length
             told.tell(type, payload)
@@ -251,12 +310,13 @@ function checkEffect({ type, params }: Effect, told: Told, given: Map<unknown, u
   if (type === 'transfer.payRequested') {
     expect(order.status).toBe('success')
     expect(params['amount']).toBeGreaterThan(0)
+    expect(params['amount']).toBeLessThanOrEqual(order.paid - refundedOf(order))
     expect(account === null).toBe(order.platform === 'pinduoduo')
   }
 }
 
 /** Sensible details of an event; refunds, parcels and amounts are drawn from a few, so that they meet. */
-function details(type: string, n: number): Record<string, unknown> {
+function details(type: string, n: number, { transfers }: Context): Record<string, unknown> {
   const amount = [12900, 2000, 12900, 5000, 60000][n % 5] as number
   const refundId = ['R1', 'R1', 'R2'][n % 3]
   const waybill = n % 4 === 0 ? 'OTHER' : 'YT1'
@@ -279,7 +339,8 @@ function details(type: string, n: number): Record<string, unknown> {
     case 'platform.intervened':
       return { refundId }
     case 'refund.succeeded':
-      return n % 2 === 0 ? { refundId, amount } : { amount }
+      if (n % 3 === 0) return { refundId, amount }
+      return { amount, ...(n % 3 === 1 && { transferId: transfers.at(-1)?.transferId }) }
     case 'platform.ruled':
       return { refundId, winner: n % 2 === 0 ? 'buyer' : 'seller' }
     case 'linkedCase.ended':
@@ -305,6 +366,8 @@ function details(type: string, n: number): Record<string, unknown> {
       return { ...BUYER, solution: ['return', 'reject', 'refund', 'refund', 'withdraw'][n % 5], amount }
     case 'payout.verified':
       return { ...BUYER, amount, ...(n % 2 === 0 && { account: ALIPAY }) }
+    case 'overpayment.settled':
+      return { returned: amount }
     case 'rejection.agreed':
     case 'delivery.declined':
     case 'request.withdrawn':
@@ -360,7 +423,6 @@ describe('together with the refund’s own case', () => {
 
   it('agrees to the money once, however often the platform tells of it', () => {
     const { inBoth, inRefund, effects, ends } = tandem()
-    inBoth({ type: 'request.described', ...BUYER, kind: 'refundOnly', received: false }, 'agent')
     inBoth({ type: 'warehouse.checked', dispatched: false }, 'warehouse')
     inBoth({ type: 'waybill.voided' }, 'warehouse')
     const read = { type: 'refund.read', refundId: 'R1', code: 'WAIT_SELLER_AGREE', amount: 12900 }

@@ -5,8 +5,16 @@ import type { Context } from './policy.ts'
 const handling = '004 退款注意事项 3③'
 
 export const scripts: Readonly<Record<string, Script<Context>>> = {
-  'rfh.askWhat': {
-    text: '您的退款我来跟进。想先了解一下：货收到了吗？是打算把货退回，还是只退一部分钱？',
+  'rfh.askReceived': {
+    text: '您的退款我来跟进。物流显示包裹还在路上，您收到了吗？没收到的话，快递那边是怎么跟您说的？',
+    source: handling,
+  },
+  'rfh.askReturn': {
+    text: '您的退款我来跟进。想先了解一下：是打算把货退回来，还是货留下、退一部分钱？',
+    source: handling,
+  },
+  'rfh.askWhole': {
+    text: '您的退款我来跟进。这单还没发出，您是整单不要了，还是只退一部分钱？',
     source: handling,
   },
   'rfh.checking': { text: '我正在请仓库核实，没发出的就拦下来，有结果马上告诉您。', source: handling },
