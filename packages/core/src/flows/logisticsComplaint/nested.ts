@@ -73,7 +73,7 @@ export const claim = {
 
 /** The case of another flow that goes on with what was found here. */
 export const handover = ({ context }: Here): { flow: string; input: Record<string, unknown> } => {
-  const { outcome, problem, courierRecorded, photos, order, refundId } = context
+  const { outcome, problem, record, courierRecorded, photos, order, refundId } = context
   const damaged = problem === 'damaged'
   if (outcome === 'refundHandling')
     return { flow: outcome, input: { orderStatus: order.status, cause: problem, refundId } }
@@ -90,9 +90,10 @@ export const handover = ({ context }: Here): { flow: string; input: Record<strin
   return {
     flow: 'returnExchange',
     input: {
-      cause: damaged ? 'courierDamage' : 'recallTooLate',
-      signedUnchecked: damaged,
-      courierRecorded,
+      soothed: true,
+      received: true,
+      text: record,
+      ...(damaged && { reason: 'damaged', signedUnchecked: true, courierRecorded }),
       photos,
     },
   }

@@ -25,6 +25,7 @@ import {
   sentBack,
   shopBearsFreight,
   shown,
+  told,
 } from './nested.ts'
 
 const endsAs = (ending: Ending) => ({
@@ -41,6 +42,8 @@ export const machine = returns.createMachine({
 
   on: {
     'photos.received': { actions: shown },
+    // A fault that another case has found never costs the buyer freight, however far the return is.
+    'case.askedAgain': [{ guard: 'tellsFault', actions: [told, decidedFreight] }, { actions: shown }],
     'insurance.paid': { actions: assign({ insurancePaid: ({ event }) => event.amount }) },
     'return.shipped': { actions: sentBack },
     'linkedCase.ended': [
@@ -130,12 +133,12 @@ export const machine = returns.createMachine({
           {
             guard: and([decides('approveReturn'), 'goodsHere']),
             target: 'receiving.restocking',
-            actions: [assign({ decline: null }), decided],
+            actions: [assign({ granted: true, decline: null }), decided],
           },
           {
             guard: decides('approveReturn'),
             target: 'agreeing.proposing',
-            actions: [assign({ decline: null, offer: null }), decidedFreight],
+            actions: [assign({ granted: true, decline: null, offer: null }), decidedFreight],
           },
           { guard: decidesOn('quote', 'approveFreight'), target: 'returning.filing', actions: limited },
           {

@@ -15,10 +15,13 @@ import {
   dueOf,
   exchangeUsedUp,
   feeTold,
+  findingHolds,
   freightOf,
   freightOwed,
   givesTime,
   goodsValue,
+  isSettled,
+  judgedBy,
   linesKnown,
   mayDecide,
   mayJudge,
@@ -35,6 +38,7 @@ import {
   resolvedAmount,
   type StartInput,
   saysFault,
+  toldBy,
   turnedAway,
 } from './policy.ts'
 
@@ -91,23 +95,26 @@ export function opened(input: StartInput): Context {
     shop,
     pack,
     policy,
-    requestedAt: now,
-    toldCause: input.cause ?? null,
+    requestedAt: input.requestedAt ?? now,
+    soothed: input.soothed ?? false,
+    found: input.found ?? null,
+    granted: input.granted ?? false,
     request: input.request ?? null,
-    reason: null,
-    text: '',
-    lines: null,
+    reason: input.reason ?? null,
+    text: input.text ?? '',
+    lines: input.lines ?? null,
     goodsClass: 'normal',
     exclusionConfirmed: false,
     photos: input.photos ?? [],
     photosRefused: false,
     conditions: null,
-    cause: null,
+    cause: input.found ?? (input.granted ? 'undetermined' : null),
     signedUnchecked: input.signedUnchecked ?? false,
     courierRecorded: input.courierRecorded ?? false,
     breaksFreeShipping: false,
     decline: null,
     freight: [],
+    freightGranted: input.granted ?? false,
     freightDisputes: 0,
     freightAdvanced: 0,
     freightLimit: policy.freightCap,
@@ -170,6 +177,17 @@ export const returns = setup({
     givesTime,
     ofThisRefund,
 
+    granted: ({ context }) => context.granted,
+    settled: ({ context }) => isSettled(context),
+    found: ({ context }) => findingHolds(context),
+    soothed: ({ context }) => context.soothed,
+    reasonKnown: ({ context }) => context.reason !== null,
+    tellsFinding: ({ event }) =>
+      event.type === 'case.askedAgain' && (event.found !== undefined || event.granted === true),
+    tellsFault: ({ context, event }) =>
+      event.type === 'case.askedAgain' &&
+      (event.found !== undefined || event.granted === true) &&
+      isSettled({ ...context, ...toldBy({ context, event }) }),
     saysFault: ({ context }) => saysFault(context),
     photosHere: ({ context }) => context.photos.length > 0,
     declined: ({ context }) => declineOf(context) !== null,
@@ -264,8 +282,11 @@ export const ends = (ending: Ending) => assign({ ending })
 export const questioned = (question: Question) => assign({ question })
 export const shown = assign({
   photos: ({ context, event }) =>
-    event.type === 'photos.received' ? [...context.photos, ...event.photos] : context.photos,
+    event.type === 'photos.received' || event.type === 'case.askedAgain'
+      ? [...context.photos, ...(event.photos ?? [])]
+      : context.photos,
 })
+export const told = assign(toldBy)
 export const decidedFreight = assign({ freight: ({ context }) => freightOf(context) })
 /** Found faulty at the inspection: whoever was to pay the freight, it is the shop's now. */
 export const judgedAgain = assign(({ context }) => {
@@ -273,14 +294,9 @@ export const judgedAgain = assign(({ context }) => {
   const facts = { cause: 'quality' as const, signedUnchecked: false }
   return { ...facts, freight: freightOf({ ...context, ...facts }) }
 })
-export const shopBearsFreight = assign({
-  freight: ({ context }) =>
-    context.freight.map((one) => ({
-      ...one,
-      payer: 'seller' as const,
-      rule: 'supervisor',
-      source: '002 售后6',
-    })),
+export const shopBearsFreight = assign(({ context }) => {
+  const facts = { freightGranted: true }
+  return { ...facts, freight: freightOf({ ...context, ...facts }) }
 })
 export const sentBack = assign(
   ({ context, event }): Partial<Facts> =>
@@ -315,6 +331,37 @@ export const paidBack = assign(({ context, event }) => {
 
 /** Work of the desk that is left lying: a supervisor hears of it, the work stays. */
 export const leftLying = { deskAnswer: { actions: alert('deskSilent') } } as const
+
+/** Whose fault it was, as the desk judges it, or a supervisor against what was settled before. */
+export const { on: judged } = returns.createStateConfig({
+  on: {
+    'liability.judged': [
+      {
+        guard: and(['mayJudge', 'keptAndClaimed']),
+        target: '#returnExchange.agreeing.claimRegistering',
+        actions: [assign(judgedBy), claim('damaged')],
+      },
+      {
+        guard: 'mayJudge',
+        target: '#returnExchange.understanding.weighingLiability',
+        actions: assign(judgedBy),
+      },
+    ],
+  },
+})
+/** Another case has found something out before anything was agreed here: it is gone by from there. */
+export const { on: learns } = returns.createStateConfig({
+  on: {
+    'case.askedAgain': [
+      {
+        guard: 'tellsFinding',
+        target: '#returnExchange.understanding.beginning',
+        actions: [told, assign({ decline: null })],
+      },
+      { actions: shown },
+    ],
+  },
+})
 
 export const decides = (decision: Decision) =>
   and(['mayDecide', { type: 'decides' as const, params: { decision } }])

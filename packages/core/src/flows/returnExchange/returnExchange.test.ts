@@ -110,6 +110,59 @@ everyWay('returns and exchanges', returnExchange, (begin) => {
     })
   })
 
+  describe('what is settled', () => {
+    const found = { soothed: true, found: 'quality', photos: [photo] }
+
+    it('begins after it, late or not, and is judged otherwise by a supervisor alone', () => {
+      const told = begin({ order: received, input: found }).wait(days(2))
+      expect(told.state).toBe('agreeing.proposing')
+      expect(told.facts['freight']).toMatchObject([{ payer: 'seller' }, { payer: 'seller' }])
+      expect(reasonOf(told, 'liability.judged', { cause: 'changeOfMind' })).toBe('settledAlready')
+      told.tell('liability.judged', { cause: 'changeOfMind' }, { by: 'supervisor' })
+      expect(told.facts).toMatchObject({ cause: 'changeOfMind', found: 'changeOfMind' })
+    })
+
+    it('is asked for photos all the same where a fault was found without any', () => {
+      const told = begin({ order: received, input: { ...found, photos: [] } })
+      told.tell('reason.recorded', { request: 'return', reason: 'quality', text: '' })
+      expect(told.state).toBe('understanding.collectingPhotos')
+      told.tell('photos.received', { photos: [photo] }).tell('conditions.checked', { signedAt, ...whole })
+      expect(told.state).toBe('agreeing.proposing')
+    })
+
+    it('counts the days until the buyer first complained', () => {
+      const input = { soothed: true, found: 'changeOfMind', requestedAt: MORNING - days(1) }
+      const on = (at: number): string =>
+        begin({ order: received, input })
+          .tell('reason.recorded', { request: 'return', reason: 'dislike', text: '' })
+          .tell('conditions.checked', { signedAt: at, ...whole }).state
+      expect(on(Date.parse('2026-03-02T12:00:00+08:00'))).toBe('agreeing.proposing')
+      expect(on(Date.parse('2026-03-01T12:00:00+08:00'))).toBe('refused')
+    })
+
+    it('by a supervisor here is no agent’s to judge anew, and no photos lead back', () => {
+      const told = proposed('customerCaused').tell('customer.insisted', { excessive: true })
+      told.tell('supervisor.decided', { decision: 'approveReturn' })
+      expect(told.state).toBe('agreeing.proposing')
+      expect(told.tell('photos.received', { photos: [photo] }).state).toBe('agreeing.proposing')
+      expect(reasonOf(told, 'liability.judged', { cause: 'naturalWear' })).toBe('settledAlready')
+    })
+
+    it('of the freight by a supervisor holds, whatever is agreed after that', () => {
+      const told = proposed('changeOfMind')
+        .tell('freight.disputed')
+        .tell('freight.disputed')
+        .tell('supervisor.decided', { decision: 'bearFreight' })
+        .tell('proposal.accepted', { ...BUYER, option: 'exchange', sku: 'A2' })
+        .tell('stock.checked', { inStock: true })
+      expect(told.facts['freight']).toMatchObject([
+        { payer: 'seller', rule: 'supervisor' },
+        { payer: 'seller', rule: 'supervisor' },
+        { payer: 'seller', rule: 'supervisor' },
+      ])
+    })
+  })
+
   describe('freight', () => {
     it('follows the table of the platform where there is one', () => {
       const told = proposed('changeOfMind', { pack: 'taobao' })

@@ -4,6 +4,8 @@ import {
   alert,
   decidedFreight,
   ends,
+  judged,
+  learns,
   leftLying,
   offered,
   ofOrder,
@@ -32,6 +34,7 @@ export const agreeing = returns.createStateConfig({
         customerAnswer: { target: '#returnExchange.weighingEnd', actions: ends('refused') },
       },
       on: {
+        ...learns,
         'photos.received': looksAgain,
         'explanation.accepted': { target: '#returnExchange.weighingEnd', actions: ends('refused') },
         'customer.insisted': [
@@ -47,7 +50,9 @@ export const agreeing = returns.createStateConfig({
     proposing: {
       after: unanswered,
       on: {
-        'photos.received': looksAgain,
+        ...learns,
+        ...judged,
+        'photos.received': [{ guard: 'settled', actions: shown }, looksAgain],
         'freight.disputed': [
           {
             guard: 'explainedEnough',

@@ -77,7 +77,16 @@ export const returning = returns.createStateConfig({
           { actions: say('ret.freightStandard') },
         ],
         'pickup.requested': { target: 'arrangingPickup' },
-        'instructions.sent': { target: 'awaitingReturn', actions: register },
+        'instructions.sent': {
+          target: 'awaitingReturn',
+          actions: [
+            assign(({ context, event }) => ({
+              invoiceIssued: event.invoiceIssued ?? context.invoiceIssued,
+              insured: event.insured ?? context.insured,
+            })),
+            register,
+          ],
+        },
       },
     },
     arrangingPickup: {
