@@ -511,6 +511,10 @@ export const facts = z.strictObject({
   traces: z.int(),
   withdrawn: z.boolean().describe('Given up while the return was on its way.'),
   finding: finding.nullable(),
+  goodsTaken: z
+    .boolean()
+    .nullable()
+    .describe('What came back is kept, or goes back to the buyer; null while that is open.'),
   invoiceIssued: z.boolean(),
   invoiceBack: z.boolean(),
 

@@ -43,6 +43,12 @@ export const states: Readonly<Record<string, StateLabel>> = {
     '先安抚，再弄清原因、条件和责任。',
     'Soothe first, then reason, conditions and fault.',
   ),
+  'understanding.linking': passing(
+    '关联平台退款',
+    'Is there a refund?',
+    '买家已在平台申请的，关联起来一起办。',
+    'One that the buyer asked for on the platform is linked.',
+  ),
   'understanding.beginning': passing(
     '看还有什么没弄清',
     'What is not known yet?',
@@ -259,6 +265,18 @@ export const states: Readonly<Record<string, StateLabel>> = {
     'needs-agent',
     ['ret.inspectionProblem'],
   ),
+  'receiving.accepting': passing(
+    '收下退件',
+    'Keeping it',
+    '货留下，平台上的退款可以确认收货。',
+    'The goods stay: the receipt may be confirmed on the platform.',
+  ),
+  'receiving.turningAway': passing(
+    '不收退件',
+    'Turning it away',
+    '货要寄还，平台上的退款不能确认收货。',
+    'The goods go back: no receipt is confirmed on the platform.',
+  ),
   'receiving.restocking': waits(
     '整理上架并登记',
     'Putting away',
@@ -454,6 +472,10 @@ export const reasons: Readonly<Record<string, Label>> = {
   aboveOrder: reason('超出这笔退换还能退的金额', 'More than is left to be paid back for this.'),
   nothingOffered: reason('还没有提出打折金额', 'No discount is on the table.'),
   notAsked: reason('这不是请示的问题', 'That was not asked.'),
+  paidAlready: reason(
+    '款已退给买家，货不能再寄还',
+    'Money has gone back: the goods are not sent back as well.',
+  ),
   feeUntold: reason('要先告知取件费', 'Tell the fee first.'),
   otherAmount: reason('与核定的金额不一致', 'Another amount than is owed.'),
   tooLateToWithdraw: reason('款或货已在路上，不能撤回', 'Money or goods are on their way already.'),
@@ -542,6 +564,7 @@ export const words: Words = {
     traces: { zh: '查件次数', en: 'Traces' },
     withdrawn: { zh: '途中撤回', en: 'Withdrawn on the way' },
     finding: { zh: '验货结果', en: 'Finding' },
+    goodsTaken: { zh: '退件已收下', en: 'Goods are kept' },
     invoiceIssued: { zh: '已开发票', en: 'Invoice issued' },
     invoiceBack: { zh: '发票已退回', en: 'Invoice is back' },
     stockReserved: { zh: '已留货', en: 'Stock reserved' },
@@ -642,6 +665,7 @@ export const words: Words = {
     exchangeOverdue: { zh: '换货超时', en: 'Exchange overdue' },
     exchangeLost: { zh: '换货丢失', en: 'Exchange lost' },
     refundOpen: { zh: '平台退款未结', en: 'Refund still open' },
+    paidBesidesExchange: { zh: '换货的款又退了', en: 'Paid back besides the exchange' },
     paidOtherThanDue: { zh: '实退与应退不符', en: 'Paid other than due' },
     platformSilent: { zh: '平台未裁定', en: 'The platform is silent' },
     supervisorSilent: { zh: '主管未决定', en: 'The supervisor is silent' },

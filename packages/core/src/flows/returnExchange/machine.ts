@@ -1,4 +1,4 @@
-import { and, assign } from 'xstate'
+import { and, assign, not } from 'xstate'
 import { leftFor } from '../../order-after.ts'
 import { agreeing } from './chart/agreeing.ts'
 import { exchanging } from './chart/exchanging.ts'
@@ -8,6 +8,7 @@ import { returning } from './chart/returning.ts'
 import { understanding } from './chart/understanding.ts'
 import type { Ending } from './events.ts'
 import {
+  adopted,
   alert,
   arrived,
   decided,
@@ -25,6 +26,7 @@ import {
   sentBack,
   shopBearsFreight,
   shown,
+  tellRefund,
   told,
 } from './nested.ts'
 
@@ -39,6 +41,14 @@ export const machine = returns.createMachine({
   version: '1',
   context: ({ input }) => opened(input),
   initial: 'understanding',
+
+  // Whatever the platform told it by, what became of the refund stands in the order's ledger.
+  always: [
+    // Goods that move are still awaited; what was paid counts when it is settled.
+    { guard: and(['refundPaid', 'underWay']), actions: [paidBack, alert('paidOtherThanDue')] },
+    { guard: 'refundPaid', target: '.weighingEnd' },
+    { guard: 'refundGone', actions: assign({ refundId: null, deadline: null }) },
+  ],
 
   on: {
     'photos.received': { actions: shown },
@@ -57,7 +67,7 @@ export const machine = returns.createMachine({
     'request.withdrawn': [
       {
         guard: and(['byBuyer', 'mayWithdraw', 'goodsHere']),
-        target: '.receiving.sendingBack',
+        target: '.receiving.turningAway',
         actions: assign({ withdrawn: true }),
       },
       // The goods are on their way: they are sent back to the buyer once they are here.
@@ -74,11 +84,9 @@ export const machine = returns.createMachine({
     'parcel.rejected': {},
     'parcel.lost': {},
     'parcel.returned': [{ guard: 'ofThisReturn', actions: arrived }, {}],
-    'refund.requested': [
-      { guard: 'couldBeOurs', actions: assign({ refundId: ({ event }) => event.refundId }) },
-      {},
-    ],
-    'refund.closed': [{ guard: 'ofThisRefund', actions: assign({ refundId: null, deadline: null }) }, {}],
+    'refund.closed': {},
+    'refund.succeeded': {},
+    'refund.requested': [{ guard: 'couldBeOurs', actions: [adopted, tellRefund] }, {}],
     'refund.read': [
       {
         guard: and(['ofThisRefund', 'givesTime']),
@@ -88,16 +96,7 @@ export const machine = returns.createMachine({
           sendBackBy('refusedAgain'),
         ],
       },
-      {},
-    ],
-    'refund.succeeded': [
-      // Goods that move are still awaited; what was paid counts when it is settled.
-      { guard: and(['ofThisRefund', 'underWay']), actions: [paidBack, alert('paidOtherThanDue')] },
-      {
-        guard: 'ofThisRefund',
-        target: '.weighingEnd',
-        actions: [paidBack, alert('paidOtherThanDue'), ends('decidedByPlatform')],
-      },
+      { guard: 'couldBeOurs', actions: [adopted, tellRefund] },
       {},
     ],
     'platform.intervened': { target: '.platformDeciding' },
@@ -132,7 +131,7 @@ export const machine = returns.createMachine({
           },
           {
             guard: and([decides('approveReturn'), 'goodsHere']),
-            target: 'receiving.restocking',
+            target: 'receiving.accepting',
             actions: [assign({ granted: true, decline: null }), decided],
           },
           {
@@ -154,7 +153,7 @@ export const machine = returns.createMachine({
           },
           {
             guard: and([decides('decline'), 'goodsHere']),
-            target: 'receiving.sendingBack',
+            target: 'receiving.turningAway',
             actions: assign({ decline: 'notTheGoods' }),
           },
           {
@@ -177,6 +176,11 @@ export const machine = returns.createMachine({
     },
 
     platformDeciding: {
+      always: {
+        guard: 'refundPaid',
+        target: 'weighingEnd',
+        actions: [paidBack, ends('decidedByPlatform')],
+      },
       after: { platformPatience: { actions: alert('platformSilent') } },
       on: {
         'platform.intervened': {},
@@ -189,14 +193,6 @@ export const machine = returns.createMachine({
             }),
           }),
         },
-        'refund.succeeded': [
-          {
-            guard: 'ofThisRefund',
-            target: 'weighingEnd',
-            actions: [paidBack, ends('decidedByPlatform')],
-          },
-          {},
-        ],
       },
     },
     weighingRuling: {
@@ -206,6 +202,12 @@ export const machine = returns.createMachine({
     // No case ends while its refund stands open on the platform.
     weighingEnd: {
       always: [
+        {
+          guard: 'refundPaid',
+          target: 'weighingEnd',
+          reenter: true,
+          actions: [paidBack, alert('paidOtherThanDue'), ends('decidedByPlatform')],
+        },
         {
           guard: 'stockReserved',
           target: 'weighingEnd',
@@ -233,25 +235,8 @@ export const machine = returns.createMachine({
           ending: ending ?? '',
         }),
       },
+      always: { guard: not('refundOpen'), target: 'weighingEnd' },
       after: { closePatience: { actions: alert('refundOpen') } },
-      on: {
-        'refund.closed': [
-          {
-            guard: 'ofThisRefund',
-            target: 'weighingEnd',
-            actions: assign({ refundId: null }),
-          },
-          {},
-        ],
-        'refund.succeeded': [
-          {
-            guard: 'ofThisRefund',
-            target: 'weighingEnd',
-            actions: [paidBack, alert('paidOtherThanDue'), ends('decidedByPlatform')],
-          },
-          {},
-        ],
-      },
     },
 
     refunded: { type: 'final' },

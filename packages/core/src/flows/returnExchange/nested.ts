@@ -13,6 +13,7 @@ import {
   couldBeOurs,
   declineOf,
   dueOf,
+  endingAs,
   exchangeUsedUp,
   feeTold,
   findingHolds,
@@ -28,13 +29,18 @@ import {
   mayOffer,
   mayReduce,
   mayTake,
+  mayTurnAway,
   mayWithdraw,
   noReturnFor,
   offerStands,
   ofThisRefund,
+  paidInFull,
   payerOf,
   refundAlready,
+  refundGone,
   refundOpen,
+  refundPaid,
+  refundPaidAmount,
   resolvedAmount,
   type StartInput,
   saysFault,
@@ -76,6 +82,25 @@ export const claim = (cause: 'damaged' | 'lost') => ({
     }
   },
 })
+/** The refund of this return has a case of its own, which confirms a receipt only for goods that are kept here. */
+export const tellRefund = {
+  type: 'case.openRequested' as const,
+  params: ({ context: { refundId, goodsTaken } }: Here) => ({
+    flow: 'refund',
+    input: {
+      refundId,
+      returned: goodsTaken === null ? 'awaited' : goodsTaken ? 'accepted' : 'turnedAway',
+    },
+  }),
+}
+/** An exchange for goods whose money has gone back is not sent, or is called back. */
+export const stopExchange = {
+  type: 'exchange.stopRequested' as const,
+  params: ({ context: { order, exchangeWaybill } }: Here) => ({
+    orderId: order.id,
+    ...(exchangeWaybill !== null && { waybill: exchangeWaybill }),
+  }),
+}
 /** The insurer learns of the return, and of every correction of its number. */
 export const tellInsurer = {
   type: 'case.openRequested' as const,
@@ -138,6 +163,7 @@ export function opened(input: StartInput): Context {
     traces: 0,
     withdrawn: false,
     finding: null,
+    goodsTaken: null,
     invoiceIssued: false,
     invoiceBack: false,
     sku: null,
@@ -173,6 +199,7 @@ export const returns = setup({
     feeTold,
     asOwed,
     mayWithdraw,
+    mayTurnAway,
     couldBeOurs,
     givesTime,
     ofThisRefund,
@@ -242,18 +269,25 @@ export const returns = setup({
     aboveLimit: ({ context }) => aboveLimit(context),
     freightOwed: ({ context }) => freightOwed(context) > 0,
     toExchange: ({ context }) =>
-      context.request === 'exchange' && context.goodsHere && !context.offerAgreed && context.ruling === null,
+      context.request === 'exchange' &&
+      context.goodsHere &&
+      !context.offerAgreed &&
+      context.ruling === null &&
+      context.refunded === 0,
     nothingDue: ({ context }) => dueOf(context) === 0,
     asAsked: ({ context, event }) =>
-      event.type === 'refund.succeeded' &&
-      event.amount === context.due &&
-      (context.refundId === null || event.refundId === context.refundId),
+      event.type === 'refund.succeeded' && event.amount === context.due && context.refundId === null,
+    asDue: ({ context }) => refundPaidAmount(context) === context.due,
     ofExchange: ({ context, event }) =>
       'waybill' in event && context.exchangeWaybill !== null && event.waybill === context.exchangeWaybill,
 
     goodsToCome: ({ context }) => context.ruling?.goodsFirst === true && !context.goodsHere,
     stockReserved: ({ context }) => context.stockReserved,
     refundOpen: ({ context }) => refundOpen(context),
+    refundPaid: ({ context }) => refundPaid(context),
+    refundGone: ({ context }) => refundGone(context),
+    paidInFull: ({ context }) => paidInFull(context),
+    moneyWentBack: ({ context }) => context.refunded > 0,
     endsAs: ({ context }, { ending }: { ending: Ending }) => context.ending === ending,
   },
   delays: {
@@ -278,7 +312,7 @@ export const returns = setup({
 
 const { assign } = returns
 
-export const ends = (ending: Ending) => assign({ ending })
+export const ends = (ending: Ending) => assign({ ending: ({ context }) => endingAs(context, ending) })
 export const questioned = (question: Question) => assign({ question })
 export const shown = assign({
   photos: ({ context, event }) =>
@@ -321,10 +355,15 @@ export const arrived = assign(
   }),
 )
 /** A refund that has succeeded is settled; what is still due is another. */
-export const paidBack = assign(({ context, event }) => {
-  if (event.type !== 'refund.succeeded') return {}
-  const settled = event.refundId === context.refundId
-  return { refunded: context.refunded + event.amount, ...(settled && { refundId: null, deadline: null }) }
+export const paidBack = assign(({ context }) => ({
+  refunded: context.refunded + refundPaidAmount(context),
+  refundId: null,
+  deadline: null,
+}))
+export const adopted = assign(({ context, event }): Partial<Facts> => {
+  if (event.type !== 'refund.requested' && event.type !== 'refund.read') return {}
+  const given = givesTime({ context, event }) && event.type === 'refund.read' ? event.dueAt : undefined
+  return { refundId: event.refundId, deadline: given ?? context.deadline }
 })
 
 // ── What several states answer alike ────────────────────────────────────────────────────────────────────────────

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { endOfDayAfter } from '../../desk-hours.ts'
 import { type FreightDecided, type PolicyOf, param, type Result, rule } from '../../flow.ts'
 import { hasLeft, leftFor, parcelsOf } from '../../order-after.ts'
-import type { OrderContext, OrderInput } from '../../order-events.ts'
+import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import { refundStageOf } from '../../refund-codes.ts'
 import { withinAuthority } from '../../rules/authority.ts'
 import {
@@ -454,11 +454,15 @@ const total = (context: Context): number => {
 export const dueOf = (context: Context): number =>
   Math.min(Math.max(0, total(context) - context.refunded), leftFor(context.order, context.refundId))
 
+const ledgerOf = ({ order }: Context, refundId: string | null) =>
+  order.refunds?.find((refund) => refund.refundId === refundId)
+
 /** Could this refund of the platform be the one of this return? */
 export function couldBeOurs({ context, event }: Args): boolean {
-  if (event.type !== 'refund.requested') return false
-  if (context.refundId !== null) return context.refundId === event.refundId
-  return fitsReturn(context, event)
+  if (event.type !== 'refund.requested' && event.type !== 'refund.read') return false
+  if (context.refundId !== null) return false
+  const refund = ledgerOf(context, event.refundId)
+  return refund?.status === 'requested' && fitsReturn(context, refund)
 }
 function fitsReturn(
   context: Context,
@@ -486,8 +490,22 @@ export const givesTime = ({ context, event }: Args): boolean =>
   event.type === 'refund.read' &&
   event.dueAt !== undefined &&
   refundStageOf(context.order.platform, event.code) === 'awaitingReturn'
-export const refundOpen = ({ order, refundId }: Context): boolean =>
-  (order.refunds ?? []).some((one) => one.refundId === refundId && one.status === 'requested')
+const refundIs = (context: Context, status: OrderRefund['status']): boolean =>
+  ledgerOf(context, context.refundId)?.status === status
+export const refundOpen = (context: Context): boolean => refundIs(context, 'requested')
+/** The platform has paid it or closed it, by whatever message it told us: the ledger says so, and the case has not noted it. */
+export const refundPaid = (context: Context): boolean => refundIs(context, 'succeeded')
+export const refundGone = (context: Context): boolean => refundIs(context, 'closed')
+/** What the platform paid; where it does not say how much, all that was due. */
+export const refundPaidAmount = (context: Context): number =>
+  ledgerOf(context, context.refundId)?.amount ?? dueOf(context)
+/** The buyer has all the money of what he was to send back. */
+export const paidInFull = (context: Context): boolean => context.refunded > 0 && dueOf(context) === 0
+
+const unpaid: readonly Ending[] = ['refused', 'withdrawn', 'expired']
+/** Nobody is refused whom the platform has paid. */
+export const endingAs = (context: Context, ending: Ending): Ending =>
+  context.refunded > 0 && unpaid.includes(ending) ? 'decidedByPlatform' : ending
 
 /** How a case ends that has paid what it owed. */
 export const endingOf = ({ ruling, offerAgreed, goodsHere, returnLost }: Context): Ending => {
@@ -591,6 +609,10 @@ export const offerStands = rule(({ context }: Args) =>
   context.offer === null ? 'nothingOffered' : undefined,
 )
 
+const keptBack = ({ refunded }: Context): string | undefined => (refunded > 0 ? 'paidAlready' : undefined)
+/** Goods for which money has gone back stay here: no buyer has both. */
+export const mayTurnAway = rule(({ context }: Args) => keptBack(context))
+
 const answers: Readonly<Record<Question, readonly Decision[]>> = {
   demand: ['approveReturn', 'offerDiscount', 'decline'],
   freightDispute: ['bearFreight', 'offerDiscount', 'decline'],
@@ -605,6 +627,8 @@ export const mayDecide = rule(({ context, event }: Args) => {
   if (event.type !== 'supervisor.decided') return undefined
   const { decision, amount } = event
   if (!context.question || !answers[context.question].includes(decision)) return 'notAsked'
+  if (decision === 'decline' && context.goodsHere && context.question !== 'repayment')
+    return keptBack(context)
   if (decision === 'offerDiscount') return amountRefusal(context, amount)
   return decision === 'approveFreight' && amount === undefined ? 'amountMissing' : undefined
 })

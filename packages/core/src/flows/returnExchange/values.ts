@@ -38,5 +38,6 @@ export const fits = {
   'ret.pickupFee': ({ pickupFee }: Context): boolean => pickupFee !== null,
   'ret.askPickup': ({ pickupFee }: Context): boolean => pickupFee === null,
   'ret.closeRefund': ({ ending }: Context): boolean => ending === 'withdrawn' || ending === 'expired',
+  'ret.exchangeOnWay': ({ refunded }: Context): boolean => refunded === 0,
   'ret.refusedExplain': ({ decline }: Context): boolean => decline !== null,
 }

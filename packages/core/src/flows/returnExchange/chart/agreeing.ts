@@ -107,7 +107,7 @@ export const agreeing = returns.createStateConfig({
         'discount.accepted': [
           {
             guard: and(['byBuyer', 'offerStands', 'goodsHere']),
-            target: '#returnExchange.receiving.restocking',
+            target: '#returnExchange.receiving.accepting',
             actions: assign({ offerAgreed: true }),
           },
           {

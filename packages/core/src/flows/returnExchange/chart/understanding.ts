@@ -1,12 +1,25 @@
 /** 安抚与查明原因: soothe first, then the reason, the photos, the conditions, and whose fault it is. */
 import { and, assign, not } from 'xstate'
-import { decidedFreight, ends, judged, learns, leftLying, returns, say, shown } from '../nested.ts'
+import {
+  decidedFreight,
+  ends,
+  judged,
+  learns,
+  leftLying,
+  returns,
+  say,
+  shown,
+  tellRefund,
+} from '../nested.ts'
 import { declineOf, noReturnFor } from '../policy.ts'
 
 export const understanding = returns.createStateConfig({
-  initial: 'beginning',
+  initial: 'linking',
   on: { ...learns },
   states: {
+    linking: {
+      always: [{ guard: 'refundOpen', target: 'beginning', actions: tellRefund }, { target: 'beginning' }],
+    },
     // What another case has settled is not gone through again.
     beginning: {
       always: [
