@@ -160,7 +160,7 @@ export const advancing = (flow: string) => /* GraphQL */ `
 /** Tells a case what happened, at the version it is at unless `version` says otherwise; answers the union. */
 export async function tell(
   desk: Desk,
-  flow: 'PaymentReminder' | 'LogisticsComplaint' | 'RefundHandling' | 'ReturnExchange',
+  flow: 'PaymentReminder' | 'LogisticsComplaint' | 'Refund' | 'RefundHandling' | 'ReturnExchange',
   caseId: string,
   event: object,
   { as = 'agent', version, key }: { as?: Role; version?: number; key?: string } = {},

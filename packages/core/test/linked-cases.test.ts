@@ -229,6 +229,14 @@ const meetings: readonly Meeting[] = [
     heard: [],
   },
   {
+    asker: 'returnExchange',
+    order: shipped,
+    input: {},
+    told: [{ type: 'refund.requested', refundId: 'R1', amount: 12900, by: 'platform' }],
+    asked: 'refund',
+    heard: [],
+  },
+  {
     asker: 'refundHandling',
     order: shipped,
     input: { cause: 'rejected' },

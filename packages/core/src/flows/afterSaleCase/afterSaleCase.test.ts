@@ -74,8 +74,8 @@ everyWay('after-sale case', afterSaleCase, (begin) => {
     it.each([
       ['logistics', 'logisticsComplaint', { text: '客户说的经过' }],
       ['rejected', 'rejectedDelivery', { by: 'customer' }],
-      ['return', 'returnExchange', { request: 'return' }],
-      ['exchange', 'returnExchange', { request: 'exchange' }],
+      ['return', 'returnExchange', { soothed: true, text: '客户说的经过', request: 'return' }],
+      ['exchange', 'returnExchange', { soothed: true, text: '客户说的经过', request: 'exchange' }],
       ['refund', 'refundHandling', { refundId: 'R-1' }],
       ['review', 'negativeReview', {}],
       ['usage', 'productUsage', { question: '客户说的经过' }],
@@ -113,7 +113,10 @@ everyWay('after-sale case', afterSaleCase, (begin) => {
     it('hands on to another, which is waited for in its place', () => {
       const told = ended(resolving('logistics'), 'logisticsComplaint', 'toReturnExchange')
       expect(phase(told)).toBe('resolving')
-      expect(opened(told).at(-1)).toEqual({ flow: 'returnExchange', input: {} })
+      expect(opened(told).at(-1)).toEqual({
+        flow: 'returnExchange',
+        input: { soothed: true, text: '客户说的经过' },
+      })
       expect(phase(ended(told, 'logisticsComplaint', 'resolvedGift'))).toBe('resolving')
       expect(phase(ended(told, 'returnExchange', 'exchanged'))).toBe('apologising')
     })

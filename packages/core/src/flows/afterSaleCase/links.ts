@@ -27,7 +27,11 @@ export function inputOf({ order, caseType, record }: Context, flow: string): Rec
     case 'rejectedDelivery':
       return { by: 'customer' }
     case 'returnExchange':
-      return caseType === 'return' || caseType === 'exchange' ? { request: caseType } : {}
+      return {
+        soothed: true,
+        text: record ?? '',
+        ...((caseType === 'return' || caseType === 'exchange') && { request: caseType }),
+      }
     case 'refundHandling':
       return { refundId: refundAsked(order) }
     case 'productUsage':

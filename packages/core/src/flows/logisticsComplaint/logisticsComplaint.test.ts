@@ -275,7 +275,15 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
       expect(linked(told)).toEqual([
         {
           flow: 'returnExchange',
-          input: { cause: 'courierDamage', signedUnchecked: true, courierRecorded: true, photos: [photo] },
+          input: {
+            soothed: true,
+            received: true,
+            reason: 'damaged',
+            text: told.facts['record'],
+            signedUnchecked: true,
+            courierRecorded: true,
+            photos: [photo],
+          },
         },
       ])
     })
@@ -603,7 +611,7 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
     it('becomes a return when the recall came too late', () => {
       const told = tracked('inTransit', 2).tell('buyer.cancelled').tell('parcel.signed')
       expect(told.outcome).toBe('toReturnExchange')
-      expect(linked(told)).toMatchObject([{ flow: 'returnExchange', input: { cause: 'recallTooLate' } }])
+      expect(linked(told)).toMatchObject([{ flow: 'returnExchange', input: { received: true } }])
     })
 
     it('becomes a return when the goods are with the customer', () => {

@@ -90,7 +90,7 @@ function refundCause(problem: Context['problem']): string | null {
 
 /** The case of another flow that goes on with what was found here. */
 export const handover = ({ context }: Here): { flow: string; input: Record<string, unknown> } => {
-  const { outcome, problem, courierRecorded, photos, refundId } = context
+  const { outcome, problem, record, courierRecorded, photos, refundId } = context
   const damaged = problem === 'damaged'
   if (outcome === 'refundHandling') return { flow: outcome, input: { cause: refundCause(problem), refundId } }
   if (outcome === 'rejectedDelivery')
@@ -106,9 +106,10 @@ export const handover = ({ context }: Here): { flow: string; input: Record<strin
   return {
     flow: 'returnExchange',
     input: {
-      cause: damaged ? 'courierDamage' : 'recallTooLate',
-      signedUnchecked: damaged,
-      courierRecorded,
+      soothed: true,
+      received: true,
+      text: record,
+      ...(damaged && { reason: 'damaged', signedUnchecked: true, courierRecorded }),
       photos,
     },
   }

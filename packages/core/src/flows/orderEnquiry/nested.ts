@@ -63,10 +63,7 @@ export const handedOver = ({ context }: Here): { flow: string; input: Record<str
     case 'rejectedDelivery':
       return { flow, input: { by: 'customer', waybill: context.order.waybill, reason: 'other', photos: [] } }
     case 'returnExchange':
-      return {
-        flow,
-        input: { cause: 'recallTooLate', signedUnchecked: false, courierRecorded: false, photos: [] },
-      }
+      return { flow, input: { received: true } }
     case 'refundHandling':
       return { flow, input: { refundId: context.refundId } }
     case 'afterSaleCase':

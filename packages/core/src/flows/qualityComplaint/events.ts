@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { type EventsOf, event } from '../../flow.ts'
 import { orderEvents, sender } from '../../order-events.ts'
-import { attachment, id, money, text } from '../../units.ts'
+import { attachment, id, money, text, time } from '../../units.ts'
 
 /** What a buyer complains of. */
 export const defectKind = z
@@ -147,6 +147,7 @@ export type Input = z.output<typeof input>
 
 /** What a case knows, beside the order; `null` where it is not known yet. */
 export const facts = z.strictObject({
+  requestedAt: time.describe('When the buyer complained: what a return that follows is held against.'),
   kind: defectKind.nullable(),
   text,
   line: id.nullable(),

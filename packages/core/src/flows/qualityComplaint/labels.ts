@@ -198,6 +198,7 @@ export const reasons: Readonly<Record<string, Label>> = {
 
 export const words: Words = {
   fields: {
+    requestedAt: { zh: '投诉时间', en: 'Complained' },
     photosRefused: { zh: '客户不提供照片', en: 'Photos refused' },
     assessed: { zh: '核实结果', en: 'Assessment' },
     verdict: { zh: '结论', en: 'Verdict' },

@@ -6,6 +6,7 @@ import type { ComplaintEvent, Decision, Facts, Question } from './events.ts'
 import {
   type Context,
   damagesOf,
+  foundBy,
   lineKnown,
   mayAccept,
   mayAssess,
@@ -47,16 +48,26 @@ const pay = {
     ...(context.refundId !== null && { refundId: context.refundId }),
   }),
 }
-/** A return goes on with what was found here; whose freight it is, is decided there. */
-const openReturn = (because: 'quality' | 'notQuality' | 'counterfeit' | 'approvedBySupervisor') => ({
+/** A return begins after what was settled here: the verdict, the line and a supervisor's word bind there. */
+const openReturn = (decided: 'byVerdict' | 'bySupervisor' | 'asCounterfeit') => ({
   type: 'case.openRequested' as const,
-  params: ({ context: { verdict, photos } }: Here) => ({
-    flow: 'returnExchange',
-    input: {
-      cause: because === 'approvedBySupervisor' && verdict === 'quality' ? 'quality' : because,
-      photos: photos.slice(-50),
-    },
-  }),
+  params: ({ context }: Here) => {
+    const { requestedAt, text, line, photos } = context
+    const found = decided === 'asCounterfeit' ? 'quality' : foundBy(context)
+    return {
+      flow: 'returnExchange',
+      input: {
+        soothed: true,
+        requestedAt,
+        text,
+        photos: photos.slice(-50),
+        ...(line !== null && { lines: [{ line }] }),
+        // What he grants is no matter of whether it is a fault.
+        ...(found && (found === 'quality' || decided === 'byVerdict') && { found }),
+        ...(decided !== 'byVerdict' && { granted: true }),
+      },
+    }
+  },
 })
 
 const kit = setup({
@@ -157,6 +168,7 @@ export const machine = kit.createMachine({
     shop,
     pack,
     policy,
+    requestedAt: now,
     kind: kind ?? null,
     text: text ?? '',
     line: null,
@@ -246,7 +258,7 @@ export const machine = kit.createMachine({
             {
               guard: 'isFault',
               target: '#qualityComplaint.toReturnExchange',
-              actions: openReturn('quality'),
+              actions: openReturn('byVerdict'),
             },
             { target: '#qualityComplaint.settling' },
           ],
@@ -270,12 +282,12 @@ export const machine = kit.createMachine({
           {
             guard: and(['byBuyer', 'wantsReturn', 'isFault']),
             target: 'toReturnExchange',
-            actions: openReturn('quality'),
+            actions: openReturn('byVerdict'),
           },
           {
             guard: and(['byBuyer', 'wantsReturn']),
             target: 'toNonQualityReturn',
-            actions: openReturn('notQuality'),
+            actions: openReturn('byVerdict'),
           },
           { guard: and(['byBuyer', 'photosShown']), target: '.offering' },
         ],
@@ -302,7 +314,7 @@ export const machine = kit.createMachine({
               {
                 guard: 'isFault',
                 target: '#qualityComplaint.toReturnExchange',
-                actions: openReturn('quality'),
+                actions: openReturn('byVerdict'),
               },
               { target: 'explaining', actions: assign({ offer: null, offeredBy: null }) },
             ],
@@ -332,13 +344,13 @@ export const machine = kit.createMachine({
                 type: 'damages.payRequested',
                 params: ({ context }) => ({ orderId: context.order.id, amount: context.damages }),
               },
-              openReturn('counterfeit'),
+              openReturn('asCounterfeit'),
             ],
           },
           {
             guard: decides('return'),
             target: 'toReturnExchange',
-            actions: openReturn('approvedBySupervisor'),
+            actions: openReturn('bySupervisor'),
           },
           { guard: decides('compensation'), target: 'settling.offered', actions: offered },
           {

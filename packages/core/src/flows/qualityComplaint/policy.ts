@@ -115,6 +115,10 @@ export function verdictOf(context: Context, assessed: NonNullable<Facts['assesse
   return tolerated || cosmetic || (kind === 'colour' && colourIsNone(context)) ? 'normal' : assessed.verdict
 }
 
+/** What a return is told that it was: no fault is a matter of the buyer's wish there; without photos nobody knows. */
+export const foundBy = ({ verdict }: Context): 'quality' | 'changeOfMind' | null =>
+  verdict === null ? null : verdict === 'quality' ? 'quality' : 'changeOfMind'
+
 // ── Money ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The refund that the buyer has asked for with exactly this amount, if any. */

@@ -4,7 +4,7 @@ import { type Beginning, everyWay, MORNING, type Told, unpaidOrder } from '../..
 import { walkOn } from '../../../test/random-walk.ts'
 import { type Order, type OrderRefund, type Role, register, start, step } from '../../index.ts'
 import { leftFor } from '../../order-after.ts'
-import { days } from '../../units.ts'
+import { days, hours } from '../../units.ts'
 import type { Facts } from './events.ts'
 import { qualityComplaint } from './index.ts'
 
@@ -88,17 +88,36 @@ everyWay('complaint about the goods', qualityComplaint, (begin) => {
   })
 
   describe('a return', () => {
-    it('of faulty goods takes the photos along', () => {
-      expect(paramsOf(judged('broken', 'quality'), 'case.openRequested')).toEqual({
+    it('of faulty goods takes the verdict, the line, the words and the photos along', () => {
+      const items = [{ line: 'L1', sku: 'A', name: '包', quantity: 1, price: 12900 }]
+      const told = complain({ order: { items } }).tell('soothing.sent').wait(hours(20))
+      told.tell('defect.reported', { kind: 'broken', text: '裂了', line: 'L1' })
+      told.tell('photos.received', { photos: [photo] })
+      told.tell('defect.assessed', { verdict: 'quality', sameCases: 1 })
+      expect(paramsOf(told, 'case.openRequested')).toEqual({
         flow: 'returnExchange',
-        input: { cause: 'quality', photos: [photo] },
+        input: {
+          soothed: true,
+          requestedAt: MORNING,
+          text: '裂了',
+          photos: [photo],
+          lines: [{ line: 'L1' }],
+          found: 'quality',
+        },
       })
     })
 
     it('without a fault puts no reason into the buyer’s mouth', () => {
       const told = judged('pilling', 'normal').tell('customer.insisted', { ...BUYER, remedy: 'return' })
       expect(told.outcome).toBe('toNonQualityReturn')
-      expect(paramsOf(told, 'case.openRequested')).toMatchObject({ input: { cause: 'notQuality' } })
+      expect(paramsOf(told, 'case.openRequested')).toMatchObject({ input: { found: 'changeOfMind' } })
+    })
+
+    it('that a supervisor grants is granted there too, and makes no fault of it', () => {
+      const told = judged('counterfeit', 'normal').tell('supervisor.decided', { decision: 'return' })
+      const { input } = paramsOf(told, 'case.openRequested') as { input: Readonly<Record<string, unknown>> }
+      expect(input).toMatchObject({ granted: true })
+      expect(input).not.toHaveProperty('found')
     })
 
     it('is still on the shop where a compensation for a fault is declined', () => {
@@ -106,7 +125,7 @@ everyWay('complaint about the goods', qualityComplaint, (begin) => {
       expect(paramsOf(told, 'purchasing.reportRequested')).toMatchObject({ about: 'pattern', sameCases: 5 })
       told.tell('supervisor.decided', { decision: 'compensation', amount: 3000 })
       expect(told.tell('compensation.declined').outcome).toBe('toReturnExchange')
-      expect(paramsOf(told, 'case.openRequested')).toMatchObject({ input: { cause: 'quality' } })
+      expect(paramsOf(told, 'case.openRequested')).toMatchObject({ input: { found: 'quality' } })
     })
   })
 
@@ -173,7 +192,9 @@ everyWay('complaint about the goods', qualityComplaint, (begin) => {
       told.tell('supervisor.decided', { decision: 'confirmCounterfeit' })
       expect(told.outcome).toBe('toReturnExchange')
       expect(paramsOf(told, 'damages.payRequested')).toMatchObject({ amount: damages })
-      expect(paramsOf(told, 'case.openRequested')).toMatchObject({ input: { cause: 'counterfeit' } })
+      expect(paramsOf(told, 'case.openRequested')).toMatchObject({
+        input: { found: 'quality', granted: true },
+      })
     })
 
     it('are complained of even of a closed order', () => {

@@ -1,5 +1,6 @@
 /** What can happen to a refund on the platform, and what such a case knows. */
 import { z } from 'zod'
+import { ASKED_AGAIN, askedAgain } from '../../case-events.ts'
 import { type EventsOf, event } from '../../flow.ts'
 import { orderEvents, refundKind, refundOperation } from '../../order-events.ts'
 import { advanceStages, interventionStages, refundStages } from '../../refund-codes.ts'
@@ -40,10 +41,29 @@ export type AdvancePhase = (typeof advancePhases)[number]
 export const disputePhases = ['noDispute', 'awaitingEvidence', 'reviewing', 'ruled'] as const
 export type DisputePhase = (typeof disputePhases)[number]
 
+const returned = z
+  .enum(['awaited', 'accepted', 'turnedAway'])
+  .meta({ id: 'ReturnedGoods' })
+  .describe('What the case that brings the goods back says of them.')
+
 const read = orderEvents['refund.read'].payload.shape
 const refund004 = '004 退款注意事项 3①'
 
+/** What is known when the refund is seen first; the rest the platform states. */
+export const input = z.strictObject({
+  refundId: id,
+  amount: money.optional(),
+  kind: refundKind.optional(),
+  code: read.code.optional(),
+  received: z.boolean().optional().describe('The buyer says that the goods arrived.'),
+  specialGoods: z.boolean().optional().describe('Fresh or virtual goods, which cannot come back.'),
+  noReason: z.boolean().optional().describe('Asked for under the seven days without a reason.'),
+  returned: returned.optional(),
+})
+export type Input = z.output<typeof input>
+
 export const events = {
+  [ASKED_AGAIN]: askedAgain(input),
   'order.read': orderEvents['order.read'],
   'order.shipped': orderEvents['order.shipped'],
   'refund.requested': orderEvents['refund.requested'],
@@ -93,18 +113,6 @@ export const events = {
   }),
 } as const
 export type RefundEvent = EventsOf<typeof events>
-
-/** What is known when the refund is seen first; the rest the platform states. */
-export const input = z.strictObject({
-  refundId: id,
-  amount: money.optional(),
-  kind: refundKind.optional(),
-  code: read.code.optional(),
-  received: z.boolean().optional().describe('The buyer says that the goods arrived.'),
-  specialGoods: z.boolean().optional().describe('Fresh or virtual goods, which cannot come back.'),
-  noReason: z.boolean().optional().describe('Asked for under the seven days without a reason.'),
-})
-export type Input = z.output<typeof input>
 
 const codes = z
   .strictObject({
@@ -163,6 +171,7 @@ export const facts = z.strictObject({
   consentBySilence: z.boolean().describe('Nobody answered in time: that is consent.'),
   returnWaybill: id.nullable(),
   returnArrivedAt: time.nullable(),
+  returned: returned.nullable(),
   evidence: z.array(proof.unwrap().element).readonly(),
   evidenceDueAt: time.nullable(),
   evidenceMissed: z.boolean().describe('The time for evidence passed without any.'),

@@ -136,6 +136,10 @@ export const machine = kit.createMachine({
   context: ({ input }) => opened(input),
 
   on: {
+    // The case that brings the goods back tells how far they are; nothing else that asks adds anything.
+    'case.askedAgain': {
+      actions: assign({ returned: ({ context, event }) => event.returned ?? context.returned }),
+    },
     'order.read': {},
     'order.shipped': { actions: readRefund },
     'refund.requested': [
@@ -475,6 +479,7 @@ function opened(input: StartInput): Context {
     consentBySilence: false,
     returnWaybill: null,
     returnArrivedAt: null,
+    returned: input.returned ?? null,
     evidence: [],
     evidenceDueAt: null,
     evidenceMissed: false,

@@ -368,10 +368,14 @@ export const mayRefuse = rule(({ context, event }: Args) => {
   return refusalReasons !== null && !refusalReasons.includes(event.reason) ? 'reasonNotOffered' : undefined
 })
 
+/** A receipt pays the buyer: the parcel has to be this return's, inspected and kept; before that only a supervisor says so. */
 export const mayConfirm = rule(({ context, event }: Args) => {
   if (event.type !== 'receipt.confirmed') return undefined
   const bar = barred(context, 'confirmReceipt', ['awaitingReceipt'])
-  return bar ?? (event.waybill === context.returnWaybill ? undefined : 'anotherParcel')
+  if (bar) return bar
+  if (event.waybill !== context.returnWaybill) return 'anotherParcel'
+  if (context.returned === 'turnedAway') return 'turnedAway'
+  return context.returned === 'awaited' && event.actor.role !== 'supervisor' ? 'notInspected' : undefined
 })
 
 export const mayProve = rule(({ context }: Args) => {

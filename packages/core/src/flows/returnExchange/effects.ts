@@ -15,6 +15,7 @@ export const alerts = [
   'exchangeLost',
   'refundOpen',
   'paidOtherThanDue',
+  'paidBesidesExchange',
   'platformSilent',
   'supervisorSilent',
 ] as const
@@ -99,6 +100,11 @@ export const effects = {
     zh: '请寄出换货',
     en: 'Send the exchanged goods',
     with: { ...ofOrder, sku: id.optional() },
+  }),
+  'exchange.stopRequested': effect({
+    zh: '请停发或拦回换货',
+    en: 'Stop the exchange or call it back',
+    with: { ...ofOrder, waybill: id.optional().describe('Where it has left already.') },
   }),
   'customer.noticeRequested': effect({
     zh: '请告知客户换货单号',

@@ -1,6 +1,6 @@
 /** What can happen to a return or an exchange, and what the case remembers of it. */
 import { z } from 'zod'
-import { caseEvents } from '../../case-events.ts'
+import { ASKED_AGAIN, askedAgain, caseEvents } from '../../case-events.ts'
 import { type EventsOf, event } from '../../flow.ts'
 import { orderEvents, sender } from '../../order-events.ts'
 import { amountDecision } from '../../rules/authority.ts'
@@ -115,6 +115,26 @@ const lines = z
 const photos = z.array(attachment).min(1).max(50)
 const courier = z.string().min(1).max(40)
 
+/** What is known when a case begins, beside the order: what another case has settled is not asked again here. */
+export const input = z.strictObject({
+  request: request.optional(),
+  reason: saidReason.optional().describe('What the buyer said there.'),
+  text: text.optional().describe('In the buyer’s words.'),
+  lines: lines.optional().describe('What comes back; without it, the whole order.'),
+  photos: z.array(attachment).max(50).optional(),
+  soothed: z.boolean().optional().describe('Somebody has calmed the buyer already.'),
+  received: z.boolean().optional().describe('The buyer has the goods, whatever the platform shows yet.'),
+  requestedAt: time.optional().describe('When the buyer first complained.'),
+  found: cause.optional().describe('What was found out there: it binds here, but for a supervisor.'),
+  granted: z
+    .boolean()
+    .optional()
+    .describe('A supervisor has granted the return there, at the shop’s expense.'),
+  signedUnchecked: z.boolean().optional(),
+  courierRecorded: z.boolean().optional(),
+})
+export type Input = z.output<typeof input>
+
 const rules000 = '000 退换货情况处理'
 const notes000 = '000 选择8'
 const after002 = '002 售后2'
@@ -122,6 +142,7 @@ const design = 'design choice'
 
 export const events = {
   ...caseEvents,
+  [ASKED_AGAIN]: askedAgain(input),
   'order.read': orderEvents['order.read'],
   'order.closed': orderEvents['order.closed'],
   'order.succeeded': orderEvents['order.succeeded'],
@@ -308,6 +329,10 @@ export const events = {
     en: 'Instructions sent',
     from: 'agent',
     source: `${rules000}; ${notes000}`,
+    with: {
+      invoiceIssued: z.boolean().optional().describe('An invoice was issued: it comes back with the goods.'),
+      insured: z.boolean().optional().describe('The order has insurance of the return freight.'),
+    },
   }),
   'return.shipped': event({
     zh: '买家已寄回',
@@ -417,22 +442,14 @@ export const events = {
 } as const
 export type ReturnEvent = EventsOf<typeof events>
 
-/** What is known when a case begins, beside the order. */
-export const input = z.strictObject({
-  cause: z.string().max(60).optional().describe('What another case found: `courierDamage`, `recallTooLate`.'),
-  request: request.optional(),
-  signedUnchecked: z.boolean().optional(),
-  courierRecorded: z.boolean().optional(),
-  photos: z.array(attachment).max(50).optional(),
-})
-export type Input = z.output<typeof input>
-
 const payer = z.enum(['buyer', 'seller']).meta({ id: 'FreightPayer' })
 
 /** What a case knows, beside the order; `null` where it is not known yet. */
 export const facts = z.strictObject({
   requestedAt: time.describe('When the buyer asked: what the seven days are held against.'),
-  toldCause: z.string().nullable().describe('What another case found.'),
+  soothed: z.boolean(),
+  found: cause.nullable().describe('What another case found out: it binds, but for a supervisor.'),
+  granted: z.boolean().describe('A supervisor has granted the return: nothing declines it any more.'),
   request: request.nullable(),
   reason: saidReason.nullable(),
   text: text.describe('In the buyer’s words.'),
@@ -460,6 +477,9 @@ export const facts = z.strictObject({
         .meta({ id: 'FreightLegDecided' }),
     )
     .describe('Who pays each way, by which rule.'),
+  freightGranted: z
+    .boolean()
+    .describe('A supervisor lets the shop bear the freight, whatever the table says.'),
   freightDisputes: z.int(),
   freightAdvanced: money.describe('What the buyer paid in advance for the way back.'),
   freightLimit: money.describe('Up to how much may be repaid; above the agent’s only by a supervisor.'),
@@ -491,6 +511,10 @@ export const facts = z.strictObject({
   traces: z.int(),
   withdrawn: z.boolean().describe('Given up while the return was on its way.'),
   finding: finding.nullable(),
+  goodsTaken: z
+    .boolean()
+    .nullable()
+    .describe('What came back is kept, or goes back to the buyer; null while that is open.'),
   invoiceIssued: z.boolean(),
   invoiceBack: z.boolean(),
 

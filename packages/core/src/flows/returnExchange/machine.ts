@@ -1,4 +1,4 @@
-import { and, assign } from 'xstate'
+import { and, assign, not } from 'xstate'
 import { leftFor } from '../../order-after.ts'
 import { agreeing } from './chart/agreeing.ts'
 import { exchanging } from './chart/exchanging.ts'
@@ -8,6 +8,7 @@ import { returning } from './chart/returning.ts'
 import { understanding } from './chart/understanding.ts'
 import type { Ending } from './events.ts'
 import {
+  adopted,
   alert,
   arrived,
   decided,
@@ -25,6 +26,8 @@ import {
   sentBack,
   shopBearsFreight,
   shown,
+  tellRefund,
+  told,
 } from './nested.ts'
 
 const endsAs = (ending: Ending) => ({
@@ -39,8 +42,18 @@ export const machine = returns.createMachine({
   context: ({ input }) => opened(input),
   initial: 'understanding',
 
+  // Whatever the platform told it by, what became of the refund stands in the order's ledger.
+  always: [
+    // Goods that move are still awaited; what was paid counts when it is settled.
+    { guard: and(['refundPaid', 'underWay']), actions: [paidBack, alert('paidOtherThanDue')] },
+    { guard: 'refundPaid', target: '.weighingEnd' },
+    { guard: 'refundGone', actions: assign({ refundId: null, deadline: null }) },
+  ],
+
   on: {
     'photos.received': { actions: shown },
+    // A fault that another case has found never costs the buyer freight, however far the return is.
+    'case.askedAgain': [{ guard: 'tellsFault', actions: [told, decidedFreight] }, { actions: shown }],
     'insurance.paid': { actions: assign({ insurancePaid: ({ event }) => event.amount }) },
     'return.shipped': { actions: sentBack },
     'linkedCase.ended': [
@@ -54,7 +67,7 @@ export const machine = returns.createMachine({
     'request.withdrawn': [
       {
         guard: and(['byBuyer', 'mayWithdraw', 'goodsHere']),
-        target: '.receiving.sendingBack',
+        target: '.receiving.turningAway',
         actions: assign({ withdrawn: true }),
       },
       // The goods are on their way: they are sent back to the buyer once they are here.
@@ -71,11 +84,9 @@ export const machine = returns.createMachine({
     'parcel.rejected': {},
     'parcel.lost': {},
     'parcel.returned': [{ guard: 'ofThisReturn', actions: arrived }, {}],
-    'refund.requested': [
-      { guard: 'couldBeOurs', actions: assign({ refundId: ({ event }) => event.refundId }) },
-      {},
-    ],
-    'refund.closed': [{ guard: 'ofThisRefund', actions: assign({ refundId: null, deadline: null }) }, {}],
+    'refund.closed': {},
+    'refund.succeeded': {},
+    'refund.requested': [{ guard: 'couldBeOurs', actions: [adopted, tellRefund] }, {}],
     'refund.read': [
       {
         guard: and(['ofThisRefund', 'givesTime']),
@@ -85,16 +96,7 @@ export const machine = returns.createMachine({
           sendBackBy('refusedAgain'),
         ],
       },
-      {},
-    ],
-    'refund.succeeded': [
-      // Goods that move are still awaited; what was paid counts when it is settled.
-      { guard: and(['ofThisRefund', 'underWay']), actions: [paidBack, alert('paidOtherThanDue')] },
-      {
-        guard: 'ofThisRefund',
-        target: '.weighingEnd',
-        actions: [paidBack, alert('paidOtherThanDue'), ends('decidedByPlatform')],
-      },
+      { guard: 'couldBeOurs', actions: [adopted, tellRefund] },
       {},
     ],
     'platform.intervened': { target: '.platformDeciding' },
@@ -129,13 +131,13 @@ export const machine = returns.createMachine({
           },
           {
             guard: and([decides('approveReturn'), 'goodsHere']),
-            target: 'receiving.restocking',
-            actions: [assign({ decline: null }), decided],
+            target: 'receiving.accepting',
+            actions: [assign({ granted: true, decline: null }), decided],
           },
           {
             guard: decides('approveReturn'),
             target: 'agreeing.proposing',
-            actions: [assign({ decline: null, offer: null }), decidedFreight],
+            actions: [assign({ granted: true, decline: null, offer: null }), decidedFreight],
           },
           { guard: decidesOn('quote', 'approveFreight'), target: 'returning.filing', actions: limited },
           {
@@ -151,7 +153,7 @@ export const machine = returns.createMachine({
           },
           {
             guard: and([decides('decline'), 'goodsHere']),
-            target: 'receiving.sendingBack',
+            target: 'receiving.turningAway',
             actions: assign({ decline: 'notTheGoods' }),
           },
           {
@@ -174,6 +176,11 @@ export const machine = returns.createMachine({
     },
 
     platformDeciding: {
+      always: {
+        guard: 'refundPaid',
+        target: 'weighingEnd',
+        actions: [paidBack, ends('decidedByPlatform')],
+      },
       after: { platformPatience: { actions: alert('platformSilent') } },
       on: {
         'platform.intervened': {},
@@ -186,14 +193,6 @@ export const machine = returns.createMachine({
             }),
           }),
         },
-        'refund.succeeded': [
-          {
-            guard: 'ofThisRefund',
-            target: 'weighingEnd',
-            actions: [paidBack, ends('decidedByPlatform')],
-          },
-          {},
-        ],
       },
     },
     weighingRuling: {
@@ -203,6 +202,12 @@ export const machine = returns.createMachine({
     // No case ends while its refund stands open on the platform.
     weighingEnd: {
       always: [
+        {
+          guard: 'refundPaid',
+          target: 'weighingEnd',
+          reenter: true,
+          actions: [paidBack, alert('paidOtherThanDue'), ends('decidedByPlatform')],
+        },
         {
           guard: 'stockReserved',
           target: 'weighingEnd',
@@ -230,25 +235,8 @@ export const machine = returns.createMachine({
           ending: ending ?? '',
         }),
       },
+      always: { guard: not('refundOpen'), target: 'weighingEnd' },
       after: { closePatience: { actions: alert('refundOpen') } },
-      on: {
-        'refund.closed': [
-          {
-            guard: 'ofThisRefund',
-            target: 'weighingEnd',
-            actions: assign({ refundId: null }),
-          },
-          {},
-        ],
-        'refund.succeeded': [
-          {
-            guard: 'ofThisRefund',
-            target: 'weighingEnd',
-            actions: [paidBack, alert('paidOtherThanDue'), ends('decidedByPlatform')],
-          },
-          {},
-        ],
-      },
     },
 
     refunded: { type: 'final' },

@@ -13,28 +13,38 @@ import {
   couldBeOurs,
   declineOf,
   dueOf,
+  endingAs,
   exchangeUsedUp,
   feeTold,
+  findingHolds,
   freightOf,
   freightOwed,
   givesTime,
   goodsValue,
+  isSettled,
+  judgedBy,
   linesKnown,
   mayDecide,
   mayJudge,
   mayOffer,
   mayReduce,
   mayTake,
+  mayTurnAway,
   mayWithdraw,
   noReturnFor,
   offerStands,
   ofThisRefund,
+  paidInFull,
   payerOf,
   refundAlready,
+  refundGone,
   refundOpen,
+  refundPaid,
+  refundPaidAmount,
   resolvedAmount,
   type StartInput,
   saysFault,
+  toldBy,
   turnedAway,
 } from './policy.ts'
 
@@ -72,6 +82,25 @@ export const claim = (cause: 'damaged' | 'lost') => ({
     }
   },
 })
+/** The refund of this return has a case of its own, which confirms a receipt only for goods that are kept here. */
+export const tellRefund = {
+  type: 'case.openRequested' as const,
+  params: ({ context: { refundId, goodsTaken } }: Here) => ({
+    flow: 'refund',
+    input: {
+      refundId,
+      returned: goodsTaken === null ? 'awaited' : goodsTaken ? 'accepted' : 'turnedAway',
+    },
+  }),
+}
+/** An exchange for goods whose money has gone back is not sent, or is called back. */
+export const stopExchange = {
+  type: 'exchange.stopRequested' as const,
+  params: ({ context: { order, exchangeWaybill } }: Here) => ({
+    orderId: order.id,
+    ...(exchangeWaybill !== null && { waybill: exchangeWaybill }),
+  }),
+}
 /** The insurer learns of the return, and of every correction of its number. */
 export const tellInsurer = {
   type: 'case.openRequested' as const,
@@ -91,23 +120,26 @@ export function opened(input: StartInput): Context {
     shop,
     pack,
     policy,
-    requestedAt: now,
-    toldCause: input.cause ?? null,
+    requestedAt: input.requestedAt ?? now,
+    soothed: input.soothed ?? false,
+    found: input.found ?? null,
+    granted: input.granted ?? false,
     request: input.request ?? null,
-    reason: null,
-    text: '',
-    lines: null,
+    reason: input.reason ?? null,
+    text: input.text ?? '',
+    lines: input.lines ?? null,
     goodsClass: 'normal',
     exclusionConfirmed: false,
     photos: input.photos ?? [],
     photosRefused: false,
     conditions: null,
-    cause: null,
+    cause: input.found ?? (input.granted ? 'undetermined' : null),
     signedUnchecked: input.signedUnchecked ?? false,
     courierRecorded: input.courierRecorded ?? false,
     breaksFreeShipping: false,
     decline: null,
     freight: [],
+    freightGranted: input.granted ?? false,
     freightDisputes: 0,
     freightAdvanced: 0,
     freightLimit: policy.freightCap,
@@ -131,6 +163,7 @@ export function opened(input: StartInput): Context {
     traces: 0,
     withdrawn: false,
     finding: null,
+    goodsTaken: null,
     invoiceIssued: false,
     invoiceBack: false,
     sku: null,
@@ -166,10 +199,22 @@ export const returns = setup({
     feeTold,
     asOwed,
     mayWithdraw,
+    mayTurnAway,
     couldBeOurs,
     givesTime,
     ofThisRefund,
 
+    granted: ({ context }) => context.granted,
+    settled: ({ context }) => isSettled(context),
+    found: ({ context }) => findingHolds(context),
+    soothed: ({ context }) => context.soothed,
+    reasonKnown: ({ context }) => context.reason !== null,
+    tellsFinding: ({ event }) =>
+      event.type === 'case.askedAgain' && (event.found !== undefined || event.granted === true),
+    tellsFault: ({ context, event }) =>
+      event.type === 'case.askedAgain' &&
+      (event.found !== undefined || event.granted === true) &&
+      isSettled({ ...context, ...toldBy({ context, event }) }),
     saysFault: ({ context }) => saysFault(context),
     photosHere: ({ context }) => context.photos.length > 0,
     declined: ({ context }) => declineOf(context) !== null,
@@ -224,18 +269,25 @@ export const returns = setup({
     aboveLimit: ({ context }) => aboveLimit(context),
     freightOwed: ({ context }) => freightOwed(context) > 0,
     toExchange: ({ context }) =>
-      context.request === 'exchange' && context.goodsHere && !context.offerAgreed && context.ruling === null,
+      context.request === 'exchange' &&
+      context.goodsHere &&
+      !context.offerAgreed &&
+      context.ruling === null &&
+      context.refunded === 0,
     nothingDue: ({ context }) => dueOf(context) === 0,
     asAsked: ({ context, event }) =>
-      event.type === 'refund.succeeded' &&
-      event.amount === context.due &&
-      (context.refundId === null || event.refundId === context.refundId),
+      event.type === 'refund.succeeded' && event.amount === context.due && context.refundId === null,
+    asDue: ({ context }) => refundPaidAmount(context) === context.due,
     ofExchange: ({ context, event }) =>
       'waybill' in event && context.exchangeWaybill !== null && event.waybill === context.exchangeWaybill,
 
     goodsToCome: ({ context }) => context.ruling?.goodsFirst === true && !context.goodsHere,
     stockReserved: ({ context }) => context.stockReserved,
     refundOpen: ({ context }) => refundOpen(context),
+    refundPaid: ({ context }) => refundPaid(context),
+    refundGone: ({ context }) => refundGone(context),
+    paidInFull: ({ context }) => paidInFull(context),
+    moneyWentBack: ({ context }) => context.refunded > 0,
     endsAs: ({ context }, { ending }: { ending: Ending }) => context.ending === ending,
   },
   delays: {
@@ -260,12 +312,15 @@ export const returns = setup({
 
 const { assign } = returns
 
-export const ends = (ending: Ending) => assign({ ending })
+export const ends = (ending: Ending) => assign({ ending: ({ context }) => endingAs(context, ending) })
 export const questioned = (question: Question) => assign({ question })
 export const shown = assign({
   photos: ({ context, event }) =>
-    event.type === 'photos.received' ? [...context.photos, ...event.photos] : context.photos,
+    event.type === 'photos.received' || event.type === 'case.askedAgain'
+      ? [...context.photos, ...(event.photos ?? [])]
+      : context.photos,
 })
+export const told = assign(toldBy)
 export const decidedFreight = assign({ freight: ({ context }) => freightOf(context) })
 /** Found faulty at the inspection: whoever was to pay the freight, it is the shop's now. */
 export const judgedAgain = assign(({ context }) => {
@@ -273,14 +328,9 @@ export const judgedAgain = assign(({ context }) => {
   const facts = { cause: 'quality' as const, signedUnchecked: false }
   return { ...facts, freight: freightOf({ ...context, ...facts }) }
 })
-export const shopBearsFreight = assign({
-  freight: ({ context }) =>
-    context.freight.map((one) => ({
-      ...one,
-      payer: 'seller' as const,
-      rule: 'supervisor',
-      source: '002 售后6',
-    })),
+export const shopBearsFreight = assign(({ context }) => {
+  const facts = { freightGranted: true }
+  return { ...facts, freight: freightOf({ ...context, ...facts }) }
 })
 export const sentBack = assign(
   ({ context, event }): Partial<Facts> =>
@@ -305,16 +355,52 @@ export const arrived = assign(
   }),
 )
 /** A refund that has succeeded is settled; what is still due is another. */
-export const paidBack = assign(({ context, event }) => {
-  if (event.type !== 'refund.succeeded') return {}
-  const settled = event.refundId === context.refundId
-  return { refunded: context.refunded + event.amount, ...(settled && { refundId: null, deadline: null }) }
+export const paidBack = assign(({ context }) => ({
+  refunded: context.refunded + refundPaidAmount(context),
+  refundId: null,
+  deadline: null,
+}))
+export const adopted = assign(({ context, event }): Partial<Facts> => {
+  if (event.type !== 'refund.requested' && event.type !== 'refund.read') return {}
+  const given = givesTime({ context, event }) && event.type === 'refund.read' ? event.dueAt : undefined
+  return { refundId: event.refundId, deadline: given ?? context.deadline }
 })
 
 // ── What several states answer alike ────────────────────────────────────────────────────────────────────────────
 
 /** Work of the desk that is left lying: a supervisor hears of it, the work stays. */
 export const leftLying = { deskAnswer: { actions: alert('deskSilent') } } as const
+
+/** Whose fault it was, as the desk judges it, or a supervisor against what was settled before. */
+export const { on: judged } = returns.createStateConfig({
+  on: {
+    'liability.judged': [
+      {
+        guard: and(['mayJudge', 'keptAndClaimed']),
+        target: '#returnExchange.agreeing.claimRegistering',
+        actions: [assign(judgedBy), claim('damaged')],
+      },
+      {
+        guard: 'mayJudge',
+        target: '#returnExchange.understanding.weighingLiability',
+        actions: assign(judgedBy),
+      },
+    ],
+  },
+})
+/** Another case has found something out before anything was agreed here: it is gone by from there. */
+export const { on: learns } = returns.createStateConfig({
+  on: {
+    'case.askedAgain': [
+      {
+        guard: 'tellsFinding',
+        target: '#returnExchange.understanding.beginning',
+        actions: [told, assign({ decline: null })],
+      },
+      { actions: shown },
+    ],
+  },
+})
 
 export const decides = (decision: Decision) =>
   and(['mayDecide', { type: 'decides' as const, params: { decision } }])

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { endOfDayAfter } from '../../desk-hours.ts'
 import { type FreightDecided, type PolicyOf, param, type Result, rule } from '../../flow.ts'
 import { hasLeft, leftFor, parcelsOf } from '../../order-after.ts'
-import type { OrderContext, OrderInput } from '../../order-events.ts'
+import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import { refundStageOf } from '../../refund-codes.ts'
 import { withinAuthority } from '../../rules/authority.ts'
 import {
@@ -297,7 +297,7 @@ const faults: readonly unknown[] = ['quality', 'wrongGoods', 'courierDamage']
 /** Does the buyer speak of a fault? Then photos are asked for. */
 export const saysFault = ({ reason }: Context): boolean => saidFaults.includes(reason)
 /** A fault that was judged; before that, one that is said and shown. */
-const isFault = (context: Context): boolean =>
+export const isFault = (context: Context): boolean =>
   context.cause === null
     ? saysFault(context) && context.photos.length > 0
     : faults.includes(context.cause) || context.cause === 'undetermined'
@@ -329,9 +329,10 @@ function isIntact({ conditions, policy, order }: Context): boolean {
   )
 }
 
-/** Why the request is declined by its conditions; nothing where it has to be taken. */
+/** Why the request is declined by its conditions; nothing where it has to be taken, or a supervisor has granted it. */
 export function declineOf(context: Context): Decline | null {
-  const { goodsClass, exclusionConfirmed, policy, request, reason } = context
+  const { goodsClass, exclusionConfirmed, policy, request, reason, granted } = context
+  if (granted) return null
   if (isLate(context)) return 'tooLate'
   if (isFault(context)) return null
   const confirmed = exclusionConfirmed || !toConfirm.includes(goodsClass)
@@ -342,7 +343,8 @@ export function declineOf(context: Context): Decline | null {
 }
 
 /** Damage from wear or by the buyer is no reason for a return; damage signed for unseen only where the shop says so. */
-export function noReturnFor({ cause, signedUnchecked, policy }: Context): Decline | null {
+export function noReturnFor({ cause, signedUnchecked, policy, granted }: Context): Decline | null {
+  if (granted) return null
   if (cause === 'naturalWear' || cause === 'customerCaused') return 'notOurFault'
   return cause === 'courierDamage' && signedUnchecked && !policy.uncheckedDamageAccepted
     ? 'uncheckedDamage'
@@ -391,14 +393,14 @@ function askedOf(context: Context) {
   }
 }
 
-/** Who pays each way, by the decision table. */
+/** Who pays each way, by the decision table, or by a supervisor who lets the shop bear it. */
 export function freightOf(context: Context): Facts['freight'] {
   const { facts, ...terms } = askedOf(context)
   return Object.entries(freightLiability(facts, terms)).map(([leg, { payer, rule }]) => ({
     leg: leg as Leg,
-    payer,
-    rule: rule.id,
-    source: rule.source,
+    ...(context.freightGranted
+      ? { payer: 'seller', rule: 'supervisor', source: '002 售后6' }
+      : { payer, rule: rule.id, source: rule.source }),
   }))
 }
 /** The freight as it was decided last, by the table or by a supervisor. */
@@ -452,11 +454,15 @@ const total = (context: Context): number => {
 export const dueOf = (context: Context): number =>
   Math.min(Math.max(0, total(context) - context.refunded), leftFor(context.order, context.refundId))
 
+const ledgerOf = ({ order }: Context, refundId: string | null) =>
+  order.refunds?.find((refund) => refund.refundId === refundId)
+
 /** Could this refund of the platform be the one of this return? */
 export function couldBeOurs({ context, event }: Args): boolean {
-  if (event.type !== 'refund.requested') return false
-  if (context.refundId !== null) return context.refundId === event.refundId
-  return fitsReturn(context, event)
+  if (event.type !== 'refund.requested' && event.type !== 'refund.read') return false
+  if (context.refundId !== null) return false
+  const refund = ledgerOf(context, event.refundId)
+  return refund?.status === 'requested' && fitsReturn(context, refund)
 }
 function fitsReturn(
   context: Context,
@@ -484,8 +490,22 @@ export const givesTime = ({ context, event }: Args): boolean =>
   event.type === 'refund.read' &&
   event.dueAt !== undefined &&
   refundStageOf(context.order.platform, event.code) === 'awaitingReturn'
-export const refundOpen = ({ order, refundId }: Context): boolean =>
-  (order.refunds ?? []).some((one) => one.refundId === refundId && one.status === 'requested')
+const refundIs = (context: Context, status: OrderRefund['status']): boolean =>
+  ledgerOf(context, context.refundId)?.status === status
+export const refundOpen = (context: Context): boolean => refundIs(context, 'requested')
+/** The platform has paid it or closed it, by whatever message it told us: the ledger says so, and the case has not noted it. */
+export const refundPaid = (context: Context): boolean => refundIs(context, 'succeeded')
+export const refundGone = (context: Context): boolean => refundIs(context, 'closed')
+/** What the platform paid; where it does not say how much, all that was due. */
+export const refundPaidAmount = (context: Context): number =>
+  ledgerOf(context, context.refundId)?.amount ?? dueOf(context)
+/** The buyer has all the money of what he was to send back. */
+export const paidInFull = (context: Context): boolean => context.refunded > 0 && dueOf(context) === 0
+
+const unpaid: readonly Ending[] = ['refused', 'withdrawn', 'expired']
+/** Nobody is refused whom the platform has paid. */
+export const endingAs = (context: Context, ending: Ending): Ending =>
+  context.refunded > 0 && unpaid.includes(ending) ? 'decidedByPlatform' : ending
 
 /** How a case ends that has paid what it owed. */
 export const endingOf = ({ ruling, offerAgreed, goodsHere, returnLost }: Context): Ending => {
@@ -496,9 +516,23 @@ export const endingOf = ({ ruling, offerAgreed, goodsHere, returnLost }: Context
 
 // ── Who may do what ─────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Are these lines of the order, and no more of each than was bought? */
+/** What is settled as the cause, elsewhere or by a supervisor's grant; nothing where the desk has yet to find out. */
+const settledCause = ({ found, granted, cause }: Context): Facts['cause'] => found ?? (granted ? cause : null)
+/** Whether it holds what another case has found: a fault only once it is shown. */
+export const findingHolds = ({ found, photos }: Context): boolean =>
+  found !== null && (photos.length > 0 || !faults.includes(found))
+/** Whether nothing that comes now leads back to the judgement: a fault that was found, or a supervisor's grant. */
+export const isSettled = (context: Context): boolean => context.granted || faults.includes(context.found)
+/** What was settled for some lines holds for these; another judgement is a supervisor's. */
+const judgesAnew = ({ context, event }: Args): boolean =>
+  event.type === 'liability.judged' && settledCause(context) !== null && event.cause !== settledCause(context)
+
+/** Are these lines of the order, no more of each than was bought, and those that were spoken of where that is settled? */
 export const linesKnown = rule(({ context, event }: Args) => {
   if (event.type !== 'reason.recorded' || !event.lines) return undefined
+  const told = context.lines?.map(({ line }) => line)
+  if (context.found !== null && told && !event.lines.every(({ line }) => told.includes(line)))
+    return 'settledAlready'
   const known = event.lines.every(({ line, quantity = 1 }) =>
     context.order.items.some((item) => item.line === line && quantity <= item.quantity),
   )
@@ -506,12 +540,39 @@ export const linesKnown = rule(({ context, event }: Args) => {
   return known && once ? undefined : 'lineUnknown'
 })
 
-/** May the fault be put on the shop or the courier? Only with photos on record. */
-export const mayJudge = rule(({ context, event }: Args) =>
-  event.type === 'liability.judged' && faults.includes(event.cause) && context.photos.length === 0
-    ? 'photosMissing'
-    : undefined,
-)
+/** May it be judged so? A fault of the shop or the courier only with photos, and what is settled only by a supervisor. */
+export const mayJudge = rule(({ context, event }: Args) => {
+  if (event.type !== 'liability.judged') return undefined
+  if (judgesAnew({ context, event }) && event.actor.role !== 'supervisor') return 'settledAlready'
+  return faults.includes(event.cause) && context.photos.length === 0 ? 'photosMissing' : undefined
+})
+/** What a judgement notes; where a supervisor judges otherwise than was settled, his word takes its place. */
+export function judgedBy({ context, event }: Args): Partial<Facts> {
+  if (event.type !== 'liability.judged') return {}
+  const { cause, signedUnchecked, courierRecorded, breaksFreeShipping = false } = event
+  return {
+    cause,
+    signedUnchecked: signedUnchecked ?? context.signedUnchecked,
+    courierRecorded: courierRecorded ?? context.courierRecorded,
+    breaksFreeShipping,
+    ...(judgesAnew({ context, event }) && { found: cause, granted: false, freightGranted: false }),
+  }
+}
+
+/** What another case tells of: what it has settled, and what it knows besides. */
+export function toldBy({ context, event }: Args): Partial<Facts> {
+  if (event.type !== 'case.askedAgain') return {}
+  const { found = context.found, granted = context.granted } = event
+  return {
+    found,
+    cause: found ?? context.cause ?? (granted ? 'undetermined' : null),
+    granted,
+    freightGranted: context.freightGranted || event.granted === true,
+    lines: event.lines ?? context.lines,
+    text: event.text ?? context.text,
+    photos: [...context.photos, ...(event.photos ?? [])],
+  }
+}
 
 export const mayTake = rule(({ context, event }: Args) => {
   if (event.type !== 'proposal.accepted' || event.option !== 'exchange') return undefined
@@ -548,6 +609,10 @@ export const offerStands = rule(({ context }: Args) =>
   context.offer === null ? 'nothingOffered' : undefined,
 )
 
+const keptBack = ({ refunded }: Context): string | undefined => (refunded > 0 ? 'paidAlready' : undefined)
+/** Goods for which money has gone back stay here: no buyer has both. */
+export const mayTurnAway = rule(({ context }: Args) => keptBack(context))
+
 const answers: Readonly<Record<Question, readonly Decision[]>> = {
   demand: ['approveReturn', 'offerDiscount', 'decline'],
   freightDispute: ['bearFreight', 'offerDiscount', 'decline'],
@@ -562,6 +627,8 @@ export const mayDecide = rule(({ context, event }: Args) => {
   if (event.type !== 'supervisor.decided') return undefined
   const { decision, amount } = event
   if (!context.question || !answers[context.question].includes(decision)) return 'notAsked'
+  if (decision === 'decline' && context.goodsHere && context.question !== 'repayment')
+    return keptBack(context)
   if (decision === 'offerDiscount') return amountRefusal(context, amount)
   return decision === 'approveFreight' && amount === undefined ? 'amountMissing' : undefined
 })
@@ -578,8 +645,8 @@ export const mayWithdraw = rule(({ context }: Args) =>
 )
 
 /** Only goods that left the shop come back; what another case found of them may be ahead of the platform. */
-export const mayStart = ({ order, cause }: StartInput): string | undefined =>
-  hasLeft(order) || cause !== undefined ? undefined : 'notShippedYet'
+export const mayStart = ({ order, received, found, granted }: StartInput): string | undefined =>
+  hasLeft(order) || received || found !== undefined || granted ? undefined : 'notShippedYet'
 
 /** What went back to the buyer for this return, whoever decided it. */
 export const result = ({ refunded }: Context): Result | undefined =>

@@ -110,6 +110,59 @@ everyWay('returns and exchanges', returnExchange, (begin) => {
     })
   })
 
+  describe('what is settled', () => {
+    const found = { soothed: true, found: 'quality', photos: [photo] }
+
+    it('begins after it, late or not, and is judged otherwise by a supervisor alone', () => {
+      const told = begin({ order: received, input: found }).wait(days(2))
+      expect(told.state).toBe('agreeing.proposing')
+      expect(told.facts['freight']).toMatchObject([{ payer: 'seller' }, { payer: 'seller' }])
+      expect(reasonOf(told, 'liability.judged', { cause: 'changeOfMind' })).toBe('settledAlready')
+      told.tell('liability.judged', { cause: 'changeOfMind' }, { by: 'supervisor' })
+      expect(told.facts).toMatchObject({ cause: 'changeOfMind', found: 'changeOfMind' })
+    })
+
+    it('is asked for photos all the same where a fault was found without any', () => {
+      const told = begin({ order: received, input: { ...found, photos: [] } })
+      told.tell('reason.recorded', { request: 'return', reason: 'quality', text: '' })
+      expect(told.state).toBe('understanding.collectingPhotos')
+      told.tell('photos.received', { photos: [photo] }).tell('conditions.checked', { signedAt, ...whole })
+      expect(told.state).toBe('agreeing.proposing')
+    })
+
+    it('counts the days until the buyer first complained', () => {
+      const input = { soothed: true, found: 'changeOfMind', requestedAt: MORNING - days(1) }
+      const on = (at: number): string =>
+        begin({ order: received, input })
+          .tell('reason.recorded', { request: 'return', reason: 'dislike', text: '' })
+          .tell('conditions.checked', { signedAt: at, ...whole }).state
+      expect(on(Date.parse('2026-03-02T12:00:00+08:00'))).toBe('agreeing.proposing')
+      expect(on(Date.parse('2026-03-01T12:00:00+08:00'))).toBe('refused')
+    })
+
+    it('by a supervisor here is no agent’s to judge anew, and no photos lead back', () => {
+      const told = proposed('customerCaused').tell('customer.insisted', { excessive: true })
+      told.tell('supervisor.decided', { decision: 'approveReturn' })
+      expect(told.state).toBe('agreeing.proposing')
+      expect(told.tell('photos.received', { photos: [photo] }).state).toBe('agreeing.proposing')
+      expect(reasonOf(told, 'liability.judged', { cause: 'naturalWear' })).toBe('settledAlready')
+    })
+
+    it('of the freight by a supervisor holds, whatever is agreed after that', () => {
+      const told = proposed('changeOfMind')
+        .tell('freight.disputed')
+        .tell('freight.disputed')
+        .tell('supervisor.decided', { decision: 'bearFreight' })
+        .tell('proposal.accepted', { ...BUYER, option: 'exchange', sku: 'A2' })
+        .tell('stock.checked', { inStock: true })
+      expect(told.facts['freight']).toMatchObject([
+        { payer: 'seller', rule: 'supervisor' },
+        { payer: 'seller', rule: 'supervisor' },
+        { payer: 'seller', rule: 'supervisor' },
+      ])
+    })
+  })
+
   describe('freight', () => {
     it('follows the table of the platform where there is one', () => {
       const told = proposed('changeOfMind', { pack: 'taobao' })
@@ -185,6 +238,61 @@ everyWay('returns and exchanges', returnExchange, (begin) => {
       told.tell('request.withdrawn', BUYER)
       expect(told.state).toBe('closing')
       expect(told.tell('refund.closed', { refundId: 'F1' }).outcome).toBe('withdrawn')
+    })
+  })
+
+  describe('its refund on the platform', () => {
+    const asked = { refundId: 'F1', amount: 12900 }
+    const toRefund = (told: Told): readonly unknown[] =>
+      told.effects
+        .filter(({ type, params }) => type === 'case.openRequested' && params['flow'] === 'refund')
+        .map(({ params }) => params['input'])
+
+    it('is linked once it is known, before the case or during it, and hears what became of the goods', () => {
+      const refunds = [{ refundId: 'F1', status: 'requested', amount: 12900 }] as const
+      const known = begin({ order: { ...received, refunds: [...refunds] } })
+      expect(toRefund(known)).toEqual([{ refundId: 'F1', returned: 'awaited' }])
+      const told = arrived().tell('refund.requested', asked).tell('return.inspected', { finding: 'ok' })
+      expect(toRefund(told)).toEqual([
+        { refundId: 'F1', returned: 'awaited' },
+        { refundId: 'F1', returned: 'accepted' },
+      ])
+    })
+
+    it.each(['refund.succeeded', 'refund.read', 'order.read'])('is paid by whatever tells it: %s', (type) => {
+      const facts: Record<string, Record<string, unknown>> = {
+        'refund.succeeded': asked,
+        'refund.read': { ...asked, code: 'SUCCESS' },
+        'order.read': { status: 'success', paid: 12900, refunds: [{ ...asked, status: 'succeeded' }] },
+      }
+      const told = settled().tell('refund.requested', asked)
+      expect(told.state).toBe('paying.refunding')
+      expect(told.tell(type, facts[type]).outcome).toBe('refunded')
+      expect(told.facts['refunded']).toBe(12900)
+    })
+
+    it('that is read without an amount has paid what was due, once', () => {
+      const told = settled().tell('refund.requested', { refundId: 'F1' })
+      told.tell('refund.read', { refundId: 'F1', code: 'SUCCESS' })
+      expect(told.outcome).toBe('refunded')
+      expect(told.effects.filter(({ type }) => type === 'refund.payRequested')).toHaveLength(1)
+    })
+
+    it('leaves no buyer with the money and the goods, and refuses nobody whom the platform has paid', () => {
+      const told = arrived().tell('refund.requested', asked).tell('return.inspected', { finding: 'used' })
+      told.tell('explanation.accepted').tell('refund.succeeded', asked)
+      expect(told.state).toBe('receiving.restocking')
+      const lost = sent().tell('refund.requested', asked).tell('parcel.lost', { waybill: 'R1' })
+      lost.tell('refund.succeeded', asked).tell('supervisor.decided', { decision: 'decline' })
+      expect(lost.outcome).toBe('decidedByPlatform')
+    })
+
+    it('that has paid leaves no word of the exchange that was sent', () => {
+      const told = exchanging().tell('refund.requested', asked).tell('parcel.returned', { waybill: 'R1' })
+      told.tell('return.inspected', { finding: 'ok' }).tell('goods.restocked', { restockable: true })
+      told.tell('parcel.reshipped', { waybill: 'E1' }).tell('refund.succeeded', asked)
+      expect(told.replies).toEqual([])
+      expect(last(told, 'exchange.stopRequested')).toMatchObject({ waybill: 'E1' })
     })
   })
 
@@ -282,7 +390,12 @@ everyWay('returns and exchanges', returnExchange, (begin) => {
         'refund.closed': () => ({ refundId: of(['F1', 'F2'], n) }),
         'refund.succeeded': () =>
           half ? { amount: context.due ?? amount } : { refundId: of(['F1', 'F2'], n), amount },
-        'refund.read': () => ({ refundId: 'F1', code: 'WAIT_BUYER_RETURN_GOODS', dueAt: MORNING + days(3) }),
+        'refund.read': () => ({
+          refundId: 'F1',
+          code: of(['WAIT_BUYER_RETURN_GOODS', 'SUCCESS', 'CLOSED'], n),
+          dueAt: MORNING + days(3),
+        }),
+        'case.askedAgain': () => (half ? { found: 'quality', photos: [photo] } : { granted: n % 3 === 0 }),
         'platform.ruled': () => ({ winner: 'buyer', amount: of([0, 5000, 12900], n), goodsFirst: half }),
         'parcel.signed': () => ({ waybill }),
         'parcel.rejected': () => ({ waybill }),
@@ -292,7 +405,7 @@ everyWay('returns and exchanges', returnExchange, (begin) => {
       }
       return builders[type]?.() ?? {}
     }
-    const rare = /^(request\.withdrawn|platform\.|refund\.|order\.|linkedCase|parcel\.lost|photos)/
+    const rare = /^(request\.withdrawn|platform\.|refund\.|order\.|linkedCase|case\.|parcel\.lost|photos)/
     const openings = fc.constantFrom<(given: Beginning) => Told>(
       (given) => begin({ ...given, order: received }),
       (given) => proposed('changeOfMind', given),
@@ -348,7 +461,9 @@ everyWay('returns and exchanges', returnExchange, (begin) => {
                 if (!told.taken.some(({ source }) => source === 'supervisorReview'))
                   expect(amount).toBeLessThanOrEqual(1500)
               }
-              if (type === 'exchange.dispatchRequested') expect(after.goodsHere).toBe(true)
+              if (type === 'exchange.dispatchRequested')
+                expect(after).toMatchObject({ goodsHere: true, refunded: 0 })
+              if (type === 'goods.sendBackRequested') expect(after.refunded).toBe(0)
             }
             // A parcel that has to be turned away is never opened while it is known to be so.
             if (from === 'returning.inTransit' && told.state === 'receiving.inspecting')
@@ -360,6 +475,8 @@ everyWay('returns and exchanges', returnExchange, (begin) => {
           if (told.outcome === 'refunded' || told.outcome === 'exchanged')
             expect(facts().goodsHere).toBe(true)
           if (told.outcome) expect(facts().stockReserved).toBe(false)
+          if (['refused', 'withdrawn', 'expired'].includes(told.outcome ?? ''))
+            expect(facts().refunded).toBe(0)
         }),
         { numRuns: 200 },
       )

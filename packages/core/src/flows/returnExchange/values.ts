@@ -2,7 +2,7 @@
 import { splitInWords, splitKnown } from '../../rules/refund-split.ts'
 import { declineWords, findingWords, legWords, payerWords } from './labels.ts'
 import type { Context } from './policy.ts'
-import { payerOf } from './policy.ts'
+import { isFault, payerOf } from './policy.ts'
 
 const yuan = (fen: number | null): string | undefined =>
   fen === null ? undefined : (fen / 100).toFixed(fen % 100 === 0 ? 0 : 2)
@@ -31,11 +31,13 @@ const shopPays = (context: Context): boolean => payerOf(context, 'back') === 'se
 export const fits = {
   'ret.split': splitKnown,
   'ret.ourFault': ({ cause }: Context): boolean => cause === 'quality' || cause === 'wrongGoods',
-  'ret.rule7days': ({ policy, goodsClass }: Context): boolean => !policy.nonReturnable.includes(goodsClass),
+  'ret.rule7days': (context: Context): boolean =>
+    !isFault(context) && !context.policy.nonReturnable.includes(context.goodsClass),
   'ret.insuranceAdvice': (context: Context): boolean => context.insured && !shopPays(context),
   'ret.askOffer': ({ offer }: Context): boolean => offer === null,
   'ret.pickupFee': ({ pickupFee }: Context): boolean => pickupFee !== null,
   'ret.askPickup': ({ pickupFee }: Context): boolean => pickupFee === null,
   'ret.closeRefund': ({ ending }: Context): boolean => ending === 'withdrawn' || ending === 'expired',
+  'ret.exchangeOnWay': ({ refunded }: Context): boolean => refunded === 0,
   'ret.refusedExplain': ({ decline }: Context): boolean => decline !== null,
 }

@@ -4,6 +4,8 @@ import {
   alert,
   decidedFreight,
   ends,
+  judged,
+  learns,
   leftLying,
   offered,
   ofOrder,
@@ -32,6 +34,7 @@ export const agreeing = returns.createStateConfig({
         customerAnswer: { target: '#returnExchange.weighingEnd', actions: ends('refused') },
       },
       on: {
+        ...learns,
         'photos.received': looksAgain,
         'explanation.accepted': { target: '#returnExchange.weighingEnd', actions: ends('refused') },
         'customer.insisted': [
@@ -47,7 +50,9 @@ export const agreeing = returns.createStateConfig({
     proposing: {
       after: unanswered,
       on: {
-        'photos.received': looksAgain,
+        ...learns,
+        ...judged,
+        'photos.received': [{ guard: 'settled', actions: shown }, looksAgain],
         'freight.disputed': [
           {
             guard: 'explainedEnough',
@@ -102,7 +107,7 @@ export const agreeing = returns.createStateConfig({
         'discount.accepted': [
           {
             guard: and(['byBuyer', 'offerStands', 'goodsHere']),
-            target: '#returnExchange.receiving.restocking',
+            target: '#returnExchange.receiving.accepting',
             actions: assign({ offerAgreed: true }),
           },
           {

@@ -1,6 +1,6 @@
 /** 换货: sent only once the return is in; what is lost on the way is claimed and sent again. */
-import { assign } from 'xstate'
-import { alert, claim, returns } from '../nested.ts'
+import { and, assign } from 'xstate'
+import { alert, claim, paidBack, returns, stopExchange } from '../nested.ts'
 
 const takesMoney = returns.assign({ request: 'return' })
 
@@ -11,6 +11,11 @@ export const exchanging = returns.createStateConfig({
       entry: {
         type: 'exchange.dispatchRequested',
         params: ({ context: { order, sku } }) => ({ orderId: order.id, ...(sku !== null && { sku }) }),
+      },
+      always: {
+        guard: 'refundPaid',
+        target: '#returnExchange.paying.weighing',
+        actions: [paidBack, takesMoney, stopExchange, alert('paidBesidesExchange')],
       },
       after: { warehouseAnswer: { actions: alert('warehouseSilent') } },
       on: {
@@ -28,6 +33,10 @@ export const exchanging = returns.createStateConfig({
       },
     },
     underWay: {
+      always: {
+        guard: 'refundPaid',
+        actions: [paidBack, stopExchange, alert('paidBesidesExchange')],
+      },
       after: { exchangeTransit: { actions: alert('exchangeOverdue') } },
       on: {
         'parcel.signed': [
@@ -39,6 +48,11 @@ export const exchanging = returns.createStateConfig({
           {},
         ],
         'parcel.lost': [
+          {
+            guard: and(['ofExchange', 'moneyWentBack']),
+            target: '#returnExchange.paying.weighing',
+            actions: [takesMoney, claim('lost')],
+          },
           {
             guard: 'ofExchange',
             target: 'dispatching',

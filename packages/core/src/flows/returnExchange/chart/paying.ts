@@ -1,5 +1,5 @@
 /** 结清: the freight that is the shop's to bear, then the goods; exact amounts, each above its limit only by a supervisor. */
-import { assign } from 'xstate'
+import { and, assign } from 'xstate'
 import { partsOf } from '../../../rules/refund-split.ts'
 import { alert, paidBack, questioned, returns } from '../nested.ts'
 import { dueOf, endingOf, freightOwed } from '../policy.ts'
@@ -56,11 +56,18 @@ export const paying = returns.createStateConfig({
         },
       ],
       after: { payWithin: { actions: alert('financeSilent') } },
+      always: [
+        { guard: and(['refundPaid', 'asDue']), target: 'weighing', actions: paidBack },
+        // The platform's fact stands, whatever was agreed; what is missing is asked for again.
+        { guard: 'refundPaid', target: 'weighing', actions: [paidBack, alert('paidOtherThanDue')] },
+      ],
       on: {
         'refund.succeeded': [
-          { guard: 'asAsked', target: 'weighing', actions: paidBack },
-          // The platform's fact stands, whatever was agreed; what is missing is asked for again.
-          { guard: 'ofThisRefund', target: 'weighing', actions: [paidBack, alert('paidOtherThanDue')] },
+          {
+            guard: 'asAsked',
+            target: 'weighing',
+            actions: assign({ refunded: ({ context, event }) => context.refunded + event.amount }),
+          },
           {},
         ],
       },

@@ -1,10 +1,8 @@
 /** 验货: the warehouse looks at what came back, by the next day; what is wrong with it is settled with the buyer. */
 import { and, assign } from 'xstate'
-import { alert, decided, judgedAgain, offered, ofOrder, questioned, returns } from '../nested.ts'
+import { alert, decided, judgedAgain, offered, ofOrder, questioned, returns, tellRefund } from '../nested.ts'
 
-const ending = returns.assign({
-  ending: ({ context }) => (context.withdrawn ? ('withdrawn' as const) : ('refused' as const)),
-})
+const ending = returns.assign({ ending: ({ context }) => (context.withdrawn ? 'withdrawn' : 'refused') })
 
 export const receiving = returns.createStateConfig({
   initial: 'inspecting',
@@ -28,11 +26,12 @@ export const receiving = returns.createStateConfig({
     weighingFinding: {
       always: [
         { guard: 'invoiceMissing', target: 'disputed' },
-        { guard: 'inOrder', target: 'restocking' },
+        { guard: 'inOrder', target: 'accepting' },
         { target: 'disputed' },
       ],
     },
     disputed: {
+      always: { guard: 'paidInFull', target: 'accepting' },
       after: { customerAnswer: { actions: alert('deskSilent') } },
       on: {
         'invoice.returned': { target: 'weighingFinding', actions: assign({ invoiceBack: true }) },
@@ -42,11 +41,27 @@ export const receiving = returns.createStateConfig({
             target: '#returnExchange.agreeing.discount',
             actions: offered,
           },
-          { guard: 'mayReduce', target: 'restocking', actions: decided },
+          { guard: 'mayReduce', target: 'accepting', actions: decided },
         ],
-        'explanation.accepted': { target: 'sendingBack', actions: assign({ decline: 'notTheGoods' }) },
+        'explanation.accepted': {
+          guard: 'mayTurnAway',
+          target: 'turningAway',
+          actions: assign({ decline: 'notTheGoods' }),
+        },
         'customer.insisted': { target: '#returnExchange.supervisorReview', actions: questioned('demand') },
       },
+    },
+    // What is kept and what goes back, its refund has to know: the receipt is confirmed on the platform by that.
+    accepting: {
+      entry: assign({ goodsTaken: true }),
+      always: [{ guard: 'refundOpen', target: 'restocking', actions: tellRefund }, { target: 'restocking' }],
+    },
+    turningAway: {
+      entry: assign({ goodsTaken: false }),
+      always: [
+        { guard: 'refundOpen', target: 'sendingBack', actions: tellRefund },
+        { target: 'sendingBack' },
+      ],
     },
     restocking: {
       after: { warehouseAnswer: { actions: alert('warehouseSilent') } },
@@ -64,7 +79,12 @@ export const receiving = returns.createStateConfig({
         },
       },
     },
+    // Once the platform has paid, no buyer gets the goods as well.
     sendingBack: {
+      always: [
+        { guard: 'paidInFull', target: 'accepting' },
+        { guard: 'moneyWentBack', target: 'disputed' },
+      ],
       entry: { type: 'goods.sendBackRequested', params: ofOrder },
       after: { warehouseAnswer: { actions: alert('warehouseSilent') } },
       on: { 'goods.sentBack': { target: '#returnExchange.weighingEnd', actions: ending } },

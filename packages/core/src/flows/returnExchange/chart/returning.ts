@@ -51,7 +51,7 @@ export const returning = returns.createStateConfig({
     'parcel.returned': [
       {
         guard: and(['ofThisReturn', 'givenUp']),
-        target: '#returnExchange.receiving.sendingBack',
+        target: '#returnExchange.receiving.turningAway',
         actions: arrived,
       },
       {
@@ -77,7 +77,16 @@ export const returning = returns.createStateConfig({
           { actions: say('ret.freightStandard') },
         ],
         'pickup.requested': { target: 'arrangingPickup' },
-        'instructions.sent': { target: 'awaitingReturn', actions: register },
+        'instructions.sent': {
+          target: 'awaitingReturn',
+          actions: [
+            assign(({ context, event }) => ({
+              invoiceIssued: event.invoiceIssued ?? context.invoiceIssued,
+              insured: event.insured ?? context.insured,
+            })),
+            register,
+          ],
+        },
       },
     },
     arrangingPickup: {
@@ -139,6 +148,11 @@ export const returning = returns.createStateConfig({
     },
     // It goes back to the buyer, who sends it once more as he was told.
     parcelRefused: {
+      always: {
+        guard: 'paidInFull',
+        target: '#returnExchange.weighingEnd',
+        actions: ends('decidedByPlatform'),
+      },
       after: { refusedAgain: { target: '#returnExchange.weighingEnd', actions: ends('expired') } },
     },
     returnLost: {

@@ -1,14 +1,38 @@
 /** 安抚与查明原因: soothe first, then the reason, the photos, the conditions, and whose fault it is. */
-import { and, assign } from 'xstate'
-import { claim, decidedFreight, ends, leftLying, returns, say, shown } from '../nested.ts'
+import { and, assign, not } from 'xstate'
+import {
+  decidedFreight,
+  ends,
+  judged,
+  learns,
+  leftLying,
+  returns,
+  say,
+  shown,
+  tellRefund,
+} from '../nested.ts'
 import { declineOf, noReturnFor } from '../policy.ts'
 
 export const understanding = returns.createStateConfig({
-  initial: 'soothing',
+  initial: 'linking',
+  on: { ...learns },
   states: {
+    linking: {
+      always: [{ guard: 'refundOpen', target: 'beginning', actions: tellRefund }, { target: 'beginning' }],
+    },
+    // What another case has settled is not gone through again.
+    beginning: {
+      always: [
+        { guard: 'granted', target: '#returnExchange.agreeing.proposing', actions: decidedFreight },
+        { guard: and(['found', 'settled']), target: 'weighingLiability' },
+        { guard: not('soothed'), target: 'soothing' },
+        { guard: 'reasonKnown', target: 'weighingReason' },
+        { target: 'recordingReason' },
+      ],
+    },
     soothing: {
       after: leftLying,
-      on: { 'soothing.sent': { target: 'recordingReason' } },
+      on: { 'soothing.sent': { target: 'beginning', actions: assign({ soothed: true }) } },
     },
     recordingReason: {
       after: leftLying,
@@ -16,11 +40,11 @@ export const understanding = returns.createStateConfig({
         'reason.recorded': {
           guard: 'linesKnown',
           target: 'weighingReason',
-          actions: assign(({ event }) => ({
+          actions: assign(({ context, event }) => ({
             request: event.request,
             reason: event.reason,
             text: event.text,
-            lines: event.lines ?? null,
+            lines: event.lines ?? context.lines,
             goodsClass: event.goodsClass ?? 'normal',
             exclusionConfirmed: event.exclusionConfirmed ?? false,
             invoiceIssued: event.invoiceIssued ?? false,
@@ -74,26 +98,9 @@ export const understanding = returns.createStateConfig({
       ],
     },
     judging: {
+      always: { guard: 'found', target: 'weighingLiability' },
       after: leftLying,
-      on: {
-        'liability.judged': [
-          {
-            guard: and(['mayJudge', 'keptAndClaimed']),
-            target: '#returnExchange.agreeing.claimRegistering',
-            actions: [assign({ cause: 'courierDamage', courierRecorded: true }), claim('damaged')],
-          },
-          {
-            guard: 'mayJudge',
-            target: 'weighingLiability',
-            actions: assign(({ context, event }) => ({
-              cause: event.cause,
-              signedUnchecked: event.signedUnchecked ?? context.signedUnchecked,
-              courierRecorded: event.courierRecorded ?? context.courierRecorded,
-              breaksFreeShipping: event.breaksFreeShipping ?? false,
-            })),
-          },
-        ],
-      },
+      on: { ...judged },
     },
     weighingLiability: {
       always: [

@@ -1,0 +1,56 @@
+/** A return and the platform's refund of the same goods: two cases that know each other and do not contradict each other. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Desk, type Json, openCase, openDesk, openShop, placeOrder, reportOrder, tell } from './desk.ts'
+
+let desk: Desk
+
+beforeAll(async () => {
+  desk = await openDesk()
+  await openShop(desk)
+})
+afterAll(() => desk?.runtime.stop())
+
+const report = async (event: object): Promise<void> => {
+  const input = { orderId: 'order-worn', idempotencyKey: crypto.randomUUID(), event }
+  const { errors } = await desk.ask(['platform'], reportOrder, { input })
+  if (errors) throw new Error(JSON.stringify(errors))
+  await desk.runtime.deliverEffects()
+}
+const related = async (id: string): Promise<Json> => {
+  const query = 'query ($id: ID!) { case(id: $id) { relatedCases { id flow { key } } } }'
+  return (await desk.ask(['agent'], query, { id })).data.case.relatedCases
+}
+
+test('no receipt is confirmed to the platform for goods that the warehouse did not keep', async () => {
+  await placeOrder(desk, 'order-worn', { status: 'signed', paid: '129.00', waybill: 'YT1', courier: '圆通' })
+  const id = await openCase(desk, 'order-worn', { returnExchange: { soothed: true } })
+  await report({ refundRequested: { refundId: 'F1', amount: '129.00', kind: 'returnAndRefund' } })
+
+  const [refund] = await related(id)
+  expect(refund).toMatchObject({ flow: { key: 'refund' } })
+  expect(await related(refund.id)).toContainEqual({ id, flow: { key: 'returnExchange' } })
+
+  const whole = { unused: true, unwashed: true, packagingComplete: true, tagsComplete: true }
+  const buyer = { accountId: 'buyer-7', channel: 'chat' }
+  const facts = {
+    reasonRecorded: { request: 'return', reason: 'dislike', text: '不太喜欢' },
+    conditionsChecked: { signedAt: '2026-03-08T15:00:00+08:00', ...whole },
+    liabilityJudged: { cause: 'changeOfMind' },
+    proposalAccepted: { ...buyer, option: 'return' },
+    instructionsSent: {},
+    returnShipped: { waybill: 'R1', courier: '圆通', freightCollect: false, freight: '12.00' },
+  }
+  for (const [event, details] of Object.entries(facts))
+    expect(await tell(desk, 'ReturnExchange', id, { [event]: details })).toMatchObject({ case: {} })
+  await report({ parcelReturned: { waybill: 'R1' } })
+  await report({ refundRead: { refundId: 'F1', code: 'WAIT_SELLER_CONFIRM_GOODS', returnWaybill: 'R1' } })
+
+  const confirm = async () =>
+    tell(desk, 'Refund', refund.id, { receiptConfirmed: { waybill: 'R1' } }, { as: 'warehouse' })
+  expect(await confirm()).toMatchObject({ reason: { name: 'notInspected' } })
+
+  await tell(desk, 'ReturnExchange', id, { returnInspected: { finding: 'used' } }, { as: 'warehouse' })
+  await tell(desk, 'ReturnExchange', id, { explanationAccepted: {} })
+  await desk.runtime.deliverEffects()
+  expect(await confirm()).toMatchObject({ reason: { name: 'turnedAway' } })
+})
