@@ -1,5 +1,13 @@
 /** The door of @kefu/core: each name written out. */
-export { ASKED_AGAIN, askedAgain, type CaseEvent, caseEvents } from './case-events.ts'
+export {
+  ASKED_AGAIN,
+  askedAgain,
+  type CaseEvent,
+  caseEvents,
+  LINK_REFUSED,
+  linkRefused,
+  type RefusedLink,
+} from './case-events.ts'
 export { nextOpening, readTime, withinHours } from './desk-hours.ts'
 export {
   type Actor,

@@ -10,6 +10,7 @@ import {
   money,
   type NextEvent,
   next,
+  type RefusedLink,
   type Reply,
   type Role as RoleName,
   type Timer,
@@ -242,6 +243,27 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
     }),
   })
 
+  const Refusal = builder.objectRef<RefusedLink>('RefusedLink').implement({
+    description: 'A case that this one asked for, and that was refused.',
+    fields: (t) => ({
+      flow: t.exposeString('flow', { description: 'Key of the flow of which a case was asked for.' }),
+      orderId: t.exposeID('orderId', {
+        nullable: true,
+        description: 'The order that it was to be about, where that is another one.',
+      }),
+      reason: t.field({
+        type: Reason,
+        description: 'Why it was refused.',
+        resolve: ({ reason: name, message }) => ({ name, ...message }),
+      }),
+      at: t.field({
+        type: 'DateTime',
+        description: 'When.',
+        resolve: ({ at }) => new Date(at).toISOString(),
+      }),
+    }),
+  })
+
   const Case = builder.interfaceRef<CaseRecord>('Case')
   Case.implement({
     description: 'One procedure being followed for one order, or for a buyer who has not ordered yet.',
@@ -402,6 +424,13 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
             }),
           )
         },
+      }),
+      refusedLinks: t.field({
+        type: [Refusal],
+        description:
+          'Cases that this one asked for and that were refused, until somebody at the desk enters something; `tags` then has `needs-agent`. The timeline keeps them all.',
+        resolve: (record) =>
+          record.status === 'open' ? [...descriptionOf(catalogue, record).refusedLinks] : [],
       }),
       diagram: t.string({
         description: 'The flow as a picture, with the current states marked.',
