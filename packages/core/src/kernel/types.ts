@@ -157,9 +157,9 @@ export interface NextEvent {
   readonly type: string
   readonly spec: EventSpec
   readonly status: 'allowed' | 'dependsOnInput' | 'blocked'
-  /** Of `dependsOnInput`: the details that decide. */
+  /** Of `dependsOnInput`: the details that decide, as far as rules ask before they know any; `outlook` knows the rest. */
   readonly dependsOn: readonly string[]
-  /** Of `blocked`, and of what may still refuse in `dependsOnInput`: named reasons. */
+  /** Of `blocked`, and of ways that are shut already in `dependsOnInput`: named reasons. */
   readonly reasons: readonly Reason[]
 }
 
