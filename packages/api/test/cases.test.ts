@@ -44,6 +44,32 @@ const look = /* GraphQL */ `
   }
 `
 
+test('says of what may happen which details decide, and what they may be refused for', async () => {
+  await placeOrder(desk, 'order-outlook')
+  await desk.ask(['platform'], reportOrder, {
+    input: {
+      orderId: 'order-outlook',
+      idempotencyKey: 'order-outlook paid',
+      event: { paymentReceived: { amount: '129.00', part: 'full' } },
+    },
+  })
+  const id = await openCase(desk, 'order-outlook', { refund: { refundId: 'R1', amount: '129.00' } })
+  const ask = /* GraphQL */ `
+    query ($id: ID!) { case(id: $id) { allowedEvents { type status dependsOn reasons { name zh en } } } }
+  `
+  for (const role of ['agent', 'supervisor', 'customer'] as const) {
+    const { data, errors } = await desk.ask([role], ask, { id })
+    expect(errors).toBeUndefined()
+    const events: { type: string; status: string; dependsOn: string[] }[] = data.case.allowedEvents
+    expect(events.find(({ type }) => type === 'agreement.given')).toMatchObject({
+      status: 'DEPENDS_ON_INPUT',
+      dependsOn: ['amount'],
+      reasons: [{ name: 'amountDiffers', zh: expect.any(String), en: expect.any(String) }],
+    })
+    expect(events.filter(({ status, dependsOn }) => status === 'ALLOWED' && dependsOn.length > 0)).toEqual([])
+  }
+})
+
 describe('a payment reminder, driven by hand', () => {
   test('goes from the order to its payment', async () => {
     await placeOrder(desk, 'order-1')

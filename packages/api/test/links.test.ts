@@ -38,7 +38,9 @@ const look = /* GraphQL */ `
       buyer { platform accountId }
       order { id }
       relatedCases { id flow { key } status outcome outcomeAmount }
-      timeline { type title { en } actor { role } payload asked { type params } }
+      tags
+      refusedLinks { flow orderId reason { name zh en } at }
+      timeline { type title { zh en } from actor { role } payload asked { type params } }
     }
   }
 `
@@ -82,14 +84,43 @@ test('a second case is refused with the one that is open, which the desk can go 
   expect(await writes('song')).toMatchObject({ __typename: 'CaseExists', case: { id: writing.id } })
 })
 
+const tell = async (
+  flow: string,
+  caseId: string,
+  event: object,
+  as: 'agent' | 'warehouse' | 'system' = 'agent',
+) => {
+  const { version } = await see(caseId)
+  const input = { caseId, event, expectedVersion: version, idempotencyKey: crypto.randomUUID() }
+  const { data } = await desk.ask([as], advancing(flow), { input })
+  return data[`advance${flow}`]
+}
+
+test('a case that is refused the one it asked for says so, why, and that it is the desk’s turn', async () => {
+  await placeOrder(desk, 'order-heirloom')
+  const { case: asking } = await writes('tao')
+  await tell('Household', asking.id, { lampReported: { what: 'heirloom', orderId: 'order-heirloom' } })
+  await desk.runtime.deliverEffects()
+  const refused = await see(asking.id)
+  const reason = { name: 'isHeirloom', zh: '玩具:Is an heirloom', en: 'Is an heirloom' }
+  expect(refused).toMatchObject({
+    tags: ['needs-agent'],
+    relatedCases: [],
+    refusedLinks: [{ flow: 'repair', orderId: 'order-heirloom', reason }],
+  })
+  expect(refused.timeline.at(-1)).toMatchObject({
+    type: 'linkedCase.refused',
+    title: { zh: '关联个案未能建立', en: 'A linked case was refused' },
+    from: 'system',
+    actor: { role: 'system' },
+    payload: { flow: 'repair', reason: 'isHeirloom', message: { zh: reason.zh, en: reason.en } },
+  })
+  await tell('Household', asking.id, { lampReported: { what: 'dust', orderId: 'order-heirloom' } })
+  expect(await see(asking.id)).toMatchObject({ tags: [], refusedLinks: [] })
+})
+
 test('linked cases know each other, and the end of one is a line in the log of the other', async () => {
   await placeOrder(desk, 'order-2')
-  const tell = async (flow: string, caseId: string, event: object, as: 'agent' | 'warehouse' | 'system') => {
-    const { version } = await see(caseId)
-    const input = { caseId, event, expectedVersion: version, idempotencyKey: crypto.randomUUID() }
-    const { data } = await desk.ask([as], advancing(flow), { input })
-    return data[`advance${flow}`]
-  }
   const { case: asking } = await writes('ming')
   const reported = { lampReported: { what: 'den', orderId: 'order-2' } }
   const asked = await tell('Household', asking.id, reported, 'agent')

@@ -36,3 +36,26 @@ export const askedAgain = <S extends z.ZodRawShape>(input: z.ZodObject<S>) =>
     with: input.shape,
   })
 export type CaseEvent = EventsOf<typeof caseEvents>
+
+/**
+ * Told to a case whose request for another one was refused: no such case was opened, and none stands in its place. Every
+ * flow understands it. One that declares and handles it goes its own way; of any other the kernel keeps it with the case
+ * until somebody at the desk enters something, and it is the desk's turn.
+ */
+export const LINK_REFUSED = 'linkedCase.refused'
+export const linkRefused = event({
+  zh: '关联个案未能建立',
+  en: 'A linked case was refused',
+  from: 'system',
+  enteredBy: ['system'],
+  source: 'design choice',
+  with: {
+    flow: z.string().min(1).max(60).describe('Key of the flow of which a case was asked for.'),
+    orderId: id.optional().describe('The order that it was to be about, where that is another one.'),
+    asked: z.string().min(1).max(120).describe('Key of the request that was refused.'),
+    reason: z.string().min(1).max(120).describe('Name of the rule that refused it, or of the refusal.'),
+    message: z.strictObject({ zh: z.string(), en: z.string() }).describe('The same in words.'),
+  },
+})
+/** A request for another case that was refused, as the case that asked keeps it. */
+export type RefusedLink = Omit<z.output<typeof linkRefused.payload>, 'note'> & { readonly at: number }

@@ -1,5 +1,13 @@
 /** The door of @kefu/core: each name written out. */
-export { ASKED_AGAIN, askedAgain, type CaseEvent, caseEvents } from './case-events.ts'
+export {
+  ASKED_AGAIN,
+  askedAgain,
+  type CaseEvent,
+  caseEvents,
+  LINK_REFUSED,
+  linkRefused,
+  type RefusedLink,
+} from './case-events.ts'
 export { nextOpening, readTime, withinHours } from './desk-hours.ts'
 export {
   type Actor,
@@ -44,6 +52,7 @@ export { mermaid } from './kernel/diagram.ts'
 export { formOf, type JsonSchema } from './kernel/form.ts'
 export { nearest } from './kernel/nearest.ts'
 export { next } from './kernel/next.ts'
+export { type Outlook, outlook } from './kernel/outlook.ts'
 export { placeIn } from './kernel/place.ts'
 export { dated, decodePolicy, policyInput, resolvePolicy } from './kernel/policy.ts'
 export { register } from './kernel/register.ts'

@@ -7,6 +7,7 @@ import {
   type EventInput,
   flows,
   type Order,
+  placeIn,
   start,
   step,
 } from '../src/index.ts'
@@ -326,6 +327,28 @@ it('an after-sale case knows what every end of a flow that it opens means', () =
       .map(({ key: end }) => `${key} ${end}`),
   )
   expect(unknown).toEqual([])
+})
+
+it('a start that is refused tells the place of the case that it was for', () => {
+  for (const flow of catalogue.flows.filter(({ definition }) => definition.several !== undefined)) {
+    const field = flow.definition.several as string
+    const asked = { cause: 'lost', by: 'courier', platform: 'taobao', [field]: 'N1' }
+    const input = Object.fromEntries(
+      Object.keys(flow.definition.input.shape).flatMap((name) =>
+        name in asked ? [[name, asked[name as keyof typeof asked]]] : [],
+      ),
+    )
+    for (const status of ['waitingPayment', 'paid', 'shipped', 'success', 'closed'] as const) {
+      const begun = start(flow, { order: { ...unpaidOrder, status }, input, at: MORNING })
+      const place = begun.ok ? placeIn(flow, input, begun.stored) : begun.place
+      expect([flow.key, status, place, begun.ok || begun.code]).toEqual([
+        flow.key,
+        status,
+        'N1',
+        begun.ok || 'may-not-start',
+      ])
+    }
+  }
 })
 
 it.each(meetings.map((one) => [`${one.asker} asks for ${one.asked}`, one] as const))('%s', (_, meeting) => {

@@ -310,7 +310,7 @@ async function readOutbox(tx: Db, { shopId, id }: CaseRecord): Promise<readonly 
 const byFate = (case_id: string, gone: readonly Asked[]): Pick<Amendment, 'sent' | 'withdrawn'> => ({
   sent: gone.filter(({ status }) => status === 'delivered').map((effect) => keyOf({ case_id, ...effect })),
   withdrawn: gone
-    .filter(({ status }) => status !== 'delivered')
+    .filter(({ status }) => status !== 'delivered' && status !== 'refused')
     .map((effect) => keyOf({ case_id, ...effect })),
 })
 
@@ -369,7 +369,7 @@ async function write(engine: Engine, tx: Db, before: CaseRecord, prepared: Prepa
   const outcomes = await commitAll(tx, [prepared.write])
   if (outcomes[0]?.result !== 'ok') return outcomes
   for (const { seq, index, status } of gone) {
-    if (status === 'delivered') continue
+    if (status === 'delivered' || status === 'refused') continue
     await tx
       .updateTable('effects')
       .set({ status: 'withdrawn' })

@@ -1,11 +1,11 @@
 /** Cases: opened, told what happened, looked ahead. */
-import { orderEvents, type Stepped, step } from '@kefu/core'
+import { type Buyer, type Flow, orderEvents, type Refused, type Stepped, step } from '@kefu/core'
 import { type Prepared, prepare } from './commit.ts'
 import { type Db, inShop } from './connect.ts'
 import { cacheKey, type Engine, flowOf, orderIn, stepping, wakened } from './engine.ts'
 import { requestHash, storable } from './idempotency.ts'
 import { begin } from './opening.ts'
-import { readAnswer, readCase, readOrder, readShop } from './read.ts'
+import { readAnswer, readCase, readOrder, readShop, readStanding } from './read.ts'
 import { refuse, refuseForGood, stale, unstorable } from './refusals.ts'
 import type { Advance, Advanced, CaseRecord, RuntimeRefused, Scope, StartCase } from './types.ts'
 
@@ -48,7 +48,10 @@ export async function startCase(
       key,
       hash,
     })
-    if ('ok' in prepared) return (await answered(engine, scope, key, hash)) ?? prepared
+    if ('ok' in prepared) {
+      const before = await answered(engine, scope, key, hash)
+      return before ?? (await standing(engine, scope, flow, request, prepared)) ?? prepared
+    }
     engine.crash('commit.before')
     const { result, open_case: taken } = await engine.starts.submit(placeOf(prepared.write), prepared.write)
     if (result === 'ok') return done(engine, prepared)
@@ -62,6 +65,24 @@ export async function startCase(
     }
   }
   throw new Error(`what stood in the way changed ${START_TRIES} times while the case was being opened`)
+}
+
+/** Whoever asks for a case that cannot begin now, because it has begun already, is told of the one that has. */
+async function standing(
+  engine: Engine,
+  { shopId }: Scope,
+  { key, definition }: Flow,
+  { orderId, input }: StartCase,
+  { place }: Refused,
+): Promise<RuntimeRefused | undefined> {
+  if (place === undefined) return undefined
+  const of = definition.order === 'none' || orderId === undefined ? (input['buyer'] as Buyer) : orderId
+  const forGood = definition.endsForGood ?? []
+  const found = await inShop(engine.db, shopId, (tx) => readStanding(tx, shopId, key, place, of, forGood))
+  if (!found) return undefined
+  return found.status === 'open'
+    ? refuse('case-exists', found.id, { caseId: found.id })
+    : refuseForGood(found.id)
 }
 
 /** What a new case contends for: starts that share it stay in order, and wait for it in the same order everywhere. */

@@ -1,6 +1,6 @@
 /** The outbox: effects are handed out at least once, to a handler, to the webhook, or to the runtime itself. */
 import { randomUUID } from 'node:crypto'
-import { ASKED_AGAIN } from '@kefu/core'
+import { ASKED_AGAIN, type EventInput, LINK_REFUSED } from '@kefu/core'
 import { type Selectable, sql } from 'kysely'
 import { backoff } from './backoff.ts'
 import { advance, load, startCase } from './cases.ts'
@@ -10,7 +10,7 @@ import { logFault } from './faults.ts'
 import { link } from './links.ts'
 import { readAnswer } from './read.ts'
 import type { EffectsTable } from './tables.ts'
-import type { Delivery, Handler, Scope } from './types.ts'
+import type { Delivery, Handler, RuntimeRefused, Scope } from './types.ts'
 import { post, type Webhook } from './webhook.ts'
 import type { Round } from './worker.ts'
 
@@ -120,18 +120,23 @@ async function claim(
 }
 
 async function deliverOne(engine: Engine, settings: DeliverySettings, effect: Claimed): Promise<boolean> {
-  let noted: Noted | undefined
+  let answer: Answer
   try {
     // Each time it was in hand the process died, or else it would have been laid aside by now.
     if (effect.attempts > settings.attempts) throw new Final('no delivery ever came to an end')
-    noted = await handOut(engine, settings, effect)
+    answer = await handOut(engine, settings, effect)
   } catch (error) {
     await failed(engine, settings, effect, error)
     return false
   }
   engine.crash('effect.delivered')
   const settled_at = iso(engine.clock())
-  await mark(engine, effect, { status: 'delivered', last_error: null, settled_at }, noted)
+  const { refused, noted } = answer
+  const set =
+    refused === undefined
+      ? ({ status: 'delivered', last_error: null } as const)
+      : ({ status: 'refused', last_error: refused } as const)
+  await mark(engine, effect, { ...set, settled_at }, noted)
   engine.crash('effect.after')
   return true
 }
@@ -142,18 +147,25 @@ class Final extends Error {}
 /** What is written together with the note that an effect was delivered. */
 type Noted = (tx: Db) => Promise<void>
 
+/** What became of an effect that arrived. */
+interface Answer {
+  /** Why what it asks for is refused, and will be however often it is asked. */
+  readonly refused?: string
+  readonly noted?: Noted
+}
+
 async function handOut(
   engine: Engine,
   { handlers, webhook }: DeliverySettings,
   effect: Claimed,
-): Promise<Noted | undefined> {
+): Promise<Answer> {
   const { shop_id: shopId, case_id: caseId, order_id: orderId, type, params, attempts: attempt } = effect
   const delivery: Delivery = { key: keyOf(effect), shopId, caseId, orderId, type, params, attempt }
   const handler = Object.hasOwn(handlers, type) ? handlers[type] : undefined
   if (type === OPEN_REQUESTED) return openLinked(engine, delivery)
   if (handler) await handler(delivery)
   else if (webhook) await post(webhook, { ...delivery, params: outside(engine, effect) }, engine.clock())
-  return undefined
+  return {}
 }
 
 interface OpenRequest {
@@ -163,48 +175,70 @@ interface OpenRequest {
 }
 
 /**
- * Opens the case that another one asked for, or lets the other one wait for a case that is open already. The effect's key
- * makes a repeat find the first, whatever has become of either case since.
+ * Opens the case that another one asked for, or lets the other one wait for a case that is open already. Where neither is
+ * to be had, the one that asked is told so. The effect's key makes a repeat find the first, whatever has become of either
+ * case since.
  */
-async function openLinked(engine: Engine, delivery: Delivery): Promise<Noted | undefined> {
+async function openLinked(engine: Engine, delivery: Delivery): Promise<Answer> {
   const { key, shopId, caseId, orderId: own, params } = delivery
   const { flow, input, orderId = own } = params as unknown as OpenRequest
   const idempotencyKey = `effect:${key}`
   const before = await inShop(engine.db, shopId, (tx) => readAnswer(tx, shopId, idempotencyKey))
-  const linked =
-    (child: string): Noted =>
-    (tx) =>
-      link(tx, { shop_id: shopId, parent_id: caseId, child_id: child }, engine.clock())
+  const linked = (child: string): Answer => ({
+    noted: (tx) => link(tx, { shop_id: shopId, parent_id: caseId, child_id: child }, engine.clock()),
+  })
   // It was told already, and this process died before it could be noted.
-  if (before && 'caseId' in before.of && before.of.event.type === ASKED_AGAIN) return linked(before.of.caseId)
-  if (before) return undefined
+  if (before && 'caseId' in before.of) {
+    const { caseId: told, event } = before.of
+    if (event.type === ASKED_AGAIN) return linked(told)
+    if (event.type === LINK_REFUSED) return { refused: String(event.payload['reason']) }
+  }
+  if (before) return {}
   const opened = await startCase(
     engine,
     { shopId, actor: SYSTEM },
     { flow, input, parentId: caseId, idempotencyKey, ...(orderId !== null && { orderId }) },
   )
-  if (opened.ok) return undefined
-  const { code, message, caseId: child } = opened
+  if (opened.ok) return {}
+  const { code, caseId: child } = opened
   // Whoever had it in hand before, past the lease, has told it meanwhile: there is an answer now.
   if (code === 'idempotency-mismatch') return openLinked(engine, delivery)
-  if (child === undefined) throw new Final(`${code}: ${message.en}`)
-  await askAgain(engine, shopId, child, input, idempotencyKey)
-  return linked(child)
+  if (child !== undefined) {
+    await tellOpen(engine, shopId, child, { ...input, type: ASKED_AGAIN }, idempotencyKey)
+    return linked(child)
+  }
+  const refusal = refusalOf(delivery, opened)
+  await tellOpen(engine, shopId, caseId, refusal, idempotencyKey)
+  return { refused: refusal.reason }
 }
 
-/** Tells a case that is there already what it is asked with, where its flow hears that; a rule of it may refuse. */
-async function askAgain(
+/** What a case is told whose request was refused. */
+const refusalOf = ({ key, params }: Delivery, { code, reason, message: { zh, en } }: RuntimeRefused) => {
+  const { flow, orderId } = params as unknown as OpenRequest
+  return {
+    type: LINK_REFUSED,
+    flow,
+    ...(orderId !== undefined && { orderId }),
+    asked: key,
+    reason: reason?.name ?? code,
+    message: { zh, en },
+  }
+}
+
+/** Tells an open case what became of a request, where its flow hears that; a rule of it may refuse. */
+async function tellOpen(
   engine: Engine,
   shopId: string,
   caseId: string,
-  input: OpenRequest['input'],
+  event: EventInput,
   idempotencyKey: string,
 ): Promise<void> {
   for (let tries = 0; tries < ASK_TRIES; tries++) {
     const record = await load(engine, shopId, caseId)
-    if (record?.status !== 'open' || !Object.hasOwn(flowOf(engine, record).definition.events, ASKED_AGAIN))
-      return
-    const event = { ...input, type: ASKED_AGAIN }
+    if (record?.status !== 'open') return
+    const { events } = flowOf(engine, record).definition
+    // Every flow understands that its request was refused.
+    if (event.type !== LINK_REFUSED && !Object.hasOwn(events, event.type)) return
     const told = await advance(
       engine,
       { shopId, actor: SYSTEM },
@@ -212,7 +246,7 @@ async function askAgain(
     )
     if (told.ok || told.code !== 'stale') return
   }
-  throw new Error(`case ${caseId} moved on ${ASK_TRIES} times while it was being asked for`)
+  throw new Error(`case ${caseId} moved on ${ASK_TRIES} times while it was to be told ${event.type}`)
 }
 
 /** Params as the world outside writes them: amounts in yuan, times in ISO 8601. */
@@ -274,7 +308,7 @@ async function mark(
   engine: Engine,
   { shop_id, case_id, seq, index, attempts }: Claimed,
   set: {
-    status?: 'delivered' | 'dead'
+    status?: 'delivered' | 'refused' | 'dead'
     attempts?: number
     last_error: string | null
     settled_at?: string

@@ -33,6 +33,28 @@ export async function readCase(db: Db, shopId: string, caseId: string): Promise<
   return rows[0] && recordOf(rows[0])
 }
 
+/** The case that has a place among those of an order, or of a buyer: open, or ended for good. */
+export async function readStanding(
+  tx: Db,
+  shopId: string,
+  flow: string,
+  place: string,
+  of: string | Buyer,
+  forGood: readonly string[],
+): Promise<Pick<CaseRow, 'id' | 'status'> | undefined> {
+  const [order, { platform = null, accountId = null }] =
+    typeof of === 'string' ? [of, {} as Partial<Buyer>] : [null, of]
+  const { rows } = await sql<Pick<CaseRow, 'id' | 'status'>>`
+    select c.id, c.status from kefu.cases c
+    where c.shop_id = ${shopId} and c.flow = ${flow} and c.place = ${place}
+      and case when ${order}::text is null
+        then c.order_id is null and c.buyer_platform = ${platform} and c.buyer_id = ${accountId}
+        else c.order_id = ${order} end
+      and (c.status = 'open' and c.exclusive or c.status = 'done' and c.outcome = any (${forGood}::text[]))
+    order by c.status desc limit 1`.execute(tx)
+  return rows[0]
+}
+
 export interface MirroredOrder {
   readonly order: Order
   readonly version: number

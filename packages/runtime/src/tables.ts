@@ -144,7 +144,7 @@ export interface EffectsTable {
   index: number
   type: string
   params: Json<Readonly<Record<string, unknown>>>
-  status: 'waiting' | 'delivered' | 'dead' | 'withdrawn'
+  status: 'waiting' | 'delivered' | 'refused' | 'dead' | 'withdrawn'
   attempts: number
   /** When to try next; while a worker has it in hand, when its lease ends. */
   visible_at: Time

@@ -63,10 +63,11 @@ export interface Link {
 /** A request to the world, and how its delivery stands. */
 export interface EffectRecord extends Effect {
   /**
-   * `waiting` also while nobody is there to take it; `dead` after too many failures, until it is replayed; `withdrawn`
+   * `waiting` also while nobody is there to take it; `refused`: a case that was asked for and that its flow refuses, as
+   * `lastError` names it; `dead` after too many failures, until it is replayed; `withdrawn`
    * by a supervisor before it was known to have arrived: with `attempts` it may have.
    */
-  readonly status: 'waiting' | 'delivered' | 'dead' | 'withdrawn'
+  readonly status: 'waiting' | 'delivered' | 'refused' | 'dead' | 'withdrawn'
   readonly attempts: number
   readonly lastError: string | null
 }

@@ -1,9 +1,9 @@
-import { days } from '@kefu/core'
+import { days, describe as describeCase } from '@kefu/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connect, inShop } from '../src/connect.ts'
 import type { CaseRecord, LogEntry, Runtime, Scope } from '../src/index.ts'
 import { link } from '../src/links.ts'
-import { agentOf, handClock, NOON } from './shop.ts'
+import { agentOf, handClock, NOON, platformOf } from './shop.ts'
 import { lampAndRepair, neighbours } from './toy.ts'
 import { databases, freshOptions, key, makeRuntime, open, openShop, place, stopAll, tell } from './world.ts'
 
@@ -147,21 +147,113 @@ describe.each(databases)('a case that waits for another on %s', (database) => {
     expect(await runtime.case(scope, dark)).toMatchObject({ version: 1 })
   })
 
-  it.each([
-    ['an order that nobody knows', { orderId: 'order-404' }, 'no-order'],
-    ['no order, where one is needed', {}, 'order-needed'],
-  ])('has a dead letter where it asked about %s', async (_, more, code) => {
+  /** Opens a household without an order, which asks for a repair. */
+  const asksFrom = async (accountId: string, what: string, more = {}): Promise<string> => {
     const started = await runtime.startCase(scope, {
       flow: 'household',
-      input: { buyer: { ...buyer, accountId: code } },
+      input: { buyer: { ...buyer, accountId } },
       idempotencyKey: key(),
     })
     const id = started.ok ? started.caseId : ''
-    await asks(id, 'hall', more)
+    await asks(id, what, more)
+    return id
+  }
+  const effectsOf = async (id: string) =>
+    (await runtime.timeline(scope, id)).flatMap(({ effects }) => effects)
+  const turnOf = async (id: string) => {
+    const record = await runtime.case(scope, id)
+    const flow = neighbours.flow('household')
+    if (!record || !flow) throw new Error('no household')
+    return describeCase(flow, record.stored)
+  }
+
+  it.each([
+    ['an order that nobody knows', 'hall', { orderId: 'order-404' }, 'no-order'],
+    ['no order, where one is needed', 'hall', {}, 'order-needed'],
+    ['what a rule of it does not take', 'heirloom', { orderId: 'order-1' }, 'isHeirloom'],
+    ['what its input does not know', 'nonsense', { orderId: 'order-1' }, 'invalid-input'],
+  ])('is told why a case was refused to it that it asked for about %s', async (_, what, more, reason) => {
+    const id = await asksFrom(`${reason} ${what}`, what, more)
     await runtime.deliverEffects()
-    const [effect] = (await runtime.timeline(scope, id)).flatMap(({ effects }) => effects)
-    expect(effect).toMatchObject({ status: 'dead', lastError: expect.stringContaining(code) })
+    expect(await effectsOf(id)).toMatchObject([{ status: 'refused', lastError: reason }])
     expect(await runtime.links(scope, id)).toEqual([])
+    const line = (await runtime.timeline(scope, id)).at(-1)
+    const words = { zh: expect.stringMatching(/[一-鿿]/), en: expect.any(String) }
+    const told = { flow: 'repair', ...more, asked: `${id}:2:0`, reason, message: words }
+    expect(line).toMatchObject({
+      seq: 3,
+      type: 'linkedCase.refused',
+      payload: told,
+      actor: { role: 'system' },
+      taken: [],
+    })
+    expect(await turnOf(id)).toMatchObject({ tags: ['needs-agent'], refusedLinks: [told] })
+    // Once: nothing is left to deliver, and nothing is tried again.
+    clock.now += days(1)
+    expect(await runtime.deliverEffects()).toBe(0)
+    expect(await runtime.case(scope, id)).toMatchObject({ version: 3 })
+    await asks(id, 'dust', { orderId: 'order-1' })
+    expect(await turnOf(id)).toMatchObject({ tags: [], refusedLinks: [] })
+  })
+
+  it('is left as it is by a refusal that comes when it is over, which stands with its request', async () => {
+    const id = await asksFrom('over', 'heirloom', { orderId: 'order-1' })
+    await tell(runtime, 'shop-1', id, 'household.moved')
+    await runtime.deliverEffects()
+    expect(await runtime.case(scope, id)).toMatchObject({ version: 3, status: 'done' })
+    expect(await effectsOf(id)).toMatchObject([{ status: 'refused', lastError: 'isHeirloom' }])
+  })
+
+  it('has a dead letter, and is told of no refusal, where what it asks for breaks', async () => {
+    const id = await asksFrom('cursed', 'curse', { orderId: 'order-1' })
+    for (let n = 0; n < 20; n++) {
+      await runtime.deliverEffects()
+      clock.now += days(1)
+    }
+    expect(await effectsOf(id)).toMatchObject([
+      { status: 'dead', lastError: expect.stringMatching(/cannot look at a curse|fault/) },
+    ])
+    expect(await runtime.case(scope, id)).toMatchObject({ version: 2 })
+  })
+
+  it('is linked to the case that stands, though no other might begin by now', async () => {
+    await place(runtime, 'shop-1', 'order-shut')
+    const first = await settleIn(runtime, 'order-shut')
+    await asks(first, 'hall')
+    await runtime.deliverEffects()
+    const repair = await repairOf('order-shut')
+    await runtime.reportOrderEvent(platformOf('shop-1'), {
+      orderId: 'order-shut',
+      event: { type: 'order.closed', cause: 'sellerClosed' },
+      idempotencyKey: key(),
+    })
+    const later = await asksFrom('later', 'hall', { orderId: 'order-shut' })
+    const other = await asksFrom('other', 'den', { orderId: 'order-shut' })
+    await runtime.deliverEffects()
+    expect(await runtime.links(scope, later)).toMatchObject([{ childId: repair, told: null }])
+    expect(await runtime.case(scope, later)).toMatchObject({ version: 2 })
+    expect(await turnOf(other)).toMatchObject({ refusedLinks: [{ reason: 'isOver' }] })
+    // A person who opens one is led to it as well.
+    const request = { flow: 'repair', orderId: 'order-shut', input: { what: 'hall' } }
+    const again = await runtime.startCase(scope, { ...request, idempotencyKey: key() })
+    expect(again).toMatchObject({ code: 'case-exists', caseId: repair })
+  })
+
+  it('goes on as before when a supervisor corrects it, its refusal told anew', async () => {
+    const id = await asksFrom('corrected', 'heirloom', { orderId: 'order-1' })
+    await runtime.deliverEffects()
+    await asks(id, 'dust', { orderId: 'order-1' })
+    const li = { shopId: 'shop-1', actor: { role: 'supervisor', subject: 'li' } } as const
+    const corrected = await runtime.correctCase(li, {
+      caseId: id,
+      reason: '登记错了',
+      without: [4],
+      expectedVersion: 4,
+      idempotencyKey: key(),
+    })
+    expect(corrected).toMatchObject({ ok: true, did: { misfits: [], sent: [] } })
+    expect(await turnOf(id)).toMatchObject({ refusedLinks: [{ reason: 'isHeirloom' }] })
+    expect((await effectsOf(id))[0]).toMatchObject({ status: 'refused' })
   })
 
   it('hears what is told by the system directly, too', async () => {
@@ -175,6 +267,32 @@ describe.each(databases)('a case that waits for another on %s', (database) => {
       ok: true,
     })
     expect(await heardBy(runtime, id)).toEqual(['repair mended'])
+  })
+})
+
+describe.each(databases)('a case whose request is refused on %s', (database) => {
+  it('is told once, though the process dies before it can note that', async () => {
+    const clock = handClock()
+    let dies = true
+    const runtime = await makeRuntime(await freshOptions(database), {
+      catalogue: neighbours,
+      clock,
+      leaseMs: 1000,
+      crashPoint: (name) => {
+        if (dies && name === 'effect.delivered') throw new Error('the process dies')
+      },
+    })
+    await openShop(runtime, 'shop-1')
+    const id = await settleIn(runtime, 'order-1')
+    await tell(runtime, 'shop-1', id, 'lamp.reported', { what: 'heirloom' })
+    await runtime.deliverEffects()
+    expect(await runtime.case(scope, id)).toMatchObject({ version: 3 })
+    dies = false
+    clock.now += 1001
+    await runtime.deliverEffects()
+    expect(await runtime.case(scope, id)).toMatchObject({ version: 3 })
+    const [effect] = (await runtime.timeline(scope, id)).flatMap(({ effects }) => effects)
+    expect(effect).toMatchObject({ status: 'refused', lastError: 'isHeirloom', attempts: 2 })
   })
 })
 

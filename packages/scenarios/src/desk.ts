@@ -9,6 +9,7 @@ import {
   type Flow,
   fire,
   type Label,
+  LINK_REFUSED,
   type Order,
   type OrderEvent,
   type OrderEventName,
@@ -45,7 +46,13 @@ interface Standing {
 
 /** What the runtime owes a case, or the world, before anything else happens. */
 type Notice =
-  | { readonly kind: 'open'; readonly asker: Standing; readonly params: OpenParams }
+  | {
+      readonly kind: 'open'
+      readonly asker: Standing
+      /** Key of the request. */
+      readonly asked: string
+      readonly params: OpenParams
+    }
   | { readonly kind: 'ended'; readonly asker: Standing; readonly linked: Standing }
 
 interface OpenParams {
@@ -69,6 +76,12 @@ const isOfNone = ({ flow }: Standing): boolean => flow.definition.order === 'non
 /** Whether no other case of its flow is opened: it is open, or has ended for good. */
 const hasPlace = (one: Standing): boolean =>
   !isDone(one) || one.flow.definition.endsForGood?.includes(String(one.stored.snapshot.value)) === true
+
+/** Why a case that was asked for is refused, as the case that asked is told. */
+const whyNot = ({ code, reason, message: { zh, en } }: Refused) => ({
+  reason: reason?.name ?? code,
+  message: { zh, en },
+})
 
 /** A fact of an order that the runtime would not bring to the played case. */
 export interface Unheard {
@@ -235,9 +248,11 @@ export class Desk {
   private took(one: Standing, type: string, stepped: Stepped): void {
     one.stored = stepped.stored
     if (one === this.played) this.told.push({ type, at: this.at, stepped })
-    for (const { type, params } of stepped.effects)
-      if (type === 'case.openRequested')
-        this.notices.push({ kind: 'open', asker: one, params: params as unknown as OpenParams })
+    for (const { type, params, index } of stepped.effects)
+      if (type === 'case.openRequested') {
+        const asked = `${one.id}:${stepped.stored.seq}:${index}`
+        this.notices.push({ kind: 'open', asker: one, asked, params: params as unknown as OpenParams })
+      }
     if (isDone(one)) for (const asker of one.askers) this.notices.push({ kind: 'ended', asker, linked: one })
   }
 
@@ -260,7 +275,7 @@ export class Desk {
 
   private settle(): void {
     for (let notice = this.notices.shift(); notice; notice = this.notices.shift()) {
-      if (notice.kind === 'open') this.link(notice.asker, notice.params)
+      if (notice.kind === 'open') this.link(notice.asker, notice.asked, notice.params)
       else {
         const { id, flow, stored } = notice.linked
         const outcome = String(stored.snapshot.value)
@@ -270,31 +285,24 @@ export class Desk {
     }
   }
 
-  /** Opens the case that was asked for, or links to the one that is open already. */
-  private link(asker: Standing, { flow: key, input, orderId }: OpenParams): void {
+  /** Opens the case that was asked for, links to the one that is open already, or tells the asker why neither. */
+  private link(asker: Standing, asked: string, { flow: key, input, orderId }: OpenParams): void {
     const flow = this.catalogue.flow(key)
     // The runtime keeps such a request until a program has the flow; other orders are other desks.
     if (!flow || (orderId !== undefined && orderId !== this.order?.id)) return
     const started = start(flow, { ...this.given, order: this.order ?? undefined, input, at: this.at })
-    if (!started.ok) {
-      const why = started.issues?.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
-      throw new Error(
-        `${asker.flow.key} asks for a case of ${key} that cannot be opened: ${why ?? started.message.en}`,
-      )
-    }
-    const place = placeIn(flow, input, started.stored)
+    const place = started.ok ? placeIn(flow, input, started.stored) : started.place
     const known = this.cases.find((one) => one.flow.key === key && one.place === place && hasPlace(one))
     if (known) this.join(asker, known, input)
-    else this.put(flow, input, started, asker)
+    else if (started.ok) this.put(flow, input, started, asker)
+    else this.hear(asker, { type: LINK_REFUSED, flow: key, asked, ...whyNot(started) }, SYSTEM)
   }
 
   /** The case that is there hears what it is asked with, where its flow does; how it ended is told at once. */
   private join(asker: Standing, known: Standing, input: OpenParams['input']): void {
-    if (isDone(known)) {
-      this.notices.push({ kind: 'ended', asker, linked: known })
-      return
-    }
-    if (!known.askers.includes(asker)) known.askers.push(asker)
-    this.hear(known, { ...input, type: ASKED_AGAIN }, SYSTEM)
+    const isNew = !known.askers.includes(asker)
+    if (isNew) known.askers.push(asker)
+    if (!isDone(known)) this.hear(known, { ...input, type: ASKED_AGAIN }, SYSTEM)
+    else if (isNew) this.notices.push({ kind: 'ended', asker, linked: known })
   }
 }

@@ -48,6 +48,8 @@ export const check = defineFlow({
   facts: z.strictObject({}),
   events: checkEvents,
   states: { looking: label, paid: label, unpaid: label },
+  reasons: { nonsense: words('Nonsense') },
+  mayStart: ({ topic }: { topic?: string }) => (topic === 'nonsense' ? 'nonsense' : undefined),
   machine: setup({
     types: {
       context: {} as OrderContext<object, object>,

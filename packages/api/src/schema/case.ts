@@ -1,15 +1,20 @@
 /** A case: one interface, and one type per flow with that flow's own details. */
 import { isDeepStrictEqual } from 'node:util'
 import {
+  type Actor,
   buyer as buyerSchema,
   type Catalogue,
   describe,
+  type EventSpec,
   explainFreight,
   type Flow,
   type FlowDefinition,
   money,
   type NextEvent,
   next,
+  type Outlook,
+  outlook,
+  type RefusedLink,
   type Reply,
   type Role as RoleName,
   type Timer,
@@ -18,6 +23,7 @@ import type { CaseRecord } from '@kefu/runtime'
 import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { badRequest } from '../faults.ts'
+import { scopeFor } from './actor.ts'
 import { type InterfaceOf, largestPage, type ObjectOf, type Workshop } from './builder.ts'
 import { descriptionOf, flowOf } from './case-view.ts'
 import { draw } from './draw.ts'
@@ -51,17 +57,36 @@ function innermost<S extends { readonly path: string }>(states: readonly S[], ma
 
 /** With the definition that gives it words. */
 type Worded<T> = T & { readonly definition: FlowDefinition }
+/** An event that may happen, with what may still stand in its way: asked for only by those who want to know. */
+type Possible = Worded<NextEvent> & { readonly ahead: () => Outlook }
 
 async function nextEvents(
   { catalogue }: Workshop,
   record: CaseRecord,
   context: Context,
-): Promise<Worded<NextEvent>[]> {
+): Promise<Possible[]> {
   if (record.status === 'void') return []
   const flow = flowOf(catalogue, record)
   const { definition } = flow
-  return next(flow, record.stored, { at: await context.now() }).map((event) => ({ ...event, definition }))
+  const { stored } = record
+  const at = await context.now()
+  const actor = (spec: EventSpec) => entering(context, spec)
+  return next(flow, stored, { at, actor }).map((event) => {
+    let known: Outlook | undefined
+    const ahead = () => {
+      known ??= outlook(flow, stored, event.type, { at, actor: actor(event.spec) })
+      return known
+    }
+    return { ...event, definition, ahead }
+  })
 }
+
+/** Who would enter it: the viewer, or whoever may where the viewer may not. */
+const entering = (context: Context, { enteredBy }: EventSpec): Actor =>
+  scopeFor(context, enteredBy)?.actor ?? {
+    role: enteredBy[0] as RoleName,
+    subject: context.identity.subject,
+  }
 
 /** What the case knows, whole and as the viewer is shown it. */
 function factsOf(context: Context, catalogue: Catalogue, record: CaseRecord) {
@@ -107,7 +132,7 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
       DEPENDS_ON_INPUT: { value: 'dependsOnInput', description: 'The details named in `dependsOn` decide.' },
     } as const,
   })
-  const AllowedEvent = builder.objectRef<Worded<NextEvent>>('AllowedEvent').implement({
+  const AllowedEvent = builder.objectRef<Possible>('AllowedEvent').implement({
     description: 'An event that may happen to the case now.',
     fields: (t) => ({
       type: t.exposeString('type', { description: 'Its name: `parcel.signed`.' }),
@@ -134,13 +159,14 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
         resolve: ({ status }) => status as 'allowed' | 'dependsOnInput',
       }),
       dependsOn: t.stringList({
-        description: 'The details that decide.',
-        resolve: ({ dependsOn }) => [...dependsOn],
+        description: 'The details that decide, where the status depends on them.',
+        resolve: ({ status, ahead }) => (status === 'allowed' ? [] : [...ahead().dependsOn]),
       }),
       reasons: t.field({
         type: [Reason],
-        description: 'Why it may still be refused.',
-        resolve: ({ reasons }) => [...reasons],
+        description:
+          'Why it may still be refused: each is the answer to some details that the viewer could send. Where rules look at much at once, one may be missing.',
+        resolve: ({ status, ahead }) => (status === 'allowed' ? [] : [...ahead().reasons]),
       }),
       from: t.field({ type: Role, description: 'Whose fact it is.', resolve: ({ spec }) => spec.from }),
       enteredBy: t.field({
@@ -238,6 +264,27 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
         type: 'DateTime',
         description: 'What time it is in the shop, to count down by.',
         resolve: async (_timer, _args, context) => new Date(await context.now()).toISOString(),
+      }),
+    }),
+  })
+
+  const Refusal = builder.objectRef<RefusedLink>('RefusedLink').implement({
+    description: 'A case that this one asked for, and that was refused.',
+    fields: (t) => ({
+      flow: t.exposeString('flow', { description: 'Key of the flow of which a case was asked for.' }),
+      orderId: t.exposeID('orderId', {
+        nullable: true,
+        description: 'The order that it was to be about, where that is another one.',
+      }),
+      reason: t.field({
+        type: Reason,
+        description: 'Why it was refused.',
+        resolve: ({ reason: name, message }) => ({ name, ...message }),
+      }),
+      at: t.field({
+        type: 'DateTime',
+        description: 'When.',
+        resolve: ({ at }) => new Date(at).toISOString(),
       }),
     }),
   })
@@ -402,6 +449,13 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
             }),
           )
         },
+      }),
+      refusedLinks: t.field({
+        type: [Refusal],
+        description:
+          'Cases that this one asked for and that were refused, until somebody at the desk enters something; `tags` then has `needs-agent`. The timeline keeps them all.',
+        resolve: (record) =>
+          record.status === 'open' ? [...descriptionOf(catalogue, record).refusedLinks] : [],
       }),
       diagram: t.string({
         description: 'The flow as a picture, with the current states marked.',

@@ -1,5 +1,12 @@
 /** The log of a case: what happened, whose fact, who entered it, and what it did. */
-import type { Actor, FlowDefinition, Role as RoleName, Label as Words2 } from '@kefu/core'
+import {
+  type Actor,
+  type FlowDefinition,
+  LINK_REFUSED,
+  linkRefused,
+  type Role as RoleName,
+  type Label as Words2,
+} from '@kefu/core'
 import type { CaseEvent, LeftOut } from '@kefu/runtime'
 import type { Workshop } from './builder.ts'
 import { type AskedEffect, effectOutside } from './case-view.ts'
@@ -21,6 +28,7 @@ const own: Readonly<Record<string, Words2>> = {
   'case.reopened': { zh: '工单重开', en: 'Case reopened' },
   'case.corrected': { zh: '工单更正', en: 'Case corrected' },
   'timer.fired': { zh: '到时', en: 'Timer fired' },
+  [LINK_REFUSED]: { zh: linkRefused.zh, en: linkRefused.en },
 }
 
 const amendments: readonly string[] = ['case.voided', 'case.reopened', 'case.corrected']
@@ -78,7 +86,7 @@ export function addTimeline({ builder, catalogue }: Workshop, { Label, Role }: W
       }),
       type: t.string({
         description:
-          'The event’s name, or `case.started`, `timer.fired`, or what a supervisor did: `case.voided`, `case.reopened`, `case.corrected`.',
+          'The event’s name, or `case.started`, `timer.fired`, `linkedCase.refused`, or what a supervisor did: `case.voided`, `case.reopened`, `case.corrected`.',
         resolve: ({ event }) => event.type,
       }),
       title: t.field({

@@ -1,6 +1,6 @@
 /** A case in words: where it is, what to say, what is due. */
 import type { AnyMachineSnapshot } from 'xstate'
-import type { CaseContext, Script } from '../flow.ts'
+import type { CaseContext, Script, Tag } from '../flow.ts'
 import type { Buyer, Order } from '../order-events.ts'
 import type { ActiveState, DescribeOptions, Description, Flow, Reply, ReplyContext, Stored } from './types.ts'
 import { wake } from './wake.ts'
@@ -25,6 +25,17 @@ function fill(text: string, values: Values): Pick<Reply, 'text' | 'missing'> {
 }
 
 /**
+ * Whose turn it is, or how it ended. It is the desk's wherever the desk has something to do, and then nobody else's: a case
+ * that waits for the buyer as well is worked on all the same.
+ */
+function tagsOf(states: readonly ActiveState[], refused: boolean): Tag[] {
+  const tags = new Set(states.flatMap(({ tags }) => tags ?? []))
+  if (refused) tags.add('needs-agent')
+  const desk = tags.has('needs-agent') || tags.has('needs-supervisor')
+  return [...tags].filter((tag) => !desk || !tag.startsWith('waiting-'))
+}
+
+/**
  * Describes a case at rest, with what the agent may say in the words of the flow or, where it has its own, of the shop.
  */
 export function describe(flow: Flow, stored: Stored, options: DescribeOptions = {}): Description {
@@ -40,6 +51,7 @@ export function describe(flow: Flow, stored: Stored, options: DescribeOptions = 
       if (!label) throw new Error(`flow ${flow.key}: state “${path}” has no label`)
       return { path, ...label }
     })
+  const { refusedLinks = [] } = stored
   const known = over(usual, definition.values(context as never), values)
   const { platform } = context.order ?? (context['buyer'] as Buyer)
   const place: ReplyContext = {
@@ -55,7 +67,7 @@ export function describe(flow: Flow, stored: Stored, options: DescribeOptions = 
     states,
     status: snapshot.status === 'done' ? 'done' : 'open',
     outcome: snapshot.status === 'done' ? (states.at(0)?.path ?? null) : null,
-    tags: [...new Set(states.flatMap(({ tags }) => tags ?? []))],
+    tags: tagsOf(states, refusedLinks.length > 0),
     replies: [...keys]
       .map((key) => ({ key, script: definition.scripts[key] as Script }))
       .filter(({ script }) => offered(script))
@@ -69,6 +81,7 @@ export function describe(flow: Flow, stored: Stored, options: DescribeOptions = 
         }
       }),
     deadlines: stored.timers,
+    refusedLinks,
     facts: Object.fromEntries(
       Object.keys(definition.facts.shape).map((name) => [name, context[name] ?? null]),
     ),

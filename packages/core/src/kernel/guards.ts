@@ -1,5 +1,6 @@
 /** Asks a machine's guards more than XState does: why not, and on what it depends. */
 import type { AnyStateMachine } from 'xstate'
+import type { EventSpec } from '../flow.ts'
 import { composed } from './xstate.ts'
 
 type Args = { readonly context: unknown; readonly event: unknown }
@@ -21,22 +22,23 @@ export interface Verdict {
 
 const YES: Verdict = { answer: 'yes', fields: [], reasons: [], elsewhere: false }
 
-/** Stands in for an event whose details are not known yet, and notes what is asked of it. */
+/** What an event holds that need not be known yet: its details, and who enters it. */
+export const detailsOf = ({ payload }: EventSpec): ReadonlySet<string> =>
+  new Set([...Object.keys(payload.shape), 'actor'])
+
+/** Stands in for an event whose details are not known yet, and notes which of them are asked for. */
 class Probe {
   readonly fields = new Set<string>()
   readonly event: object
-  constructor(known: object) {
+  constructor(known: object, details: ReadonlySet<string>) {
+    const isUnknown = (key: string | symbol): boolean => {
+      if (typeof key === 'symbol' || key in known || !details.has(key)) return false
+      this.fields.add(key)
+      return true
+    }
     this.event = new Proxy(known, {
-      get: (target, key) => {
-        if (key in target || typeof key === 'symbol') return Reflect.get(target, key)
-        this.fields.add(key)
-        return undefined
-      },
-      has: (target, key) => {
-        if (key in target || typeof key === 'symbol') return Reflect.has(target, key)
-        this.fields.add(key)
-        return false
-      },
+      get: (target, key) => (isUnknown(key) ? undefined : Reflect.get(target, key)),
+      has: (target, key) => !isUnknown(key) && Reflect.has(target, key),
     })
   }
 }
@@ -46,11 +48,11 @@ function leaf(
   guard: unknown,
   context: unknown,
   known: object,
-  probing: boolean,
+  details: ReadonlySet<string> | undefined,
 ): Verdict {
   const name = typeof guard === 'string' ? guard : (guard as { type: string }).type
   const body = machine.implementations.guards[name] as Guard
-  const probe = probing ? new Probe(known) : undefined
+  const probe = details && new Probe(known, details)
   const args = { context, event: probe ? probe.event : known }
   try {
     const { params } = typeof guard === 'string' ? { params: undefined } : (guard as { params?: unknown })
@@ -95,18 +97,18 @@ function some(verdicts: readonly Verdict[]): Verdict {
   }
 }
 
-/** What a guard says of an event; with `probing`, of an event whose details are still unknown. */
+/** What a guard says of an event; with `details`, of one of which these may still be unknown. */
 export function judge(
   machine: AnyStateMachine,
   guard: unknown,
   context: unknown,
   event: object,
-  probing: boolean,
+  details?: ReadonlySet<string>,
 ): Verdict {
   if (guard === undefined) return YES
   const made = composed(guard)
-  if (!made) return leaf(machine, guard, context, event, probing)
-  const verdicts = made.guards.map((inner) => judge(machine, inner, context, event, probing))
+  if (!made) return leaf(machine, guard, context, event, details)
+  const verdicts = made.guards.map((inner) => judge(machine, inner, context, event, details))
   if (made.op === 'and') return every(verdicts)
   if (made.op === 'or') return some(verdicts)
   const [inner = YES] = verdicts

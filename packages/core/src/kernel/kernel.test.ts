@@ -1,12 +1,14 @@
 import { expect, describe as group, it } from 'vitest'
 import { and, assign } from 'xstate'
 import { z } from 'zod'
-import { agent, at, order, start0, toy, words } from '../../test/toy.ts'
+import { agent, at, order, start0, toy, events as toyEvents, words } from '../../test/toy.ts'
 import {
   describe,
   due,
   type Flow,
   fire,
+  LINK_REFUSED,
+  linkRefused,
   next,
   placeIn,
   type Refused,
@@ -487,5 +489,105 @@ group('what may happen next', () => {
 
   it('never lists timers', () => {
     expect(next(flow, begun(flow), { at }).every(({ type }) => !type.startsWith('xstate.'))).toBe(true)
+  })
+})
+
+group('a request for another case that is refused', () => {
+  const refusal = {
+    flow: 'claim',
+    asked: 'case:1:0',
+    reason: 'nothingLost',
+    message: { zh: '没有丢失', en: 'Nothing is lost.' },
+  }
+  const system = { role: 'system', subject: 'outbox' } as const
+  const refuses = (flow: Flow, stored: Stored) =>
+    ok(step(flow, stored, { type: LINK_REFUSED, ...refusal }, { at: at + 1000, actor: system }))
+  const waking = (stored: Stored): Stored => JSON.parse(JSON.stringify(stored))
+
+  it.each([
+    ['in one breath', (stored: Stored) => stored],
+    ['waking from storage', waking],
+  ])(
+    'is understood by every flow, and is the desk’s until somebody there enters something, %s',
+    (_, wake) => {
+      const flow = register(toy(patient))
+      const before = wake(begun(flow))
+      const told = refuses(flow, before)
+      expect(told).toMatchObject({ taken: [], effects: [], timerOps: [] })
+      const { timers, seq, snapshot } = told.stored
+      expect({ timers, seq, now: snapshot.context['now'] }).toEqual({
+        timers: before.timers,
+        seq: 2,
+        now: at + 1000,
+      })
+      const kept = { ...refusal, at: at + 1000 }
+      expect(describe(flow, wake(told.stored))).toMatchObject({
+        tags: ['needs-agent'],
+        refusedLinks: [kept],
+      })
+      // What others enter leaves it standing.
+      const twice = wake(refuses(flow, wake(told.stored)).stored)
+      expect(twice.refusedLinks).toEqual([kept, kept])
+      const seen = ok(tell(flow, twice, 'thing.repeated')).stored
+      expect(seen.refusedLinks).toBe(undefined)
+      expect(describe(flow, seen)).toMatchObject({ tags: [], refusedLinks: [] })
+      const [timer] = due(twice, at + 60_000)
+      if (!timer) throw new Error('no timer')
+      expect(fire(flow, twice, timer, { at: at + 60_000 })?.stored).toMatchObject({
+        snapshot: { status: 'done' },
+      })
+      expect(fire(flow, twice, timer, { at: at + 60_000 })?.stored.refusedLinks).toBe(undefined)
+    },
+  )
+
+  it('is told by the system alone, whole, and not to a case that is over', () => {
+    const flow = register(toy(patient))
+    const first = begun(flow)
+    const code = (event: object, actor: typeof system | typeof agent) => {
+      const answer = step(flow, first, { type: LINK_REFUSED, ...event }, { at, actor })
+      return answer.ok ? 'ok' : answer.code
+    }
+    expect(code(refusal, agent)).toBe('not-permitted')
+    expect(code({ flow: 'claim' }, system)).toBe('invalid-payload')
+    const [timer] = due(first, at + 60_000)
+    if (!timer) throw new Error('no timer')
+    const over = fire(flow, first, timer, { at: at + 60_000 })?.stored ?? first
+    expect(step(flow, over, { type: LINK_REFUSED, ...refusal }, { at, actor: system })).toMatchObject({
+      code: 'done',
+    })
+  })
+
+  it('goes the flow’s own way where the flow handles it, and the kernel’s where it does not now', () => {
+    const asking = words.createMachine({
+      id: 'asking',
+      version: '1',
+      context: start0,
+      initial: 'waiting',
+      states: {
+        waiting: { on: { 'thing.happened': { target: 'deaf' }, [LINK_REFUSED]: { target: 'without' } } },
+        deaf: { on: { 'thing.happened': { target: 'waiting' } } },
+        without: { type: 'final' },
+      },
+    } as never)
+    const events = { 'thing.happened': toyEvents['thing.happened'], [LINK_REFUSED]: linkRefused }
+    const flow = register(toy(asking as never, { events }))
+    expect(refuses(flow, begun(flow)).stored).toMatchObject({ snapshot: { value: 'without' } })
+    const deaf = ok(tell(flow, begun(flow), 'thing.happened')).stored
+    expect(refuses(flow, deaf).stored).toMatchObject({
+      snapshot: { value: 'deaf' },
+      refusedLinks: [refusal],
+    })
+  })
+
+  it('would have had the place of the case that stands: a start that is refused tells it', () => {
+    const several = toy(patient, {
+      several: 'colour',
+      input: z.strictObject({ colour: z.string().optional() }),
+      mayStart: () => 'notEnough',
+    })
+    const flow = register(several)
+    const placeOf = (input: object) => start(flow, { order, input: { ...input }, at })
+    expect(placeOf({ colour: 'red' })).toMatchObject({ code: 'may-not-start', place: 'red' })
+    expect(placeOf({})).toMatchObject({ code: 'may-not-start', place: '' })
   })
 })

@@ -1,5 +1,5 @@
-import type { Actor } from '../flow.ts'
-import { judge } from './guards.ts'
+import type { Actor, EventSpec } from '../flow.ts'
+import { detailsOf, judge } from './guards.ts'
 import { reasonOf } from './refusals.ts'
 import { situationOf } from './situation.ts'
 import type { Flow, NextEvent, Stored } from './types.ts'
@@ -8,9 +8,14 @@ import { withContext } from './xstate.ts'
 
 /**
  * Every event that the case's state handles, and whether it may happen now: `allowed`, `blocked` with named reasons, or
- * `dependsOnInput` with the details that decide. `actor` sharpens the answer where a rule asks who enters it.
+ * `dependsOnInput` with the details that decide; `outlook` tells what such an event may be refused for. `actor` sharpens
+ * the answer where a rule asks who enters it.
  */
-export function next(flow: Flow, stored: Stored, { at, actor }: { at: number; actor?: Actor }): NextEvent[] {
+export function next(
+  flow: Flow,
+  stored: Stored,
+  { at, actor }: { at: number; actor?: Actor | ((spec: EventSpec) => Actor) },
+): NextEvent[] {
   if (stored.snapshot.status === 'done') return []
   const snapshot = wake(flow, stored)
   const situation = situationOf(
@@ -19,10 +24,11 @@ export function next(flow: Flow, stored: Stored, { at, actor }: { at: number; ac
   return Object.entries(flow.definition.events)
     .filter(([type]) => situation.handled.has(type))
     .map(([type, spec]) => {
-      const known = { type, ...(actor && { actor }) }
+      const known = { type, ...(actor && { actor: typeof actor === 'function' ? actor(spec) : actor }) }
+      const details = detailsOf(spec)
       const verdicts = situation
         .candidates(type)
-        .map(({ guard }) => judge(flow.machine, guard, situation.context, known, true))
+        .map(({ guard }) => judge(flow.machine, guard, situation.context, known, details))
       if (verdicts.some(({ answer }) => answer === 'yes'))
         return { type, spec, status: 'allowed', dependsOn: [], reasons: [] }
       const open = verdicts.filter(({ answer }) => answer === 'depends')
@@ -34,7 +40,7 @@ export function next(flow: Flow, stored: Stored, { at, actor }: { at: number; ac
         type,
         spec,
         status: 'dependsOnInput',
-        dependsOn: [...new Set(open.flatMap(({ fields }) => fields))],
+        dependsOn: [...new Set(open.flatMap(({ fields }) => fields))].filter((field) => field !== 'actor'),
         reasons,
       }
     })

@@ -1,6 +1,6 @@
 /** Refusals in words. Each names what is wrong and, where it can, what would be right. */
 import type { Label } from '../flow.ts'
-import { judge } from './guards.ts'
+import { judge, type Verdict } from './guards.ts'
 import { answerable, type Situation } from './situation.ts'
 import type { Flow, Reason, RefusalCode, Refused } from './types.ts'
 
@@ -48,13 +48,18 @@ export function refused(
   return { ok: false, code, message: more.reason ?? WORDS[code](detail), allowed: [], ...more }
 }
 
+/** What is told of several ways that are all shut: the rule of the first that was meant. */
+export function firstReason(flow: Flow, verdicts: readonly Verdict[]): Reason {
+  const [name] = verdicts.flatMap(({ elsewhere, reasons }) => (elsewhere ? [] : reasons))
+  return name === undefined ? NO_WAY : reasonOf(flow, name)
+}
+
 /** Why an event that this state handles was refused: the rule of the first transition that was meant. */
 export function guardRefused(flow: Flow, situation: Situation, event: { type: string }): Refused {
-  const names = situation.candidates(event.type).flatMap(({ guard }) => {
-    const verdict = judge(flow.machine, guard, situation.context, event, false)
-    return verdict.elsewhere ? [] : verdict.reasons
-  })
-  const reason = names[0] === undefined ? NO_WAY : reasonOf(flow, names[0])
+  const verdicts = situation
+    .candidates(event.type)
+    .map(({ guard }) => judge(flow.machine, guard, situation.context, event))
+  const reason = firstReason(flow, verdicts)
   return refused('guard-refused', reason.en, {
     reason,
     message: { zh: reason.zh, en: reason.en },

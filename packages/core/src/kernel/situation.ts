@@ -1,6 +1,6 @@
 /** Where a case stands at a moment: which transitions its active states offer. */
 import type { AnyMachineSnapshot } from 'xstate'
-import { judge } from './guards.ts'
+import { detailsOf, judge } from './guards.ts'
 import type { Flow } from './types.ts'
 import { activeNodes, type Edge } from './xstate.ts'
 
@@ -27,11 +27,17 @@ export function situationOf(snapshot: AnyMachineSnapshot): Situation {
 
 /** Types of the events that may happen now, or may with the right details. */
 export function answerable(flow: Flow, situation: Situation): string[] {
-  return Object.keys(flow.definition.events).filter(
-    (type) =>
-      situation.handled.has(type) &&
-      situation
-        .candidates(type)
-        .some(({ guard }) => judge(flow.machine, guard, situation.context, { type }, true).answer !== 'no'),
-  )
+  const { machine, definition } = flow
+  return Object.entries(definition.events)
+    .filter(
+      ([type, spec]) =>
+        situation.handled.has(type) &&
+        situation
+          .candidates(type)
+          .some(
+            ({ guard }) =>
+              judge(machine, guard, situation.context, { type }, detailsOf(spec)).answer !== 'no',
+          ),
+    )
+    .map(([type]) => type)
 }

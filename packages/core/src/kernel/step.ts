@@ -1,13 +1,14 @@
 /** The kernel's heart: `(flow, stored, event, at) → stepped | refused`. Pure; whatever it throws is a fault. */
 import { encode, z } from 'zod'
-import type { Actor, CaseContext, FlowDefinition, Shop } from '../flow.ts'
+import { LINK_REFUSED, linkRefused, type RefusedLink } from '../case-events.ts'
+import type { Actor, CaseContext, FlowDefinition, Role, Shop } from '../flow.ts'
 import { orderAfter, unreturnedOf } from '../order-after.ts'
 import { buyer, type Order, type OrderEvent, orderEvents, order as orderSchema } from '../order-events.ts'
 import { money } from '../units.ts'
 import { issuesOf } from './issues.ts'
 import { canonical, own, settle } from './json.ts'
 import { nearest } from './nearest.ts'
-import { rehearses } from './place.ts'
+import { placeFor, rehearses } from './place.ts'
 import { resolvePolicy } from './policy.ts'
 import { guardRefused, reasonOf, refused } from './refusals.ts'
 import { answerable, situationOf } from './situation.ts'
@@ -27,7 +28,7 @@ import type {
   Timer,
 } from './types.ts'
 import { persist, remember, wake } from './wake.ts'
-import { begin, type Moved, move, pathOf, withContext } from './xstate.ts'
+import { begin, contextOf, type Moved, move, pathOf, withContext } from './xstate.ts'
 
 type Context = CaseContext<Order | null, unknown> & Readonly<Record<string, unknown>>
 
@@ -39,6 +40,8 @@ export const DEFAULT_SHOP: Shop = {
   holidays: [],
 }
 const SYSTEM: Actor = { role: 'system', subject: 'timer' }
+/** Who has seen what a case shows once they enter something in it. */
+const atTheDesk: readonly Role[] = ['agent', 'supervisor']
 
 const openRequest = z.strictObject({
   flow: z.string(),
@@ -67,7 +70,12 @@ export function start(flow: Flow, options: StartOptions): Stepped | Refused {
   const reason = definition.mayStart?.(begun as never)
   if (reason !== undefined) {
     const words = reasonOf(flow, reason)
-    return refused('may-not-start', words.en, { reason: words, message: { zh: words.zh, en: words.en } })
+    const place = placeFor(flow, input, contextOf(flow.machine, begun))
+    return refused('may-not-start', words.en, {
+      reason: words,
+      message: { zh: words.zh, en: words.en },
+      place,
+    })
   }
   const moved = begin(flow.machine, begun)
   if (moved.snapshot.context.now !== at)
@@ -88,7 +96,8 @@ export function step(flow: Flow, stored: Stored, event: EventInput, options: Ste
   if (type.startsWith('xstate.')) return refused('reserved-event', type, { allowed: allowed() })
 
   const { events } = flow.definition
-  const spec = Object.hasOwn(events, type) ? events[type] : undefined
+  const declared = Object.hasOwn(events, type) ? events[type] : undefined
+  const spec = declared ?? (type === LINK_REFUSED ? linkRefused : undefined)
   if (!spec) {
     const didYouMean = nearest(type, Object.keys(events))
     return refused('unknown-event', type, { allowed: allowed(), ...(didYouMean && { didYouMean }) })
@@ -102,17 +111,35 @@ export function step(flow: Flow, stored: Stored, event: EventInput, options: Ste
   if (beyond) return refused('invalid-payload', type, { issues: [beyond], allowed: allowed() })
 
   const told = { ...own(payload, type), type, actor }
+  if (!declared) return kept(stored, told, at)
   const order = orderFor(flow, snapshot.context as Context, told, options)
   const before = withContext(snapshot, settle({ ...snapshot.context, now: at, order }))
   const moved = move(flow.machine, before, told)
   // An event that nobody took may still let a passing transition through, because time went on: not this event's doing.
   if (moved.taken[0]?.eventType !== type) {
+    if (type === LINK_REFUSED) return kept(stored, told, at)
     const here = situation()
     if (here.handled.has(type)) return guardRefused(flow, here, told)
     return refused('not-handled', type, { allowed: allowed() })
   }
   const seq = stored.seq + 1
-  return settled(flow, moved, { at, seq, timers: new Timers(stored.timers, at, seq) })
+  const refusedLinks = atTheDesk.includes(actor.role) ? [] : stored.refusedLinks
+  return settled(flow, moved, { at, seq, timers: new Timers(stored.timers, at, seq), refusedLinks })
+}
+
+/** A refusal that the flow itself does nothing with: the case stays where it is, and shows it to the desk. */
+function kept(stored: Stored, told: EventInput, at: number): Stepped {
+  const { flow, orderId, asked, reason, message } = told as unknown as RefusedLink
+  const refused = { flow, ...(orderId !== undefined && { orderId }), asked, reason, message, at }
+  const { snapshot, refusedLinks = [] } = stored
+  const next: Stored = {
+    ...stored,
+    seq: stored.seq + 1,
+    snapshot: { ...snapshot, context: { ...snapshot.context, now: at } },
+    said: [],
+    refusedLinks: [...refusedLinks, refused],
+  }
+  return { ok: true, stored: settle(next, 'stored'), taken: [], effects: [], timerOps: [] }
 }
 
 /**
@@ -138,6 +165,7 @@ export function fire(
     at: now,
     seq,
     timers,
+    refusedLinks: stored.refusedLinks,
   })
 }
 
@@ -205,10 +233,16 @@ interface At {
   readonly at: number
   readonly seq: number
   readonly timers: Timers
+  /** What nobody at the desk has seen to yet. */
+  readonly refusedLinks?: Stored['refusedLinks'] | undefined
 }
 
 /** Sorts what the machine reached into timers, scripts and requests, and stores the rest. */
-function settled(flow: Flow, { snapshot, reached, taken }: Moved, { seq, timers }: At): Stepped {
+function settled(
+  flow: Flow,
+  { snapshot, reached, taken }: Moved,
+  { seq, timers, refusedLinks = [] }: At,
+): Stepped {
   const effects: Effect[] = []
   const said: string[] = []
   const rehearsed = rehearses(flow, snapshot.context)
@@ -250,6 +284,7 @@ function settled(flow: Flow, { snapshot, reached, taken }: Moved, { seq, timers 
     timers: timers.all,
     said,
     ...resultOf(flow, snapshot),
+    ...(refusedLinks.length > 0 && snapshot.status !== 'done' && { refusedLinks }),
   }
   return {
     ok: true,

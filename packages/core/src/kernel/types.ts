@@ -1,5 +1,6 @@
 /** The kernel's own words: plain JSON in, plain JSON out. */
 import type { AnyStateMachine } from 'xstate'
+import type { RefusedLink } from '../case-events.ts'
 import type {
   Actor,
   EventSpec,
@@ -44,6 +45,8 @@ export interface Stored {
   readonly said: readonly string[]
   /** Of an ended case: what its outcome came to in figures, where its flow says so. */
   readonly result?: Result
+  /** Cases that were asked for and refused, as long as nobody at the desk has seen to it. */
+  readonly refusedLinks?: readonly RefusedLink[]
 }
 
 export interface Persisted {
@@ -117,6 +120,8 @@ export interface Refused {
   /** Of `guard-refused` and `may-not-start`: the rule that would have let it pass. */
   readonly reason?: Reason
   readonly issues?: readonly Issue[]
+  /** Of `may-not-start`: the place that the case would have taken, where another one may stand. */
+  readonly place?: string
   /** Nearest right name of an unknown event. */
   readonly didYouMean?: string
   /** Events that may happen now. */
@@ -152,9 +157,9 @@ export interface NextEvent {
   readonly type: string
   readonly spec: EventSpec
   readonly status: 'allowed' | 'dependsOnInput' | 'blocked'
-  /** Of `dependsOnInput`: the details that decide. */
+  /** Of `dependsOnInput`: the details that decide, as far as rules ask before they know any; `outlook` knows the rest. */
   readonly dependsOn: readonly string[]
-  /** Of `blocked`, and of what may still refuse in `dependsOnInput`: named reasons. */
+  /** Of `blocked`, and of ways that are shut already in `dependsOnInput`: named reasons. */
   readonly reasons: readonly Reason[]
 }
 
@@ -218,6 +223,8 @@ export interface Description {
   readonly tags: readonly string[]
   readonly replies: readonly Reply[]
   readonly deadlines: readonly Timer[]
+  /** Cases that were asked for and refused: why it is the desk's turn, whatever the state waits for. */
+  readonly refusedLinks: readonly RefusedLink[]
   /** The room's facts, core units. */
   readonly facts: Readonly<Record<string, unknown>>
 }

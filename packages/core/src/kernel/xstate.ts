@@ -27,6 +27,8 @@ export interface Moved {
   readonly taken: readonly Edge[]
 }
 
+type Context = Readonly<Record<string, unknown>>
+
 interface Microstep {
   readonly type: string
   readonly _transitions?: readonly Edge[]
@@ -67,6 +69,12 @@ export function begin(machine: AnyStateMachine, input: unknown): Moved {
   const snapshot = machine.getInitialSnapshot(inert, input as never)
   if (snapshot.status === 'error') throw snapshot.error
   return { snapshot, reached, taken }
+}
+
+/** What a case knows when it begins, before the machine takes a step. */
+export function contextOf(machine: AnyStateMachine, input: unknown): Context {
+  const { context = {} } = machine.config as { context?: Context | ((given: { input: unknown }) => Context) }
+  return typeof context === 'function' ? context({ input }) : context
 }
 
 /** One event, all the way to the next resting state. Guards and assigns that throw, throw. */

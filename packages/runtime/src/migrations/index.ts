@@ -6,5 +6,15 @@ import { amendments } from './0004-amendments.ts'
 import { shops } from './0005-shops.ts'
 import { places } from './0006-places.ts'
 import { buyers } from './0007-buyers.ts'
+import { refused } from './0008-refused.ts'
 
-export const migrations: readonly string[] = [cases, discovery, links, amendments, shops, places, buyers]
+export const migrations: readonly string[] = [
+  cases,
+  discovery,
+  links,
+  amendments,
+  shops,
+  places,
+  buyers,
+  refused,
+]
