@@ -1,4 +1,13 @@
 /** Which flow solves what a customer has, what it is told, and what its ends mean here. */
+import { mayStart as mayComplain } from '../logisticsComplaint/nested.ts'
+import { mayStart as mayReview } from '../negativeReview/nested.ts'
+import { mayStart as mayChange } from '../orderChange/nested.ts'
+import { mayStart as mayAskDifference } from '../priceDifference/nested.ts'
+import { mayStart as mayUse } from '../productUsage/nested.ts'
+import { mayStart as mayFindFault } from '../qualityComplaint/nested.ts'
+import { mayStart as mayRefund } from '../refundHandling/nested.ts'
+import { mayStart as mayReject } from '../rejectedDelivery/nested.ts'
+import { mayStart as mayReturn } from '../returnExchange/nested.ts'
 import type { CaseType, Facts } from './events.ts'
 import type { Context } from './policy.ts'
 
@@ -21,8 +30,32 @@ export const flowOf: Readonly<Record<CaseType, string | null>> = {
 export const refundAsked = ({ refunds = [] }: Context['order']): string | null =>
   refunds.findLast(({ status }) => status === 'requested')?.refundId ?? null
 
+type MayStart = (start: Pick<Context, 'order'> & { readonly refundId: string | null }) => string | undefined
+
+/** Each flow's own condition. */
+const conditions: Readonly<Record<CaseType, MayStart | null>> = {
+  logistics: mayComplain,
+  rejected: mayReject,
+  return: mayReturn,
+  exchange: mayReturn,
+  refund: mayRefund,
+  review: mayReview,
+  usage: mayUse,
+  quality: mayFindFault,
+  priceDifference: mayAskDifference,
+  orderChange: mayChange,
+  enquiry: null,
+}
+
+/** Why the flow that solves it could not begin as the order stands, in that flow's own words. */
+export const notYet = (order: Context['order'], caseType: CaseType): string | undefined =>
+  conditions[caseType]?.({ order, refundId: refundAsked(order) })
+
 /** What the linked case is opened with. */
-export function inputOf({ order, caseType, record }: Context, flow: string): Record<string, unknown> {
+export function inputOf(
+  { order, caseType, record, review }: Pick<Context, 'order' | 'caseType' | 'record' | 'review'>,
+  flow: string,
+): Record<string, unknown> {
   switch (flow) {
     case 'rejectedDelivery':
       return { by: 'customer' }
@@ -34,6 +67,8 @@ export function inputOf({ order, caseType, record }: Context, flow: string): Rec
         cause: null,
         refundId: refundAsked(order),
       }
+    case 'negativeReview':
+      return { ...review }
     case 'productUsage':
       return { question: record ?? '' }
     case 'logisticsComplaint':

@@ -273,6 +273,16 @@ export const events = {
 } as const
 export type ReviewEvent = EventsOf<typeof events>
 
+/** The review that another case opens this one about. */
+export const badReview = z
+  .strictObject({
+    reviewId: id.describe('The platform’s number of the review.'),
+    rating: badRating,
+    text: text.optional().describe('What it says.'),
+    reviewedAt: time.optional().describe('When it was given.'),
+  })
+  .meta({ id: 'BadReview' })
+
 /** What is known when a case begins, beside the order. */
 export const input = z.strictObject({
   rating: badRating.optional().describe('Without it, a negative one.'),

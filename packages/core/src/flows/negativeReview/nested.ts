@@ -34,6 +34,10 @@ import {
   wished,
 } from './policy.ts'
 
+/** Which review a case is opened about, and why it could not begin. */
+export { badReview } from './events.ts'
+export { mayStart } from './policy.ts'
+
 interface Here {
   readonly context: Context
 }

@@ -319,5 +319,5 @@ export const mayPublish = rule(({ context, event }: Args) => {
 })
 
 /** Why no case is opened: only what was sent can have been reviewed. */
-export const mayStart = ({ order }: StartInput): string | undefined =>
+export const mayStart = ({ order }: Pick<StartInput, 'order'>): string | undefined =>
   hasLeft(order) || (order.status === 'closed' && order.paid > 0) ? undefined : 'nothingToReview'
