@@ -337,7 +337,7 @@ it('an after-sale case is sorted to a flow where that flow begins, and refused i
       const type = caseType as CaseType
       const known = { order, caseType: type, record: '客户说的经过', review: null }
       const begun = start(flow, { order, input: inputOf(known, asked), at: MORNING })
-      expect(notYet(order, type), `${caseType} ${JSON.stringify(order)}`).toBe(
+      expect(notYet(known), `${caseType} ${JSON.stringify(order)}`).toBe(
         begun.ok ? undefined : begun.reason?.name,
       )
     }

@@ -30,32 +30,10 @@ export const flowOf: Readonly<Record<CaseType, string | null>> = {
 export const refundAsked = ({ refunds = [] }: Context['order']): string | null =>
   refunds.findLast(({ status }) => status === 'requested')?.refundId ?? null
 
-type MayStart = (start: Pick<Context, 'order'> & { readonly refundId: string | null }) => string | undefined
-
-/** Each flow's own condition. */
-const conditions: Readonly<Record<CaseType, MayStart | null>> = {
-  logistics: mayComplain,
-  rejected: mayReject,
-  return: mayReturn,
-  exchange: mayReturn,
-  refund: mayRefund,
-  review: mayReview,
-  usage: mayUse,
-  quality: mayFindFault,
-  priceDifference: mayAskDifference,
-  orderChange: mayChange,
-  enquiry: null,
-}
-
-/** Why the flow that solves it could not begin as the order stands, in that flow's own words. */
-export const notYet = (order: Context['order'], caseType: CaseType): string | undefined =>
-  conditions[caseType]?.({ order, refundId: refundAsked(order) })
+type Sorted = Pick<Context, 'order' | 'caseType' | 'record' | 'review'>
 
 /** What the linked case is opened with. */
-export function inputOf(
-  { order, caseType, record, review }: Pick<Context, 'order' | 'caseType' | 'record' | 'review'>,
-  flow: string,
-): Record<string, unknown> {
+export function inputOf({ order, caseType, record, review }: Sorted, flow: string): Record<string, unknown> {
   switch (flow) {
     case 'rejectedDelivery':
       return { by: 'customer' }
@@ -67,16 +45,35 @@ export function inputOf(
         cause: null,
         refundId: refundAsked(order),
       }
-    case 'negativeReview':
-      return { ...review }
     case 'productUsage':
       return { question: record ?? '' }
     case 'logisticsComplaint':
     case 'qualityComplaint':
       return { text: record ?? '' }
+    case 'negativeReview':
+      return { ...review }
     default:
       return {}
   }
+}
+
+/** Each flow's own condition. */
+const conditions: Readonly<Record<string, (start: never) => string | undefined>> = {
+  logisticsComplaint: mayComplain,
+  rejectedDelivery: mayReject,
+  returnExchange: mayReturn,
+  refundHandling: mayRefund,
+  negativeReview: mayReview,
+  productUsage: mayUse,
+  qualityComplaint: mayFindFault,
+  priceDifference: mayAskDifference,
+  orderChange: mayChange,
+}
+
+/** Why the flow that solves it could not begin as the order stands, in that flow's own words. */
+export function notYet(sorted: Sorted): string | undefined {
+  const flow = sorted.caseType && flowOf[sorted.caseType]
+  return flow ? conditions[flow]?.({ order: sorted.order, ...inputOf(sorted, flow) } as never) : undefined
 }
 
 /** Solved, not solved, or handed on to another flow, which is then waited for. */

@@ -110,10 +110,10 @@ export const fromBuyer = rule(({ context: { order }, event }: Args) => {
 /** Which review it is has to be known first; and a flow that cannot begin as the order stands would be waited for in vain. */
 export const fitsOrder = rule(({ context, event }: Args) => {
   if (event.type !== 'facts.recorded') return undefined
-  const { caseType, review = context.review } = event
+  const { caseType, record, review = context.review } = event
   if (caseType === 'review' && review === null) return 'reviewUnknown'
   const runs = caseType === context.caseType && solutionOf(context.following) === 'running'
-  return runs ? undefined : notYet(context.order, caseType)
+  return runs ? undefined : notYet({ order: context.order, caseType, record, review })
 })
 
 export const onlyEnquiry = rule(({ context }: Args) =>

@@ -440,7 +440,7 @@ export const deliveryOnRecord = rule(({ context }: Args) =>
 )
 
 /** Why no case is opened: an order that nobody paid ships nothing, and a closed one is over. */
-export function mayStart({ order }: Pick<StartInput, 'order'>): string | undefined {
+export function mayStart({ order }: StartInput): string | undefined {
   if (order.status === 'closed') return 'orderClosed'
   if (order.method === 'online' && (order.status === 'waitingPayment' || order.status === 'depositPaid'))
     return 'notPaidYet'

@@ -298,7 +298,7 @@ export const keepsPromise = rule((args: Args) => {
 // ── Remedies, malice, the public reply ──────────────────────────────────────────────────────────────────────────
 
 /** Why a flow could not begin as the order stands: by its own condition. */
-const mayBegin: Readonly<Record<RemedyFlow, (start: Pick<Context, 'order'>) => string | undefined>> = {
+const mayBegin: Readonly<Record<RemedyFlow, (start: never) => string | undefined>> = {
   returnExchange: mayReturn,
   refundHandling: mayRefund,
   productUsage: mayUse,
@@ -312,7 +312,9 @@ const runs = ({ remedies }: Context, flow: string): boolean =>
 /** The problem itself may be taken up at any time, whatever the review says; not twice at once, and not in vain. */
 export const mayRemedy = rule(({ context, event }: Args) => {
   if (event.type !== 'remedy.started') return undefined
-  return runs(context, event.flow) ? 'remedyUnderWay' : mayBegin[event.flow](context)
+  if (runs(context, event.flow)) return 'remedyUnderWay'
+  const { flow, input } = remedyRequest(context, event)
+  return mayBegin[flow]({ order: context.order, ...input } as never)
 })
 export const remedyRuns = rule(({ context, event }: Args) =>
   event.type === 'remedy.ended' && !runs(context, event.flow) ? 'noSuchRemedy' : undefined,
@@ -358,5 +360,5 @@ export const mayPublish = rule(({ context, event }: Args) => {
 export const wasDrafted = rule(({ context }: Args) => (context.reply === null ? 'nothingDrafted' : undefined))
 
 /** Why no case is opened: only what was sent can have been reviewed. */
-export const mayStart = ({ order }: Pick<StartInput, 'order'>): string | undefined =>
+export const mayStart = ({ order }: StartInput): string | undefined =>
   hasLeft(order) || (order.status === 'closed' && order.paid > 0) ? undefined : 'nothingToReview'

@@ -146,7 +146,7 @@ export const isNoted = rule(({ event }: Args) =>
 )
 
 /** Before it ships a paid order, or one that is paid on delivery, can be changed. */
-export function mayStart({ order, request }: Pick<StartInput, 'order' | 'request'>): string | undefined {
+export function mayStart({ order, request }: StartInput): string | undefined {
   if (order.status === 'closed') return 'orderClosed'
   if (hasLeft(order)) return 'alreadyShipped'
   if (order.method === 'online' && order.status === 'waitingPayment') return 'notPaidYet'

@@ -110,7 +110,7 @@ export const ofThisRefund = ({ context, event }: Args): boolean =>
   'refundId' in event && context.refundId !== null && event.refundId === context.refundId
 
 /** Only what was paid can have cost too much. */
-export const mayStart = ({ order }: Pick<StartInput, 'order'>): string | undefined =>
+export const mayStart = ({ order }: StartInput): string | undefined =>
   order.status === 'closed' || order.paid === 0 ? 'nothingPaid' : undefined
 
 /** What went back to the buyer. */

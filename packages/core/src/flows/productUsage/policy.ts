@@ -35,5 +35,5 @@ export const roundsLeft = ({ context: { excluded, policy } }: Args): boolean =>
   excluded.length + 1 < policy.maxDiagnosisRounds
 
 /** Only what was sent can be used. */
-export const mayStart = ({ order }: Pick<StartInput, 'order'>): string | undefined =>
+export const mayStart = ({ order }: StartInput): string | undefined =>
   hasLeft(order) ? undefined : 'nothingSent'

@@ -181,5 +181,5 @@ export const mayDecide = rule(({ context, event }: Args) => {
 export const mayWithdraw = rule(({ context }: Args) => (context.agreed ? 'tooLateToWithdraw' : undefined))
 
 /** Only what was sent can be complained of; of counterfeit goods also once the order is closed. */
-export const mayStart = ({ order, kind }: Pick<StartInput, 'order' | 'kind'>): string | undefined =>
+export const mayStart = ({ order, kind }: StartInput): string | undefined =>
   hasLeft(order) || (kind === 'counterfeit' && parcelsOf(order).length > 0) ? undefined : 'nothingSent'

@@ -247,7 +247,7 @@ export const mayPayOut = rule(({ context, event }: Args) => {
 export const mayWithdraw = rule(({ context }: Args) => (context.due === null ? undefined : 'moneyOnItsWay'))
 
 /** Why no case is opened: there is nothing to pay back. */
-export function mayStart({ order, refundId }: Pick<StartInput, 'order' | 'refundId'>): string | undefined {
+export function mayStart({ order, refundId }: StartInput): string | undefined {
   if (order.paid === 0) return 'notPaid'
   const status = order.refunds?.find((one) => one.refundId === refundId)?.status
   if (status === 'succeeded' || status === 'closed') return 'refundOver'

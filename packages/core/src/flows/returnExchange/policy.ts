@@ -578,7 +578,7 @@ export const mayWithdraw = rule(({ context }: Args) =>
 )
 
 /** Only goods that left the shop come back; what another case found of them may be ahead of the platform. */
-export const mayStart = ({ order, cause }: Pick<StartInput, 'order' | 'cause'>): string | undefined =>
+export const mayStart = ({ order, cause }: StartInput): string | undefined =>
   hasLeft(order) || cause !== undefined ? undefined : 'notShippedYet'
 
 /** What went back to the buyer for this return, whoever decided it. */
