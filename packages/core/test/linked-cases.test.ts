@@ -1,6 +1,7 @@
 /** Where flows meet: what one asks for, the other can open, and the ends that are heard of are ends that it has. */
 import { expect, it } from 'vitest'
-import { meaningOf, flowOf as solverOf } from '../src/flows/afterSaleCase/links.ts'
+import type { CaseType } from '../src/flows/afterSaleCase/events.ts'
+import { inputOf, meaningOf, notYet, flowOf as solverOf } from '../src/flows/afterSaleCase/links.ts'
 import {
   createCatalogue,
   type Effect,
@@ -12,6 +13,7 @@ import {
   step,
 } from '../src/index.ts'
 import { allNodes } from '../src/kernel/xstate.ts'
+import { order as orderSchema } from '../src/order-events.ts'
 import { MORNING, unpaidOrder } from './every-way.ts'
 
 const catalogue = createCatalogue(flows)
@@ -194,7 +196,7 @@ const meetings: readonly Meeting[] = [
     asker: 'afterSaleCase',
     // What has left cannot be changed any more.
     order: caseType === 'orderChange' ? ({ ...unpaidOrder, status: 'paid', paid: 12900 } as const) : shipped,
-    input: {},
+    input: { review: { reviewId: 'R-7', rating: 'neutral' } },
     told: [
       { type: 'soothing.sent', by: 'agent' },
       { type: 'facts.recorded', caseType, record: '客户说的经过', by: 'agent' },
@@ -347,6 +349,30 @@ it('a start that is refused tells the place of the case that it was for', () => 
         'N1',
         begun.ok || 'may-not-start',
       ])
+    }
+  }
+})
+
+it('an after-sale case is sorted to a flow where that flow begins, and refused in its words where it does not', () => {
+  const refunds = (status: 'requested' | 'succeeded') => [{ refundId: 'R1', status, amount: 12900 }]
+  const orders: readonly Order[] = orderSchema.shape.status.options.flatMap((status) =>
+    [
+      { paid: 0 },
+      { paid: 12900 },
+      { paid: 12900, method: 'cashOnDelivery' as const },
+      { paid: 12900, refunds: refunds('requested') },
+      { paid: 12900, refunds: refunds('succeeded'), refunded: 12900 },
+    ].map((more) => ({ ...unpaidOrder, status, ...more })),
+  )
+  for (const [caseType, asked] of caseTypes) {
+    const flow = flowOf(asked)
+    for (const order of orders) {
+      const type = caseType as CaseType
+      const known = { order, caseType: type, record: '客户说的经过', review: null }
+      const begun = start(flow, { order, input: inputOf(known, asked), at: MORNING })
+      expect(notYet(known), `${caseType} ${JSON.stringify(order)}`).toBe(
+        begun.ok ? undefined : begun.reason?.name,
+      )
     }
   }
 })

@@ -77,7 +77,6 @@ everyWay('after-sale case', afterSaleCase, (begin) => {
       ['return', 'returnExchange', { soothed: true, text: '客户说的经过', request: 'return' }],
       ['exchange', 'returnExchange', { soothed: true, text: '客户说的经过', request: 'exchange' }],
       ['refund', 'refundHandling', { refundId: 'R-1' }],
-      ['review', 'negativeReview', {}],
       ['usage', 'productUsage', { question: '客户说的经过' }],
       ['quality', 'qualityComplaint', { text: '客户说的经过' }],
       ['priceDifference', 'priceDifference', {}],
@@ -91,12 +90,34 @@ everyWay('after-sale case', afterSaleCase, (begin) => {
     it.each([
       ['orderChange', 'signed', 12900, 'alreadyShipped'],
       ['return', 'paid', 12900, 'notShippedYet'],
-      ['quality', 'paid', 12900, 'notShippedYet'],
-      ['refund', 'waitingPayment', 0, 'nothingPaid'],
+      ['quality', 'paid', 12900, 'nothingSent'],
+      ['rejected', 'success', 12900, 'tradeSucceeded'],
+      ['refund', 'waitingPayment', 0, 'notPaid'],
     ] as const)('of %s is not waited for where the order is %s', (caseType, status, paid, reason) => {
       const told = met({ order: { status, paid } }).tell('soothing.sent')
       expect(reasonOf(told, 'facts.recorded', { caseType, record: '…' })).toBe(reason)
       expect(told.next('facts.recorded')?.status).toBe('dependsOnInput')
+    })
+
+    it('of a bad review is told which one it is: that is asked for first, unless the platform or who opened it said', () => {
+      const review = { reviewId: 'R-7', rating: 'neutral', text: '一般' } as const
+      const another = { reviewId: 'R-8', rating: 'negative' } as const
+      const record = { caseType: 'review', record: '买家写了评价' } as const
+      const stated = { position: '我们来办', promises: [answer] }
+      const asked = met().tell('soothing.sent')
+      expect(reasonOf(asked, 'facts.recorded', record)).toBe('reviewUnknown')
+      expect(asked.replies).toContain('case.askReview')
+      asked.tell('facts.recorded', { ...record, review }).tell('position.stated', stated)
+      expect(opened(asked)).toEqual([{ flow: 'negativeReview', input: review }])
+
+      const reported = met().tell('soothing.sent').tell('review.found', another, { by: 'platform' })
+      expect(reported.replies).not.toContain('case.askReview')
+      reported.tell('facts.recorded', record).tell('position.stated', stated)
+      expect(opened(reported)).toEqual([{ flow: 'negativeReview', input: another }])
+
+      const known = met({ input: { ...BUYER, review } }).tell('soothing.sent')
+      known.tell('facts.recorded', record).tell('position.stated', stated)
+      expect(opened(known)).toEqual([{ flow: 'negativeReview', input: review }])
     })
 
     it('is none for a question, which is answered and needs no promise', () => {

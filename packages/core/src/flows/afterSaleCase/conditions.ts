@@ -3,7 +3,7 @@ import type { Label } from '../../flow.ts'
 
 export const guards: Readonly<Record<string, Label>> = {
   fromBuyer: { zh: '下单账号说的', en: 'said by the buying account' },
-  fitsOrder: { zh: '订单到了这一步', en: 'the order is that far' },
+  fitsOrder: { zh: '那个流程现在能办', en: 'the flow that solves it can begin' },
   onlyEnquiry: { zh: '只是咨询', en: 'just a question' },
   nothingRuns: { zh: '没有关联个案在办', en: 'no linked case is at work' },
   mayState: { zh: '承诺有时限、做得到', en: 'its promises have a time and can be kept' },

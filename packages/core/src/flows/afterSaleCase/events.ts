@@ -5,6 +5,7 @@ import { type EventsOf, event } from '../../flow.ts'
 import { sender } from '../../order-events.ts'
 import { id, money, text, time } from '../../units.ts'
 import { identityEvents, identityFacts } from '../identityCheck/nested.ts'
+import { badReview } from '../negativeReview/nested.ts'
 
 /** What a case is about; which flow takes it, `links.ts` says. */
 const caseTypes = [
@@ -101,6 +102,15 @@ export const events = {
     with: { ...sender, number },
   }),
 
+  // ── The platform ──────────────────────────────────────────────────────────────────────────────────────────────
+  'review.found': event({
+    zh: '出现中差评',
+    en: 'A bad review appeared',
+    from: 'platform',
+    source: 'facts of the platform: reviews',
+    with: badReview.shape,
+  }),
+
   // ── The desk ──────────────────────────────────────────────────────────────────────────────────────────────────
   'soothing.sent': event({ zh: '已安抚客户', en: 'Customer was soothed', from: 'agent', source: phases }),
   'facts.recorded': event({
@@ -116,6 +126,7 @@ export const events = {
         .boolean()
         .optional()
         .describe('Goods that are not taken back without a reason: made to order, fresh, and the like.'),
+      review: badReview.optional().describe('Of a bad review: which one, where nobody told it before.'),
     },
   }),
   'position.stated': event({
@@ -199,6 +210,7 @@ export type AfterSaleEvent = EventsOf<typeof events>
 export const input = z.strictObject({
   type: caseType.optional().describe('What it is about, where somebody sorted it already.'),
   text: text.optional(),
+  review: badReview.optional().describe('Of a bad review: which one.'),
   accountId: sender.accountId.optional().describe('Who writes; without it the shop turns to the buyer.'),
   channel: identityFacts.contact.shape.channel.optional(),
 })
@@ -228,6 +240,7 @@ export const facts = z.strictObject({
   caseType: caseType.nullable(),
   text: text.nullable(),
   record: text.nullable(),
+  review: badReview.nullable().describe('The bad review that the register or the platform knows.'),
   urgent: z.boolean(),
   insistsOnPreSale: z.boolean(),
   excludedGoods: z.boolean(),

@@ -1,4 +1,13 @@
 /** Which flow solves what a customer has, what it is told, and what its ends mean here. */
+import { mayStart as mayComplain } from '../logisticsComplaint/nested.ts'
+import { mayStart as mayReview } from '../negativeReview/nested.ts'
+import { mayStart as mayChange } from '../orderChange/nested.ts'
+import { mayStart as mayAskDifference } from '../priceDifference/nested.ts'
+import { mayStart as mayUse } from '../productUsage/nested.ts'
+import { mayStart as mayFindFault } from '../qualityComplaint/nested.ts'
+import { mayStart as mayRefund } from '../refundHandling/nested.ts'
+import { mayStart as mayReject } from '../rejectedDelivery/nested.ts'
+import { mayStart as mayReturn } from '../returnExchange/nested.ts'
 import type { CaseType, Facts } from './events.ts'
 import type { Context } from './policy.ts'
 
@@ -21,8 +30,10 @@ export const flowOf: Readonly<Record<CaseType, string | null>> = {
 export const refundAsked = ({ refunds = [] }: Context['order']): string | null =>
   refunds.findLast(({ status }) => status === 'requested')?.refundId ?? null
 
+type Sorted = Pick<Context, 'order' | 'caseType' | 'record' | 'review'>
+
 /** What the linked case is opened with. */
-export function inputOf({ order, caseType, record }: Context, flow: string): Record<string, unknown> {
+export function inputOf({ order, caseType, record, review }: Sorted, flow: string): Record<string, unknown> {
   switch (flow) {
     case 'rejectedDelivery':
       return { by: 'customer' }
@@ -39,9 +50,30 @@ export function inputOf({ order, caseType, record }: Context, flow: string): Rec
     case 'logisticsComplaint':
     case 'qualityComplaint':
       return { text: record ?? '' }
+    case 'negativeReview':
+      return { ...review }
     default:
       return {}
   }
+}
+
+/** Each flow's own condition. */
+const conditions: Readonly<Record<string, (start: never) => string | undefined>> = {
+  logisticsComplaint: mayComplain,
+  rejectedDelivery: mayReject,
+  returnExchange: mayReturn,
+  refundHandling: mayRefund,
+  negativeReview: mayReview,
+  productUsage: mayUse,
+  qualityComplaint: mayFindFault,
+  priceDifference: mayAskDifference,
+  orderChange: mayChange,
+}
+
+/** Why the flow that solves it could not begin as the order stands, in that flow's own words. */
+export function notYet(sorted: Sorted): string | undefined {
+  const flow = sorted.caseType && flowOf[sorted.caseType]
+  return flow ? conditions[flow]?.({ order: sorted.order, ...inputOf(sorted, flow) } as never) : undefined
 }
 
 /** Solved, not solved, or handed on to another flow, which is then waited for. */

@@ -22,6 +22,7 @@ import {
   noteFacts,
   notePosition,
   notePromise,
+  noteReview,
   opened,
   openFollowing,
   openFollowUp,
@@ -72,7 +73,7 @@ export const machine = kit.createMachine({
   version: '1',
   context: ({ input }) => opened(input),
   initial: 'received',
-  on: { 'linkedCase.ended': { actions: noteEnd } },
+  on: { 'linkedCase.ended': { actions: noteEnd }, 'review.found': { actions: noteReview } },
 
   states: {
     // Registered before the first answer, whoever writes.

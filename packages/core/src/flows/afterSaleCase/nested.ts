@@ -178,6 +178,7 @@ export const noteFacts = assign(({ context, event }) =>
     ? {
         caseType: event.caseType,
         record: event.record,
+        review: event.review ?? context.review,
         urgent: context.urgent || event.urgent === true,
         excludedGoods: event.excludedGoods ?? context.excludedGoods,
         following: followedStill(context, event.caseType),
@@ -185,6 +186,13 @@ export const noteFacts = assign(({ context, event }) =>
       }
     : {},
 )
+/** The platform tells of a bad review: whoever sorts the case need not ask which one it is. */
+export const noteReview = assign(({ event }) => {
+  if (event.type !== 'review.found') return {}
+  const { reviewId, rating, text, reviewedAt } = event
+  const known = { ...(text !== undefined && { text }), ...(reviewedAt !== undefined && { reviewedAt }) }
+  return { review: { reviewId, rating, ...known } }
+})
 export const notePosition = assign(({ context, event }) =>
   event.type === 'position.stated'
     ? { position: event.position, promises: withPromises(context, event.promises ?? []) }
@@ -264,7 +272,7 @@ export const noteEnd = assign(({ context, event }) => {
 
 /** What a new case knows. Where nobody is named, the shop turns to the account that ordered. */
 export const opened = (input: StartInput): Context => {
-  const { now, order, shop, pack, policy, type, text, accountId, channel } = input
+  const { now, order, shop, pack, policy, type, text, review, accountId, channel } = input
   return {
     now,
     order,
@@ -279,6 +287,7 @@ export const opened = (input: StartInput): Context => {
     caseType: type ?? null,
     text: text ?? null,
     record: null,
+    review: review ?? null,
     urgent: false,
     insistsOnPreSale: false,
     excludedGoods: false,

@@ -1,9 +1,9 @@
 /** When after-sale is there, what may be promised, who is listened to, and why something may not happen. */
 import { endOfDayAfter, type Hours, nextOpening, withinHours } from '../../desk-hours.ts'
 import { rule, type Shop } from '../../flow.ts'
-import { hasLeft, leftFor } from '../../order-after.ts'
-import type { AfterSaleEvent, CaseType, Facts, PromiseGiven } from './events.ts'
-import { refundAsked, solutionOf } from './links.ts'
+import { leftFor } from '../../order-after.ts'
+import type { AfterSaleEvent, Facts, PromiseGiven } from './events.ts'
+import { notYet, refundAsked, solutionOf } from './links.ts'
 import type { Context, Policy } from './policy.ts'
 
 interface Args {
@@ -107,16 +107,13 @@ export const fromBuyer = rule(({ context: { order }, event }: Args) => {
   return event.channel === 'chat' && event.accountId === order.buyerId ? undefined : 'otherAccount'
 })
 
-const ofGoods: readonly CaseType[] = ['return', 'exchange', 'review', 'usage', 'quality']
-const ofMoney: readonly CaseType[] = ['refund', 'priceDifference']
-
-/** A flow that cannot begin as the order stands would be waited for in vain. */
-export const fitsOrder = rule(({ context: { order }, event }: Args) => {
-  if (event.type !== 'facts.recorded' || event.caseType === undefined) return undefined
-  const { caseType } = event
-  if (caseType === 'orderChange' && hasLeft(order)) return 'alreadyShipped'
-  if (ofGoods.includes(caseType) && !hasLeft(order) && order.status !== 'closed') return 'notShippedYet'
-  return ofMoney.includes(caseType) && order.paid === 0 ? 'nothingPaid' : undefined
+/** Which review it is has to be known first; and a flow that cannot begin as the order stands would be waited for in vain. */
+export const fitsOrder = rule(({ context, event }: Args) => {
+  if (event.type !== 'facts.recorded') return undefined
+  const { caseType, record, review = context.review } = event
+  if (caseType === 'review' && review === null) return 'reviewUnknown'
+  const runs = caseType === context.caseType && solutionOf(context.following) === 'running'
+  return runs ? undefined : notYet({ order: context.order, caseType, record, review })
 })
 
 export const onlyEnquiry = rule(({ context }: Args) =>

@@ -26,6 +26,8 @@ import {
   type StartInput,
 } from './policy.ts'
 
+export { mayStart } from './policy.ts'
+
 type Here = { context: Context }
 type Told = Here & { event: ComplaintEvent }
 

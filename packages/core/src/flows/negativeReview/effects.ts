@@ -47,4 +47,9 @@ export const effects = {
     en: 'Publish the reply below the review',
     with: { ...review, text: z.string() },
   }),
+  'review.replyWithdrawRequested': effect({
+    zh: '请撤下还没发布的公开解释',
+    en: 'Do not publish that reply',
+    with: { ...review, text: z.string() },
+  }),
 } as const

@@ -159,6 +159,16 @@ export const events = {
     source: `${talk}; ${malice}`,
     with: { flow: remedyFlow, text: text.optional() },
   }),
+  'remedy.ended': event({
+    zh: '实际处理有了结果',
+    en: 'What was taken up came to an end',
+    from: 'agent',
+    source: design,
+    with: {
+      flow: remedyFlow,
+      outcome: z.string().min(1).max(120).describe('How, where no linked case tells it.'),
+    },
+  }),
 
   'revision.wanted': event({
     zh: '买家自己想修改评价',
@@ -253,6 +263,13 @@ export const events = {
       containsPersonalData: z.boolean().describe('As its author states.'),
     },
   }),
+  'reply.withdrawn': event({
+    zh: '撤回公开解释',
+    en: 'The public reply was taken back before it stood there',
+    from: 'agent',
+    source: design,
+    with: { reason: text.optional() },
+  }),
   'reply.published': event({
     zh: '公开解释已发布',
     en: 'The public reply is published',
@@ -272,6 +289,16 @@ export const events = {
   ...caseEvents,
 } as const
 export type ReviewEvent = EventsOf<typeof events>
+
+/** The review that another case opens this one about. */
+export const badReview = z
+  .strictObject({
+    reviewId: id.describe('The platform’s number of the review.'),
+    rating: badRating,
+    text: text.optional().describe('What it says.'),
+    reviewedAt: time.optional().describe('When it was given.'),
+  })
+  .meta({ id: 'BadReview' })
 
 /** What is known when a case begins, beside the order. */
 export const input = z.strictObject({

@@ -83,7 +83,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '讲清实际情况。', en: 'How it really was.' },
     source: procedure,
     tags: ['waiting-customer'],
-    says: ['rev.explain'],
+    says: ['rev.explain', 'rev.confirmInChat'],
   },
   'handling.explaining.typeA': {
     zh: 'A 型：强势固执但讲道理',
@@ -91,7 +91,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '语气温和，承认不足，请教意见。', en: 'Gently; faults are owned, advice is asked for.' },
     source: talk,
     tags: ['waiting-customer'],
-    says: ['rev.typeA', 'emp.sameFeeling', 'rev.explain'],
+    says: ['rev.typeA', 'emp.sameFeeling', 'rev.explain', 'rev.confirmInChat'],
   },
   'handling.explaining.typeB': {
     zh: 'B 型：讲道理，脾气平和',
@@ -99,7 +99,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '认真听、复述重点，真心解决问题。', en: 'His points are repeated, his problem is solved.' },
     source: talk,
     tags: ['waiting-customer'],
-    says: ['rev.typeB', 'emp.agree', 'rev.explain'],
+    says: ['rev.typeB', 'emp.agree', 'rev.explain', 'rev.confirmInChat'],
   },
   'handling.explaining.typeC': {
     zh: 'C 型：情绪激动',
@@ -107,7 +107,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '先让他把话说完，不争辩。', en: 'He is heard out, nobody argues.' },
     source: talk,
     tags: ['waiting-customer'],
-    says: ['rev.typeC'],
+    says: ['rev.typeC', 'rev.confirmInChat'],
   },
   'handling.solvingProblem': {
     zh: '先解决实际问题',
@@ -129,7 +129,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: `${procedure}; ${talk}`,
     tags: ['waiting-customer'],
-    says: ['rev.offer'],
+    says: ['rev.offer', 'rev.confirmInChat'],
   },
   'handling.supervisorReview': {
     zh: '请示主管',
@@ -289,16 +289,36 @@ export const reasons: Readonly<Record<string, Label>> = {
   revisedBefore: { zh: '评价已经改过一次', en: 'It was revised already.' },
   wishMissing: { zh: '买家没有提出要改评价', en: 'The buyer did not ask how to revise it.' },
   tooManyReminders: { zh: '提醒次数已用完', en: 'No reminder is left.' },
+  notInChat: {
+    zh: '电话里说的，请买家先在聊天里说一句',
+    en: 'Said on the telephone: the buyer says it in the chat first.',
+  },
+  notShippedYet: { zh: '没有发出的商品，退不回来', en: 'Nothing was sent that could come back.' },
+  nothingSent: { zh: '没有发出的商品', en: 'Nothing was sent.' },
+  orderClosed: { zh: '订单已关闭', en: 'The order is closed.' },
+  notPaid: { zh: '订单没有付款', en: 'Nothing was paid.' },
+  nothingLeft: { zh: '付的钱都已经退了', en: 'All that was paid has gone back.' },
+  nothingPaid: {
+    zh: '没有付款，或订单已关闭，没有差价可退',
+    en: 'Nothing was paid, or the order is closed.',
+  },
+  noSuchRemedy: { zh: '没有在办这一项', en: 'Nothing of the kind is under way.' },
   remedyUnderWay: { zh: '同样的处理正在进行', en: 'The same is under way already.' },
   reportedBefore: { zh: '这条评价已按恶意处理过', en: 'It was taken for malicious before.' },
   evidenceMissing: { zh: '没有附上证据', en: 'No evidence is attached.' },
   answerClosed: { zh: '平台不再接受公开解释', en: 'The platform takes no reply any more.' },
+  nothingDrafted: { zh: '还没写过公开解释', en: 'No reply was written.' },
   replyTooLong: { zh: '公开解释超过字数', en: 'The reply is too long.' },
   insultInReply: { zh: '公开解释里有辱骂的话', en: 'The reply insults.' },
   personalDataInReply: { zh: '公开解释里有买家的个人信息', en: 'The reply tells personal data.' },
+  threatInReply: { zh: '公开解释里有威胁的话', en: 'The reply threatens.' },
+  outsideContactInReply: {
+    zh: '公开解释里有平台以外的联系方式',
+    en: 'The reply leads around the platform.',
+  },
   inducementInReply: {
-    zh: '公开解释里许诺了改评的好处',
-    en: 'The reply promises a reward for another review.',
+    zh: '公开解释里许诺了好处或提到改评',
+    en: 'The reply promises a reward, or asks for another review.',
   },
 }
 

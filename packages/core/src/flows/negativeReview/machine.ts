@@ -20,6 +20,7 @@ import {
   remedyFirst,
   reviews,
   secondThoughts,
+  toPublish,
   wish,
 } from './nested.ts'
 import { answerDueAt, answerUntil, permissionOf, revisableUntil } from './policy.ts'
@@ -99,7 +100,7 @@ export const machine = reviews.createMachine({
     'report.rejected': { guard: 'genuine', actions: assign({ report: 'rejected' }) },
 
     // So is the buyer, and what he is due is never tied to the review.
-    'revision.wanted': { guard: and(['byBuyer', 'mayRevise']), actions: wish },
+    'revision.wanted': { guard: and(['byBuyer', 'inChat', 'mayRevise']), actions: wish },
     'guide.sent': { guard: 'wished', actions: assign({ guided: true }) },
     'buyer.objected': { guard: 'byBuyer', actions: assign({ objected: true, wantsRevision: false }) },
     'remedy.started': {
@@ -107,6 +108,7 @@ export const machine = reviews.createMachine({
       actions: [noteRemedy, openRemedy],
     },
     'linkedCase.ended': { actions: noteOutcome },
+    'remedy.ended': { guard: 'remedyRuns', actions: noteOutcome },
   },
 
   states: {
@@ -116,7 +118,7 @@ export const machine = reviews.createMachine({
       after: { answerLatest: { target: 'answering' } },
       on: {
         'revision.wanted': {
-          guard: and(['byBuyer', 'mayRevise']),
+          guard: and(['byBuyer', 'inChat', 'mayRevise']),
           target: '.guidingRevision',
           actions: wish,
         },
@@ -147,13 +149,13 @@ export const machine = reviews.createMachine({
             ...reasonTold,
             'buyer.reached': { guard: 'byBuyer', target: 'askingReason' },
             'buyer.unreachable': [
-              { guard: 'mayPhone', target: 'contactingByPhone' },
+              { guard: 'thenByPhone', target: 'contactingByPhone' },
               { target: '#negativeReview.answering' },
             ],
           },
           after: {
             reachPatience: [
-              { guard: 'mayPhone', target: 'contactingByPhone' },
+              { guard: 'thenByPhone', target: 'contactingByPhone' },
               { target: '#negativeReview.answering' },
             ],
           },
@@ -221,6 +223,12 @@ export const machine = reviews.createMachine({
               { guard: 'remediesEnded', target: '#negativeReview.answering', actions: noteOutcome },
               { actions: noteOutcome },
             ],
+            // Of what was not opened as a case, in training nothing, the agent tells how it ended.
+            'remedy.ended': [
+              { guard: and(['remediesEnded', 'explainLeft']), target: 'explaining', actions: noteOutcome },
+              { guard: 'remediesEnded', target: '#negativeReview.answering', actions: noteOutcome },
+              { guard: 'remedyRuns', actions: noteOutcome },
+            ],
           },
         },
 
@@ -229,7 +237,7 @@ export const machine = reviews.createMachine({
           on: {
             ...remedyFirst,
             'offer.accepted': {
-              guard: and(['byBuyer', 'offerStands', 'mayRevise']),
+              guard: and(['byBuyer', 'inChat', 'offerStands', 'mayRevise']),
               target: 'guidingRevision',
               actions: [
                 assign({ promised: true, wantsRevision: true }),
@@ -341,6 +349,11 @@ export const machine = reviews.createMachine({
                 target: '#negativeReview.unresolvedReplied',
                 actions: alert('platformSilent'),
               },
+              {
+                guard: 'answerClosed',
+                target: '#negativeReview.unresolvedUnanswered',
+                actions: [alert('platformSilent'), alert('notAnswered')],
+              },
               { target: '#negativeReview.answering', actions: alert('platformSilent') },
             ],
           },
@@ -363,32 +376,41 @@ export const machine = reviews.createMachine({
     // ── A reply for everybody who reads the review ──────────────────────────────────────────────────────────────
     answering: {
       initial: 'drafting',
-      always: {
-        guard: 'answerClosed',
-        target: 'unresolvedUnanswered',
-        actions: alert('notAnswered'),
+      // Too late for a reply: a report that is open may still take the review away.
+      always: [
+        { guard: and(['answerClosed', 'reportOpen']), target: 'reporting.awaitingRuling' },
+        { guard: 'answerClosed', target: 'unresolvedUnanswered', actions: alert('notAnswered') },
+      ],
+      on: {
+        ...maliceFound,
+        // Also of a reply that was taken back too late.
+        'reply.published': [
+          {
+            guard: and(['wasDrafted', 'reportOpen']),
+            target: 'reporting.awaitingRuling',
+            actions: assign({ replied: true }),
+          },
+          { guard: 'wasDrafted', target: 'unresolvedReplied', actions: assign({ replied: true }) },
+        ],
       },
-      on: { ...maliceFound },
-      after: { answerWindow: { target: 'unresolvedUnanswered', actions: alert('notAnswered') } },
+      after: {
+        answerWindow: [
+          { guard: 'reportOpen', target: 'reporting.awaitingRuling' },
+          { target: 'unresolvedUnanswered', actions: alert('notAnswered') },
+        ],
+      },
       states: {
         drafting: {
           on: { 'reply.drafted': { guard: 'mayPublish', target: 'publishing', actions: noteReply } },
           after: { answerWithin: { actions: alert('answerOverdue') } },
         },
         publishing: {
-          entry: {
-            type: 'review.replyRequested',
-            params: ({ context }) => ({ ...ofReview({ context }), text: context.reply ?? '' }),
-          },
+          entry: { type: 'review.replyRequested', params: toPublish },
           on: {
-            'reply.published': [
-              {
-                guard: 'reportOpen',
-                target: '#negativeReview.reporting.awaitingRuling',
-                actions: assign({ replied: true }),
-              },
-              { target: '#negativeReview.unresolvedReplied', actions: assign({ replied: true }) },
-            ],
+            'reply.withdrawn': {
+              target: 'drafting',
+              actions: { type: 'review.replyWithdrawRequested', params: toPublish },
+            },
             'reply.rejected': { target: 'drafting' },
           },
         },

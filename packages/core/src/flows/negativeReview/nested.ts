@@ -13,11 +13,11 @@ import {
   enough,
   genuine,
   inCallHours,
+  inChat,
   isEvidence,
   keepsPromise,
   mayContact,
   mayOffer,
-  mayPhone,
   mayPublish,
   mayRemedy,
   mayRemind,
@@ -29,10 +29,17 @@ import {
   offerTerms,
   remediesEnded,
   remedyRequest,
+  remedyRuns,
   revisableUntil,
   type StartInput,
+  thenByPhone,
+  wasDrafted,
   wished,
 } from './policy.ts'
+
+/** Which review a case is opened about, and why it could not begin. */
+export { badReview } from './events.ts'
+export { mayStart } from './policy.ts'
 
 interface Here {
   readonly context: Context
@@ -41,6 +48,8 @@ type Told<T extends ReviewEvent['type']> = Extract<ReviewEvent, { type: T }>
 
 export const ofReview = ({ context }: Here) => ({ orderId: context.order.id, reviewId: context.reviewId })
 export const paid = ({ context }: Here) => ({ ...ofReview({ context }), ...offerTerms(context) })
+/** The reply as it was written last. */
+export const toPublish = ({ context }: Here) => ({ ...ofReview({ context }), text: context.reply ?? '' })
 export const alert = (about: Alert) => ({
   type: 'supervisor.alerted' as const,
   params: ({ context }: Here) => ({ ...ofReview({ context }), about }),
@@ -54,6 +63,7 @@ export const reviews = setup({
     byBuyer,
     mayContact,
     inCallHours,
+    inChat,
     genuine,
     mayRevise,
     wished,
@@ -64,11 +74,13 @@ export const reviews = setup({
     keepsPromise,
     mayRemedy,
     remediesEnded,
+    remedyRuns,
+    wasDrafted,
     mayReport,
     isEvidence,
     enough,
     mayPublish,
-    mayPhone: ({ context }) => mayPhone(context),
+    thenByPhone: ({ context }) => thenByPhone(context),
     byPhone: ({ event }) => event.type === 'contact.started' && event.channel === 'telephone',
     improved: ({ event }) => event.type === 'review.revised' && event.rating === 'good',
     promised: ({ context }) => context.promised,
@@ -134,7 +146,7 @@ export const noteOffer = reviews.assign(({ event }) =>
   event.type === 'offer.made' ? { offer: { kind: event.kind, worth: event.worth }, approval: null } : {},
 )
 export const noteOutcome = reviews.assign(({ context, event }) =>
-  event.type === 'linkedCase.ended'
+  event.type === 'linkedCase.ended' || event.type === 'remedy.ended'
     ? {
         remedies: context.remedies.map((one) =>
           one.flow === event.flow && one.outcome === null ? { ...one, outcome: event.outcome } : one,

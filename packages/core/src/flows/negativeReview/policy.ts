@@ -7,6 +7,12 @@ import { channelsOn, type OrderContext, type OrderInput } from '../../order-even
 import { replyFault } from '../../rules/public-reply.ts'
 import { citedReviewLaw } from '../../rules/review-law.ts'
 import { days, hours, minutes } from '../../units.ts'
+import { mayStart as mayComplain } from '../logisticsComplaint/nested.ts'
+import { mayStart as mayAskDifference } from '../priceDifference/nested.ts'
+import { mayStart as mayUse } from '../productUsage/nested.ts'
+import { mayStart as mayFindFault } from '../qualityComplaint/nested.ts'
+import { mayStart as mayRefund } from '../refundHandling/nested.ts'
+import { mayStart as mayReturn } from '../returnExchange/nested.ts'
 import { type Facts, type Input, offerKinds, type RemedyFlow, type ReviewEvent } from './events.ts'
 
 const period = z.int().positive()
@@ -30,6 +36,14 @@ export const policy = {
     unit: 'switch',
     documents: { value: true, source: '000 中差评处理; 002 售后8', confidence: 'agreed' },
     packs: { pinduoduo: { value: false, source: '001 拼多多违规规则 (4)', confidence: 'single' } },
+  }),
+
+  phoneIfOffline: param({
+    zh: '聊天联系不上就打电话',
+    en: 'Who does not answer in the chat is called',
+    schema: z.boolean(),
+    unit: 'switch',
+    documents: { value: true, source: '000 中差评处理', confidence: 'single' },
   }),
 
   revisable: param({
@@ -168,6 +182,9 @@ export const answerClosed = (context: Context): boolean =>
 export const mayPhone = ({ order, policy }: Context): boolean =>
   policy.outsideContact && channelsOn[order.platform].includes('telephone')
 
+/** Whether the telephone comes next where nobody answers in the chat. */
+export const thenByPhone = (context: Context): boolean => context.policy.phoneIfOffline && mayPhone(context)
+
 const callable = ({ now, shop, policy }: Context): boolean => withinHours(now, shop, callHours(shop, policy))
 
 /** Contact begins in the chat, or by telephone where and when that is allowed. */
@@ -188,6 +205,11 @@ export const byBuyer = rule(({ context, event }: Args) => {
   if (event.channel === 'telephone') return context.phoned ? undefined : 'notOnTheLine'
   return event.accountId === context.order.buyerId ? undefined : 'otherAccount'
 })
+
+/** What is wished on the telephone is done once it was said in the chat (000 判断18). */
+export const inChat = rule(({ event }: Args) =>
+  'channel' in event && event.channel === 'telephone' ? 'notInChat' : undefined,
+)
 
 // ── The review ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -275,12 +297,28 @@ export const keepsPromise = rule((args: Args) => {
 
 // ── Remedies, malice, the public reply ──────────────────────────────────────────────────────────────────────────
 
-/** The problem itself may be taken up at any time, whatever the review says; not twice at once. */
-export const mayRemedy = rule(({ context, event }: Args) =>
-  event.type === 'remedy.started' && runs(context, event.flow) ? 'remedyUnderWay' : undefined,
-)
-const runs = ({ remedies }: Context, flow: RemedyFlow): boolean =>
+/** Why a flow could not begin as the order stands: by its own condition. */
+const mayBegin: Readonly<Record<RemedyFlow, (start: never) => string | undefined>> = {
+  returnExchange: mayReturn,
+  refundHandling: mayRefund,
+  productUsage: mayUse,
+  qualityComplaint: mayFindFault,
+  logisticsComplaint: mayComplain,
+  priceDifference: mayAskDifference,
+}
+const runs = ({ remedies }: Context, flow: string): boolean =>
   remedies.some((one) => one.flow === flow && one.outcome === null)
+
+/** The problem itself may be taken up at any time, whatever the review says; not twice at once, and not in vain. */
+export const mayRemedy = rule(({ context, event }: Args) => {
+  if (event.type !== 'remedy.started') return undefined
+  if (runs(context, event.flow)) return 'remedyUnderWay'
+  const { flow, input } = remedyRequest(context, event)
+  return mayBegin[flow]({ order: context.order, ...input } as never)
+})
+export const remedyRuns = rule(({ context, event }: Args) =>
+  event.type === 'remedy.ended' && !runs(context, event.flow) ? 'noSuchRemedy' : undefined,
+)
 
 /** The case that takes up the problem itself; the buyer’s words go with it where that flow asks for them. */
 export function remedyRequest(
@@ -294,8 +332,8 @@ export function remedyRequest(
 
 /** The last of the remedies that ran has ended. */
 export const remediesEnded = ({ context, event }: Args): boolean =>
-  event.type === 'linkedCase.ended' &&
-  context.remedies.some(({ flow, outcome }) => flow === event.flow && outcome === null) &&
+  (event.type === 'linkedCase.ended' || event.type === 'remedy.ended') &&
+  runs(context, event.flow) &&
   context.remedies.every(({ flow, outcome }) => flow === event.flow || outcome !== null)
 
 /** A review is reported once, and never after something was promised for it. */
@@ -317,6 +355,9 @@ export const mayPublish = rule(({ context, event }: Args) => {
   if (answerClosed(context)) return 'answerClosed'
   return replyFault(event, context.order, context.policy.replyCharacters)
 })
+
+/** Nothing stands below a review that was not written here. */
+export const wasDrafted = rule(({ context }: Args) => (context.reply === null ? 'nothingDrafted' : undefined))
 
 /** Why no case is opened: only what was sent can have been reviewed. */
 export const mayStart = ({ order }: StartInput): string | undefined =>

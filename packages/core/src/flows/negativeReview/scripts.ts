@@ -39,6 +39,11 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
     text: '您先说，我听着。等您愿意的时候，我们再一起看看怎么处理合适。',
     source: '002 售后8',
   },
+  'rev.confirmInChat': {
+    text: '电话里您跟我说的我记下了，麻烦您在这里回一句，我照您的意思来办。',
+    when: ({ phoned }) => phoned,
+    source: '000 判断18',
+  },
   'rev.solving': {
     text: '这件事已经有专人在办，该怎么处理就怎么处理，跟您怎么评价没有关系。',
     source: '002 售后8',

@@ -1,3 +1,3 @@
-/** What a flow that asks for a change takes from here: the request, and why it cannot be carried out as it stands. */
+/** What a flow that asks for a change takes from here: the request, and why it cannot be carried out or begin at all. */
 export { changeRequest, wanted } from './events.ts'
-export { incomplete as changeRefusal, requestOf } from './policy.ts'
+export { incomplete as changeRefusal, mayStart, requestOf } from './policy.ts'

@@ -48,6 +48,8 @@ import {
   turnedAway,
 } from './policy.ts'
 
+export { mayStart } from './policy.ts'
+
 export interface Here {
   readonly context: Context
 }
