@@ -7,7 +7,8 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [row(...head), row(...head.map(() => '---')), ...rows.map((cells) => row(...cells))].join('\n')
 }
 
-function shown(param: PolicyParam, { value }: Dated<unknown>): string {
+/** A number as people read it, with its unit. */
+export function shown(param: PolicyParam, { value }: Dated<unknown>): string {
   if (param.unit === 'ms') return duration.encode(value as number)
   if (param.unit === 'fen') return `${money.encode(value as number)} CNY`
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
@@ -26,6 +27,13 @@ function numbers(policy: Flow['definition']['policy']): string {
     ]),
   )
   return table(['parameter', 'meaning', 'pack', 'value', 'confidence', 'since', 'source'], rows)
+}
+
+/** The states that offer a script; what an event brings up is offered by none of them. */
+function offeredIn(states: Flow['definition']['states'], script: string, conditional: boolean): string {
+  const paths = Object.entries(states).filter(([, { says = [] }]) => says.includes(script))
+  const where = paths.map(([path]) => `\`${path}\``).join(' ') || 'on an event'
+  return conditional ? `${where}, where it is true` : where
 }
 
 export function flowPage(flow: Flow): string {
@@ -91,10 +99,11 @@ ${table(
 ## Scripts
 
 ${table(
-  ['key', '话术', 'platforms', 'source'],
+  ['key', '话术', 'offered in', 'platforms', 'source'],
   Object.entries(scripts).map(([name, s]) => [
     `\`${name}\``,
     s.text,
+    offeredIn(states, name, s.when !== undefined),
     (s.platforms ?? []).join(', ') || 'all',
     s.source,
   ]),

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { printedSchema } from '@kefu/api'
 import { createCatalogue, flows, type Label } from '@kefu/core'
 import { scenarioSchema } from '@kefu/scenarios'
+import { numbersPage, scriptsPage } from './documents/pages.ts'
 import { withAnswers } from './examples.ts'
 import { flowPage } from './flow-page.ts'
 import { journeys } from './journeys/index.ts'
@@ -30,6 +31,8 @@ export async function generated(): Promise<Generated[]> {
       text: `${JSON.stringify(scenarioSchema(catalogue), null, 2)}\n`,
     },
     { path: 'docs/names.md', text: namesPage(catalogue) },
+    { path: 'docs/scripts.md', text: scriptsPage() },
+    { path: 'docs/numbers.md', text: numbersPage() },
     ...catalogue.flows.map((flow) => ({ path: `docs/flows/${flow.key}.md`, text: flowPage(flow) })),
     ...pictures.flat(),
     ...(await Promise.all(

@@ -1,7 +1,9 @@
-/** Words of fellow feeling, for every flow that calms somebody: one stock, so that all of them speak alike. */
+/** Words that show a customer he is heard and valued, for every flow that calms somebody: one stock, so that all of them speak alike. */
 import type { Script } from './flow.ts'
 
 const source = (item: number, more = ''): string => `004 100句一 ${item}${more}`
+const valued = (item: number): string => `004 100句二 ${item}`
+const iNotYou = (item: string): string => `004 100句三 ${item}`
 
 /** By what they answer to; the numbers in the sources are those of the documents' list. */
 export const empathy = {
@@ -34,4 +36,23 @@ export const empathy = {
   'emp.atOnce': { text: '您的心情我收到了，这就动手去办。', source: source(15) },
   'emp.truly': { text: '我是真心体谅您的。', source: source(16, '; addressed to nobody by sex') },
   'emp.anybody': { text: '这样的事落到谁头上都不好受，您这么想很正常。', source: source(17) },
+
+  // Of somebody who came back: how long or how often only the desk knows, and without that none of them can be sent.
+  'emp.years': { text: '您光顾小店都{years}年了，还碰上这样的事，实在过意不去。', source: valued(18) },
+  'emp.loyal': { text: '从{customerSince}起您就一直照顾我们，这份信任我们记着。', source: valued(19) },
+  'emp.loyalSorry': {
+    text: '您在这里买过{purchases}回了，差错出在我们身上，真对不住您。',
+    source: valued(20),
+  },
+  'emp.passedOn': {
+    text: '之前没让您舒心，很抱歉。您提的这些我会原样转给{department}，请他们去改。',
+    source: valued(21),
+  },
+
+  // What did not come across is put on ourselves.
+  'emp.sayAgain': { text: '我刚才没跟上，麻烦您再讲一遍好吗？', source: iNotYou('22, 26') },
+  'emp.misunderstood': { text: '可能是我理解岔了，咱们把这一点再对一对。', source: iNotYou('23') },
+  'emp.unclear': { text: '是我没讲明白，我换个说法再说一遍。', source: iNotYou('24') },
+  'emp.isClear': { text: '我这样说清楚吗？哪里还不明白，您随时问。', source: iNotYou('25') },
+  'emp.suggest': { text: '我有个想法，您看这样行不行：{suggestion}。', source: iNotYou('27') },
 } as const satisfies Readonly<Record<string, Script>>

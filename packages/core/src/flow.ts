@@ -186,7 +186,7 @@ export type PolicyOf<P extends Readonly<Record<string, PolicyParam<never> | Poli
 
 // ── Scripts ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** One thing an agent may say (话术): Chinese text with `{placeholders}`. */
+/** One thing an agent may say (话术): Chinese text with `{placeholders}`; English where its key ends in `.english`. */
 export interface Script<C = never> {
   readonly text: string
   /** Only where this holds; without it, wherever the state offers it. */

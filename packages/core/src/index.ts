@@ -136,6 +136,7 @@ export {
   type FreightExplained,
   type LegExplained,
 } from './rules/freight-explained.ts'
-export type { WouldChange } from './rules/freight-liability.ts'
+export { freightRules, type WouldChange } from './rules/freight-liability.ts'
 export { factWords, legWords, payerWords, valueWords } from './rules/freight-words.ts'
+export { putsOff, type SayInstead, sayInstead, sayInsteadAsOf } from './say-instead.ts'
 export { attachment, days, duration, hours, id, minutes, money, seconds, text, time } from './units.ts'

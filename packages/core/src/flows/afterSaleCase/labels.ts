@@ -22,6 +22,7 @@ const talk: Readonly<Record<string, StateLabel>> = {
     tags: ['needs-agent'],
     says: [
       'case.greet',
+      'case.introduce',
       'emp.heard',
       'emp.understand',
       'emp.sameFeeling',
@@ -35,6 +36,9 @@ const talk: Readonly<Record<string, StateLabel>> = {
       'emp.annoying',
       'emp.truly',
       'emp.anybody',
+      'emp.years',
+      'emp.loyal',
+      'emp.loyalSorry',
     ],
   },
   'phases.investigating': {
@@ -49,11 +53,14 @@ const talk: Readonly<Record<string, StateLabel>> = {
     says: [
       'case.askFacts',
       'case.askReview',
+      'case.restate',
       'emp.findOut',
       'emp.replyAfterCheck',
       'emp.together',
       'emp.sameMind',
       'emp.agree',
+      'emp.sayAgain',
+      'emp.misunderstood',
     ],
   },
   'phases.assigning': {
@@ -74,7 +81,15 @@ const talk: Readonly<Record<string, StateLabel>> = {
     },
     source: `${phases}; 001 雷区`,
     tags: ['needs-agent'],
-    says: ['case.position', 'emp.atOnce', 'emp.otherWays', 'emp.disappointed'],
+    says: [
+      'case.position',
+      'emp.atOnce',
+      'emp.otherWays',
+      'emp.disappointed',
+      'emp.suggest',
+      'emp.unclear',
+      'emp.isClear',
+    ],
   },
   'phases.opening': {
     zh: '转给对应流程',
@@ -102,7 +117,7 @@ const talk: Readonly<Record<string, StateLabel>> = {
     about: { zh: '告诉结果，真诚道歉。', en: 'The result, and an apology.' },
     source: phases,
     tags: ['needs-agent'],
-    says: ['case.solved', 'emp.sorryTrouble'],
+    says: ['case.solved', 'emp.sorryTrouble', 'emp.passedOn'],
   },
   'phases.thanking': {
     zh: '感谢理解',

@@ -9,6 +9,7 @@ const apple = '003 ⑴ 苹果'
 export const scripts = {
   ...empathy,
   'case.greet': { text: '您好，我是{agentNo}号客服，您的事交给我，您慢慢说。', source: '003 ⑶ 6.1' },
+  'case.introduce': { text: '您好，我叫{agentName}，您这件从现在起由我跟。', source: apple },
   'case.askFacts': {
     text: '麻烦您讲讲是怎么回事、什么时候发现的，我边听边记，记好了马上去办。',
     source: '000 物流问题解答',
@@ -17,6 +18,7 @@ export const scripts = {
     text: '要是跟您写的评价有关，方便告诉我是哪一条、给的中评还是差评吗？我先看清楚再帮您处理。',
     source: '000 中差评处理',
   },
+  'case.restate': { text: '我先跟您对一下，您说的是{topic}，对吗？', source: apple },
   'case.position': { text: '情况清楚了，接下来由我们去办，不用您来回跑。', source: `${phases}; 001 雷区` },
   'case.promised': {
     text: '我答应您的是：{promise}，最晚{promiseDue}，到时候我来找您。',

@@ -10,7 +10,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '隔几天，等客服上班时再回访。', en: 'Some days later, when the desk is open.' },
     source: '003 ⑵ 英语3.5; 003 ⑶ 3',
     tags: ['quiet'],
-    says: ['visit.announce'],
+    says: ['visit.announce', 'visit.english'],
   },
   due: {
     zh: '该回访了',

@@ -9,6 +9,10 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
     text: '过几天我们会来问问您后续用得怎么样；要是不想被打扰，跟我说一声就行。',
     source,
   },
+  'visit.english': {
+    text: 'In a few days we will ask how everything is going. If you would rather not hear from us just say so.',
+    source,
+  },
   'visit.openCall': {
     text: '您好，这里是{shopName}售后，占用您一小会儿，想听听您收货以后的情况，现在方便吗？',
     when: ({ channel }) => channel === 'telephone',

@@ -37,6 +37,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     says: [
       'identity.refuseAgain',
       'identity.notAnybody',
+      'identity.forEveryBuyer',
       'identity.keepPassword',
       'identity.offChannel',
       'identity.forYourSake',

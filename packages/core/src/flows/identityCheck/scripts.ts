@@ -25,6 +25,10 @@ export const scripts = {
     text: '要是报个单号或名字就能查、能改，换作别人来问您的订单，您也不会放心的。',
     source: '004 §淘宝客服100句沟通技巧·四 29',
   },
+  'identity.forEveryBuyer': {
+    text: '谢谢您体谅。每一笔订单都这么守着，您和别的客人才都能放心在我们这里买。',
+    source: '004 §淘宝客服100句沟通技巧·四 30: breaks off',
+  },
   'identity.keepPassword': {
     text: '账号密码和验证码请您自己收好，别告诉任何人，我们不会向您要，也不会代您登录。',
     source: '000 §第四篇·二 17',

@@ -94,7 +94,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: '000 §第四篇·一 9; 001 §天猫平台客服 一 3',
     tags: ['needs-supervisor', 'waiting-warehouse'],
-    says: ['order.lateApology'],
+    says: ['order.lateApology', 'order.latePayout'],
   },
   'active.trade.toShip.suspended': {
     zh: '退款中，停止发货',
@@ -344,6 +344,8 @@ export const words: Words = {
     who: { zh: '查明的签收人', en: 'Who signed' },
   },
   values: {
+    'lateForm.points': { zh: '积分', en: 'Points' },
+    'lateForm.cash': { zh: '现金', en: 'Money' },
     awaitingPayment: { zh: '待付款', en: 'Awaiting payment' },
     awaitingBalance: { zh: '待付尾款', en: 'Awaiting the balance' },
     toShip: { zh: '待发货', en: 'To be shipped' },

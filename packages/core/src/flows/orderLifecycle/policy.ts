@@ -136,6 +136,17 @@ export const policy = {
       pinduoduo: { value: 500, ...pinduoduo },
     },
   }),
+  lateForm: param({
+    zh: '延迟发货赔付以什么形式给买家',
+    en: 'Late shipment: in what the buyer gets it',
+    schema: z.enum(['points', 'cash']),
+    unit: 'choice',
+    documents: {
+      value: 'points',
+      source: '000 §第四篇·一 9 leaves the form blank; Tmall paid points: m.ljsggw.cn/internet/55493',
+      confidence: 'unverified',
+    },
+  }),
 } as const
 export type Policy = PolicyOf<typeof policy>
 export type Context = OrderContext<Policy, Facts>

@@ -23,6 +23,11 @@ export const scripts = {
     text: '亲，实在抱歉，您的订单没能按时发出，这是我们没安排好。仓库确认{shipDate}发出，我会一直盯着，有变化第一时间告诉您。',
     source: '000 §第三篇·(二)',
   },
+  'order.latePayout': {
+    text: '亲，这次发晚了，按平台规则赔您{penalty}元，以{penaltyForm}到您的账户，我们已经登记好了~',
+    when: ({ penalty }: Context) => penalty !== null && penalty > 0,
+    source: '000 §第四篇·一 9',
+  },
   'order.shippedNotice': {
     text: '亲，包裹已经交给{courier}啦，单号{waybill}，路上有消息我帮您留意，到了记得查收哦~',
     // Whoever has signed for it is not told to look out for it.

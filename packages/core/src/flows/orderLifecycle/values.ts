@@ -1,6 +1,8 @@
+import { encode } from 'zod'
 import { readTime } from '../../desk-hours.ts'
 import { linesToShip } from '../../order-after.ts'
 import type { Order } from '../../order-events.ts'
+import { money } from '../../units.ts'
 import { type Context, shipBy } from './policy.ts'
 
 const named = (items: Order['items']): string | undefined =>
@@ -8,7 +10,7 @@ const named = (items: Order['items']): string | undefined =>
 
 /** What fills the scripts' placeholders; who speaks, and a day that the warehouse confirmed, only the desk knows. */
 export function values(context: Context): Readonly<Record<string, string | undefined>> {
-  const { order, shop } = context
+  const { order, shop, penalty, policy } = context
   const { receiver } = order
   return {
     item: named(order.items),
@@ -17,5 +19,7 @@ export function values(context: Context): Readonly<Record<string, string | undef
     receiver: receiver && [receiver.name, receiver.phone, receiver.address].join('，'),
     courier: order.courier,
     waybill: order.waybill,
+    penalty: penalty === null ? undefined : encode(money, penalty),
+    penaltyForm: policy.lateForm === 'points' ? '积分' : '现金',
   }
 }

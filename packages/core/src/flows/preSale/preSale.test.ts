@@ -119,6 +119,8 @@ everyWay('before the sale', preSale, (begin) => {
         'return.outboundFreight',
         'return.insurance',
         'return.insuranceTerm',
+        'warranty.years',
+        'warranty.english',
       ])
       told.tell('answer.given', { topic: 'returnPolicy', script: 'return.sevenDays' })
       expect(told.replies.filter((key) => answers.some((answer) => answer === key))).toEqual([])

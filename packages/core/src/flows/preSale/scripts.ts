@@ -64,6 +64,10 @@ export const scripts = {
     text: '亲，品质上我们会负责到底，收到以后哪里不对，您拍照发来，售后有专人跟进~',
     source: '003 §⑵ 2',
   },
+  'quality.english': {
+    text: 'If anything about your order is not right please send us photos. Our after-sale team will sort it out.',
+    source: '003 §⑵ 2',
+  },
   'care.shrinking': {
     text: '亲，布料下水多少会缩一点，麻和雪纺轻一些，棉和羊毛明显一些，用凉一点的水洗会好很多~',
     source: `${care} B`,
@@ -79,6 +83,38 @@ export const scripts = {
   'care.dryingKnitwear': {
     text: '亲，针织的衣服湿着挂会被水的重量拉长，洗完平铺着晾就不会变形啦~',
     source: `${care} C`,
+  },
+  'care.silk': {
+    text: '亲，真丝透气凉快，也能挡一些紫外线，就是爱皱、怕勾丝，晾的时候避开太阳~',
+    source: '000 §第四篇·二 11',
+  },
+  'care.cotton': {
+    text: '亲，纯棉吸汗透气，贴身穿着软和，穿久了会有褶子，也会走样，洗后趁湿抚平再晾就好~',
+    source: '000 §第四篇·二 11',
+  },
+  'care.linen': {
+    text: '亲，麻料耐穿凉快，出汗也不贴身，手感会糙一点、硬一点，也爱起褶~',
+    source: '000 §第四篇·二 11',
+  },
+  'care.wool': {
+    text: '亲，羊毛又软又暖，水洗会缩，最好送干洗，熨的时候垫块布~',
+    source: '000 §第四篇·二 11',
+  },
+  'care.polyester': {
+    text: '亲，涤纶就是聚酯纤维，挺括滑爽又结实，天气干的时候会带点静电~',
+    source: '000 §第四篇·二 12',
+  },
+  'care.nylon': {
+    text: '亲，锦纶也叫尼龙，轻薄耐磨、弹性足，吸汗透气会差一些~',
+    source: '000 §第四篇·二 12',
+  },
+  'care.acrylic': {
+    text: '亲，腈纶也叫合成羊毛，轻软保暖，会带静电、起小球，洗时翻个面会好些~',
+    source: '000 §第四篇·二 12',
+  },
+  'care.viscose': {
+    text: '亲，粘胶也叫人造丝，滑爽透气又吸汗，爱皱、下水会缩一点，轻柔手洗最好~',
+    source: '000 §第四篇·二 12',
   },
   'invoice.withGoods': {
     text: '亲，可以开正规发票的，跟着包裹一起到，您拍下时在备注里写好抬头就行~',
@@ -170,6 +206,14 @@ export const scripts = {
   'return.insuranceTerm': {
     text: '买了运费险的，退货成功后保险公司会在 72 小时内按约定把运费赔到您的账户~',
     source: returns,
+  },
+  'warranty.years': {
+    text: '亲，{item}保修{warrantyYears}年，保修卡跟包裹一起到，请您收好~',
+    source: '003 §⑵ 3(5)',
+  },
+  'warranty.english': {
+    text: 'The warranty on {item} is {warrantyYears} years at no charge. Please keep the card that comes with it.',
+    source: '003 §⑵ 3(5)',
   },
   'compare.ownGoodsOnly': {
     text: '亲，别家的情况我们不清楚，不好乱说；我们自己的东西什么材质、怎么售后，我可以一项项告诉您~',

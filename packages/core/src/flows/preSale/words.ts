@@ -36,6 +36,7 @@ const topicOf: Readonly<Record<string, Topic>> = {
   arrival: 'arrivalTime',
   courier: 'courier',
   return: 'returnPolicy',
+  warranty: 'returnPolicy',
   compare: 'compare',
 }
 export const topicOfAnswer = (answer: Answer): Topic => topicOf[answer.split('.')[0] ?? ''] ?? 'other'
@@ -53,10 +54,19 @@ const answerFits: Readonly<Record<Answer, Truth>> = {
   'size.yourChoice': always,
   'colour.photos': always,
   'quality.assured': always,
+  'quality.english': always,
   'care.shrinking': always,
   'care.pilling': always,
   'care.fading': always,
   'care.dryingKnitwear': always,
+  'care.silk': always,
+  'care.cotton': always,
+  'care.linen': always,
+  'care.wool': always,
+  'care.polyester': always,
+  'care.nylon': always,
+  'care.acrylic': always,
+  'care.viscose': always,
   'invoice.withGoods': invoicesBy('withGoods'),
   'invoice.monthlyMail': invoicesBy('monthlyMail'),
   'invoice.electronic': invoicesBy('electronic'),
@@ -81,6 +91,9 @@ const answerFits: Readonly<Record<Answer, Truth>> = {
   'return.outboundFreight': ({ item }) => item?.custom === false,
   'return.insurance': ({ item }) => item?.insured === true,
   'return.insuranceTerm': ({ item }) => item?.insured === true,
+  // How many years only the desk knows, and fills in.
+  'warranty.years': always,
+  'warranty.english': always,
   'compare.ownGoodsOnly': always,
 }
 

@@ -12,6 +12,7 @@ import {
   type Leg,
   nonQualityRules,
 } from '../../rules/freight-liability.ts'
+import { freightZone } from '../../rules/freight-zones.ts'
 import { splitPolicy } from '../../rules/refund-split.ts'
 import { days, hours, minutes } from '../../units.ts'
 import {
@@ -37,6 +38,18 @@ const required = (zh: string, en: string) =>
     schema: z.boolean(),
     unit: 'switch',
     documents: { value: true, source: '000 退换货规定; 000 选择8', confidence: 'agreed' },
+  })
+const outbound = (zh: string, en: string, value: number) =>
+  param({
+    zh,
+    en,
+    schema: fen,
+    unit: 'fen',
+    documents: {
+      value,
+      source: '004 通用买家须知: one shop’s page, the first kilogram',
+      confidence: 'single',
+    },
   })
 const law = { source: '七日无理由退货暂行办法 第8条', confidence: 'official', since: '2020-10-23' } as const
 const excluded = {
@@ -142,13 +155,27 @@ export const policy = {
     unit: 'choice',
     documents: { value: 'seller', source: '000 7天无理由风险', confidence: 'single' },
   }),
-  outboundFreight: param({
-    zh: '包邮订单的发货运费',
-    en: 'Freight of an order shipped free',
-    schema: fen,
-    unit: 'fen',
-    documents: { value: 1000, ...chosen },
-  }),
+  outboundFreight: outbound('包邮订单的发货运费', 'Freight of an order shipped free', 1000),
+  outboundFreightFarther: outbound(
+    '包邮订单的发货运费（川渝黔桂闽鲁晋陕）',
+    'Freight of an order shipped free to Sichuan, Chongqing, Guizhou, Guangxi, Fujian, Shandong, Shanxi, Shaanxi',
+    1200,
+  ),
+  outboundFreightFar: outbound(
+    '包邮订单的发货运费（东北、甘青、滇琼）',
+    'Freight of an order shipped free to the three provinces of the north-east, Gansu, Qinghai, Yunnan, Hainan',
+    1500,
+  ),
+  outboundFreightRemote: outbound(
+    '包邮订单的发货运费（新藏蒙宁）',
+    'Freight of an order shipped free to Xinjiang, Tibet, Inner Mongolia, Ningxia',
+    1800,
+  ),
+  outboundFreightOverseas: outbound(
+    '包邮订单的发货运费（香港、台湾）',
+    'Freight of an order shipped free to Hong Kong and Taiwan',
+    3000,
+  ),
   usualFreightNear: param({
     zh: '退货运费一般多少（江浙沪）',
     en: 'What sending back usually costs in Jiangsu, Zhejiang and Shanghai',
@@ -437,12 +464,22 @@ export function goodsValue(context: Context): number {
   return Math.floor((goods * sumOf(back)) / Math.max(1, sumOf(order.items)))
 }
 
+/** What sending an order free has cost, by where it went. */
+const outboundFreight = ({ order, policy }: Context): number =>
+  ({
+    usual: policy.outboundFreight,
+    farther: policy.outboundFreightFarther,
+    far: policy.outboundFreightFar,
+    remote: policy.outboundFreightRemote,
+    overseas: policy.outboundFreightOverseas,
+  })[freightZone(order.receiver?.address)]
+
 /** The freight of the way out that is kept back, where it is the buyer’s. */
 function deductionOf(context: Context): number {
   if (payerOf(context, 'outbound') !== 'buyer') return 0
   const paid = paidFreight(context)
   // Of a part, what the buyer paid for freight is not in its value.
-  const kept = paid === 0 ? context.policy.outboundFreight : context.lines ? 0 : paid
+  const kept = paid === 0 ? outboundFreight(context) : context.lines ? 0 : paid
   return Math.min(kept, goodsValue(context))
 }
 
