@@ -9,6 +9,7 @@ import { journeys } from './journeys/index.ts'
 import { journeyPage } from './journeys/page.ts'
 import { namesPage } from './names-page.ts'
 import { picturesOf, withPictures } from './pictures.ts'
+import { samplesPage } from './samples-page.ts'
 
 export interface Generated {
   /** From the root of the repository. */
@@ -30,6 +31,7 @@ export async function generated(): Promise<Generated[]> {
       text: `${JSON.stringify(scenarioSchema(catalogue), null, 2)}\n`,
     },
     { path: 'docs/names.md', text: namesPage(catalogue) },
+    { path: 'docs/samples.md', text: samplesPage(catalogue) },
     ...catalogue.flows.map((flow) => ({ path: `docs/flows/${flow.key}.md`, text: flowPage(flow) })),
     ...pictures.flat(),
     ...(await Promise.all(
