@@ -10,6 +10,7 @@ import { journeys } from './journeys/index.ts'
 import { journeyPage } from './journeys/page.ts'
 import { namesPage } from './names-page.ts'
 import { picturesOf, withPictures } from './pictures.ts'
+import { samplesPage } from './samples-page.ts'
 
 export interface Generated {
   /** From the root of the repository. */
@@ -33,6 +34,7 @@ export async function generated(): Promise<Generated[]> {
     { path: 'docs/names.md', text: namesPage(catalogue) },
     { path: 'docs/scripts.md', text: scriptsPage() },
     { path: 'docs/numbers.md', text: numbersPage() },
+    { path: 'docs/samples.md', text: samplesPage(catalogue) },
     ...catalogue.flows.map((flow) => ({ path: `docs/flows/${flow.key}.md`, text: flowPage(flow) })),
     ...pictures.flat(),
     ...(await Promise.all(

@@ -17,6 +17,7 @@ import { type Problem, writePlace } from './place.ts'
 import { readScenario } from './read.ts'
 import { coloursFor, resultsAsJson, writeResult, writeSummary } from './report.ts'
 import { matches, passed, run, takenBy } from './run.ts'
+import { samples } from './samples.ts'
 import type { Scenario } from './scenario.ts'
 
 export interface Terminal {
@@ -33,6 +34,7 @@ class Usage extends Error {}
 const options = {
   http: { type: 'string' },
   flow: { type: 'string' },
+  covers: { type: 'string' },
   tag: { type: 'string', multiple: true },
   grep: { type: 'string' },
   junit: { type: 'string' },
@@ -46,10 +48,10 @@ const options = {
 } as const
 
 const accepts: Readonly<Record<Command, readonly (keyof typeof options)[]>> = {
-  run: ['http', 'flow', 'tag', 'grep', 'junit', 'coverage', 'json'],
+  run: ['http', 'flow', 'covers', 'tag', 'grep', 'junit', 'coverage', 'json'],
   check: ['json'],
   fmt: ['check'],
-  list: ['flow', 'tag', 'grep', 'json'],
+  list: ['flow', 'covers', 'tag', 'grep', 'json'],
   schema: ['out'],
   diagram: ['format', 'locale', 'out'],
 }
@@ -138,6 +140,7 @@ function readAll(call: Call): Sorted {
   const files = found(call)
   // A mistake in the call is told before hundreds of files are read.
   if (call.values.flow !== undefined) flowCalled(call.values.flow, call.catalogue)
+  if (call.values.covers !== undefined) sampleCalled(call.values.covers)
   const all = files.map(({ file, id }) => readScenario(call.catalogue, file, id))
   return {
     files: files.length,
@@ -158,10 +161,24 @@ function flowCalled(key: string, catalogue: Catalogue): Flow {
   )
 }
 
+function sampleCalled(id: string): void {
+  const sample = samples.find((known) => known.id === id)
+  if (sample && 'leftOut' in sample) throw new Usage(`${id} is left out: ${sample.leftOut.en}`)
+  if (sample) return
+  const near = nearest(
+    id,
+    samples.map((known) => known.id),
+  )
+  throw new Usage(
+    `the documents have no dialogue or procedure "${id}"${near ? `; did you mean "${near}"?` : ''}`,
+  )
+}
+
 function chosen({ values }: Call, scenarios: readonly Scenario[]): readonly Scenario[] {
-  const { flow, tag, grep } = values
+  const { flow, covers, tag, grep } = values
   const filter = {
     ...(flow !== undefined && { flow }),
+    ...(covers !== undefined && { covers }),
     ...(tag && { tags: tag }),
     ...(grep !== undefined && { grep }),
   }
@@ -260,11 +277,12 @@ async function list(call: Call): Promise<number> {
   const { scenarios, problems } = readAll(call)
   const kept = scenarios.length > 0 ? chosen(call, scenarios) : []
   if (call.values.json) {
-    const told = kept.map(({ id, file, title, flow, tags, source }) => ({
+    const told = kept.map(({ id, file, title, flow, covers, tags, source }) => ({
       id,
       file,
       title,
       flow: flow.key,
+      covers,
       tags,
       source,
     }))

@@ -8,7 +8,7 @@ import { readYaml } from './traps.ts'
 
 /** Keys in the order in which a person reads them. Keys that are not named keep their order, after these. */
 const order = {
-  file: ['scenario', 'flow', 'source', 'tags', 'given', 'steps', 'finally', 'examples'],
+  file: ['scenario', 'flow', 'source', 'covers', 'tags', 'given', 'steps', 'finally', 'examples'],
   given: ['now', 'policy', 'order', 'input', 'refused', 'before'],
   policy: ['pack', 'overrides'],
   orderOf: ['use', 'id'],

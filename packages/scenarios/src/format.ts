@@ -141,6 +141,10 @@ export function scenarioFile(words: Words) {
     scenario: z.string().min(1).describe('What the dialogue is about, in one line.'),
     flow: z.literal(words.flow).describe('The flow whose case is played.'),
     source,
+    covers: described(
+      z.array(z.enum(words.samples)).min(1),
+      'The dialogues and procedures of the documents that it plays: their moves in their order, to their end.',
+    ).optional(),
     tags: z.array(z.string().regex(/^[\w-]+$/)).optional(),
     given,
     steps: z.array(step).optional(),

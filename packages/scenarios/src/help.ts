@@ -24,6 +24,7 @@ export const help: Readonly<Record<Command | 'all', string>> = {
   --http URL      against a running API (its GraphQL address), which must allow the test clock:
                   kefu-scenarios run --http http://localhost:4000/graphql
   --flow KEY      only those of this flow
+  --covers ID     only those that play this dialogue or procedure of the documents: --covers D-RET-01
   --tag TAG       only those with this tag; repeat it to ask for several at once
   --grep TEXT     only those whose path or title contains the text
   --junit FILE    also write the results as JUnit XML
@@ -48,7 +49,7 @@ Keys come in their order, ids and unclear texts in quotes; comments and blank li
 ${paths}
 Exit codes: 0 done, 1 some would change (--check), 2 a file is no YAML.
 `,
-  list: `kefu-scenarios list [paths…] [--flow KEY] [--tag TAG] [--grep TEXT] [--json]: names scenarios.
+  list: `kefu-scenarios list [paths…] [--flow KEY] [--covers ID] [--tag TAG] [--grep TEXT] [--json]: names scenarios.
 
 ${paths}
 `,

@@ -12,5 +12,6 @@ export { type Failure, type Played, type PlayOptions, play, type Story } from '.
 export { type Read, readScenario, readScenarioText } from './read.ts'
 export { writeFailure, writeResult } from './report.ts'
 export { type Filter, matches, passed, type Result, type RunOptions, run, takenBy } from './run.ts'
+export { type Sample, samples } from './samples.ts'
 export type { Opening, Scenario } from './scenario.ts'
 export type { Answer, Entry, Happened, Scene, Stage, Theatre } from './stage.ts'

@@ -100,6 +100,7 @@ export function make(words: Words, text: ScenarioFile, file: string, document: D
     scenario: {
       title: text.scenario,
       source: text.source,
+      covers: text.covers ?? [],
       tags: text.tags ?? [],
       opening: {
         now,

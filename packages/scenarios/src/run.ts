@@ -12,15 +12,18 @@ export interface Result {
 
 export interface Filter {
   readonly flow?: string
+  /** The id of a dialogue or procedure of the documents. */
+  readonly covers?: string
   readonly tags?: readonly string[]
   /** Part of the id or of the title; upper and lower case alike. */
   readonly grep?: string
 }
 
-export function matches(scenario: Scenario, { flow, tags = [], grep }: Filter): boolean {
+export function matches(scenario: Scenario, { flow, covers, tags = [], grep }: Filter): boolean {
   const text = `${scenario.id} ${scenario.title}`.toLowerCase()
   return (
     (flow === undefined || scenario.flow.key === flow) &&
+    (covers === undefined || scenario.covers.includes(covers)) &&
     tags.every((tag) => scenario.tags.includes(tag)) &&
     (grep === undefined || text.includes(grep.toLowerCase()))
   )

@@ -49,6 +49,8 @@ export interface Scenario {
   readonly flow: Flow
   readonly words: Words
   readonly source: string
+  /** Ids of the dialogues and procedures of the documents that it plays. */
+  readonly covers: readonly string[]
   readonly tags: readonly string[]
   readonly opening: Opening
   readonly before: readonly Before[]

@@ -1,5 +1,6 @@
 import { type EventSpec, type Flow, type PolicyParam, transitionsOf } from '@kefu/core'
 import type { z } from 'zod'
+import { samples } from './samples.ts'
 
 /** Codes that a kernel may refuse with besides the named reasons of a flow. */
 const refusalCodes = [
@@ -28,6 +29,8 @@ export interface Words {
   readonly policy: Readonly<Record<string, PolicyParam>>
   readonly facts: readonly string[]
   readonly input: z.ZodObject
+  /** Dialogues and procedures of the documents that are played in this flow, by id. */
+  readonly samples: readonly string[]
   /** A case can begin before there is an order. */
   readonly orderOptional: boolean
 }
@@ -53,6 +56,7 @@ export function wordsOf(flow: Flow): Words {
     policy: definition.policy,
     facts: Object.keys(definition.facts.shape),
     input: definition.input,
+    samples: samples.flatMap((one) => (one.flow === flow.key && 'ends' in one ? [one.id] : [])),
     orderOptional: definition.order !== undefined,
   }
 }

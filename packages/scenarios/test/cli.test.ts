@@ -213,6 +213,25 @@ test('kefu-scenarios list names scenarios with their flow and tags', async () =>
   )
 })
 
+describe('--covers', () => {
+  test('plays what plays one dialogue of the documents', async () => {
+    const { code, out } = await call(['run', `${bundled}/quality-complaint`, '--covers', 'D-RET-02'])
+    expect([code, out]).toEqual([0, expect.stringMatching(/^1 scenario, 1 passed/)])
+    const listed = await call(['list', `${bundled}/quality-complaint`, '--covers', 'D-RET-02', '--json'])
+    expect(JSON.parse(listed.out)).toMatchObject([{ covers: ['D-RET-02'] }])
+  })
+
+  test.each([
+    ['D-RET-20', /^the documents have no dialogue or procedure "D-RET-20"; did you mean "S-RET-20"\?/],
+    ['D-SYN-21', /^D-SYN-21 is left out: /],
+  ])('%s is a mistake', async (id, said) => {
+    expect(await call(['run', bundled, '--covers', id])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(said),
+    })
+  })
+})
+
 describe('kefu-scenarios diagram', () => {
   test('draws a flow as SVG in Chinese, or as asked', async () => {
     const svg = await call(['diagram', 'identityCheck'])

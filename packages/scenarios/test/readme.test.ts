@@ -32,6 +32,7 @@ test('the README names every check and every key', () => {
     'outcome',
     'asked',
     'never',
+    'covers',
     'before',
     'refused',
     'enteredBy',
