@@ -275,13 +275,13 @@ export const numbers: readonly Group[] = [
       {
         id: 'rejected.freight.codRefused',
         what: 'Cash on delivery refused',
-        at: ['rejectedDelivery buyerPaysNoFreight'],
+        at: ['freight shippedLateToo', 'rejectedDelivery buyerPaysNoFreight'],
         why: 'It is no switch: who has paid nothing owes no freight.',
       },
       {
         id: 'rejected.freight.agentInstructed',
         what: 'Refused as the shop asked',
-        at: ['freight shopsFault'],
+        at: ['freight shippedLateToo'],
       },
       {
         id: 'rejected.freight.noLongerWanted',
