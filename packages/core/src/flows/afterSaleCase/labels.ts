@@ -52,7 +52,6 @@ const talk: Readonly<Record<string, StateLabel>> = {
     tags: ['needs-agent'],
     says: [
       'case.askFacts',
-      'case.restate',
       'emp.findOut',
       'emp.replyAfterCheck',
       'emp.together',
@@ -60,6 +59,7 @@ const talk: Readonly<Record<string, StateLabel>> = {
       'emp.agree',
       'emp.sayAgain',
       'emp.misunderstood',
+      'case.restate',
     ],
   },
   'phases.assigning': {

@@ -14,8 +14,8 @@ export const scripts = {
     text: '麻烦您讲讲是怎么回事、什么时候发现的，我边听边记，记好了马上去办。',
     source: '000 物流问题解答',
   },
-  'case.restate': { text: '我先跟您对一下，您说的是{topic}，对吗？', source: apple },
   'case.position': { text: '情况清楚了，接下来由我们去办，不用您来回跑。', source: `${phases}; 001 雷区` },
+  'case.restate': { text: '我先跟您对一下，您说的是{topic}，对吗？', source: apple },
   'case.promised': {
     text: '我答应您的是：{promise}，最晚{promiseDue}，到时候我来找您。',
     source: '002 售后12',
