@@ -53,7 +53,6 @@ const talk: Readonly<Record<string, StateLabel>> = {
     says: [
       'case.askFacts',
       'case.askReview',
-      'case.restate',
       'emp.findOut',
       'emp.replyAfterCheck',
       'emp.together',
@@ -61,6 +60,7 @@ const talk: Readonly<Record<string, StateLabel>> = {
       'emp.agree',
       'emp.sayAgain',
       'emp.misunderstood',
+      'case.restate',
     ],
   },
   'phases.assigning': {

@@ -18,8 +18,8 @@ export const scripts = {
     text: '要是跟您写的评价有关，方便告诉我是哪一条、给的中评还是差评吗？我先看清楚再帮您处理。',
     source: '000 中差评处理',
   },
-  'case.restate': { text: '我先跟您对一下，您说的是{topic}，对吗？', source: apple },
   'case.position': { text: '情况清楚了，接下来由我们去办，不用您来回跑。', source: `${phases}; 001 雷区` },
+  'case.restate': { text: '我先跟您对一下，您说的是{topic}，对吗？', source: apple },
   'case.promised': {
     text: '我答应您的是：{promise}，最晚{promiseDue}，到时候我来找您。',
     source: '002 售后12',
