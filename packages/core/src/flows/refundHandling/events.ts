@@ -193,6 +193,7 @@ export type HandlingEvent = EventsOf<typeof events>
 /** What is known when a case begins, beside the order. */
 export const input = z.strictObject({
   refundId: id.nullish().describe('The refund on the platform; without it, the only one that is open.'),
+  voided: z.boolean().optional().describe('The warehouse has stopped the parcel and voided its waybill.'),
   cause: cause.nullish().describe('Why the parcel is not there, as another case found it.'),
 })
 export type Input = z.output<typeof input>

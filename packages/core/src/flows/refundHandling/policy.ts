@@ -214,7 +214,7 @@ export function kindOf(context: Context): Context['kind'] {
 
 /** There is nothing to ask: the order and the platform show where the goods are, and what is wanted. */
 export const understood = (context: Context): boolean => {
-  if (context.cause !== null || isLost(context) || comingBack(context)) return true
+  if (context.cause !== null || context.voided || isLost(context) || comingBack(context)) return true
   return kindOf(context) !== null && (!left(context) || hasGoods(context) === true)
 }
 
