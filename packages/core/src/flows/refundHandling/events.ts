@@ -232,6 +232,7 @@ export const facts = z.strictObject({
     .describe('What finance was asked for; the last one is under way while nobody says what was paid.'),
   overpaid: z.boolean().describe('Transferred although the platform had paid the same back.'),
   returned: money.nullable().describe('What the buyer gave back of what was paid twice.'),
+  settled: money.nullable().describe('What the case paid back that the goods came back in.'),
   ruled: z.boolean().describe('The platform decided.'),
   ending: z.enum(endings).meta({ id: 'RefundHandlingEnding' }).nullable(),
 })

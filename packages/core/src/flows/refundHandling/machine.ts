@@ -180,6 +180,12 @@ const gone = kit.assign({ lost: true, cause: 'lost', received: false })
 const arrived = kit.assign({ received: true, lost: false, parcelCase: false })
 const uncleared = kit.assign({ cleared: null })
 const ending = (how: Ending) => kit.assign({ ending: how })
+/** Another case settled it, and says what that came to. */
+const settledAs = (how: Ending) =>
+  kit.assign(({ event }) => ({
+    ending: how,
+    settled: event.type === 'linkedCase.ended' ? (event.amount ?? null) : null,
+  }))
 const decided = kit.assign({ ruled: true, ending: 'decidedByPlatform' })
 const kept = kit.assign({ ending: 'refundWithdrawn', cleared: null })
 const released = kit.assign({ refundId: null, cleared: null })
@@ -220,6 +226,15 @@ const endedAs = (...outcomes: string[]) => ({ type: 'endedAs' as const, params: 
 const transferPaid = kit.assign({
   transfers: ({ context, event }) => answered(context, event.type === 'refund.succeeded' ? event.amount : 0),
 })
+/** The transfer went although the platform's refund had paid the same. */
+const transferTwice = kit.assign(({ context, event }) => ({
+  overpaid: true,
+  refundId: sameMoney(context) ?? context.refundId,
+  transfers: answered(
+    context,
+    event.type === 'refund.succeeded' ? event.amount : (transferOf(context)?.amount ?? 0),
+  ),
+}))
 /** Nothing was transferred; the platform's refund, if that paid the same, is what went back. */
 const transferGone = kit.assign({
   account: null,
@@ -244,14 +259,14 @@ const { on: parcelSettled } = kit.createStateConfig({
       {
         guard: and([linkedIs('rejectedDelivery'), endedAs('refunded')]),
         target: 'weighingEnd',
-        actions: ending('refunded'),
+        actions: settledAs('refunded'),
       },
       {
         guard: and([linkedIs('rejectedDelivery'), endedAs('decidedByPlatform')]),
         target: 'weighingEnd',
-        actions: ending('decidedByPlatform'),
+        actions: settledAs('decidedByPlatform'),
       },
-      { guard: linkedIs('rejectedDelivery'), target: 'weighingEnd', actions: ending('refundWithdrawn') },
+      { guard: linkedIs('rejectedDelivery'), target: 'weighingEnd', actions: settledAs('refundWithdrawn') },
       {},
     ],
   },
@@ -306,6 +321,7 @@ export const machine = kit.createMachine({
     transfers: [],
     overpaid: false,
     returned: null,
+    settled: null,
     ruled: false,
     ending: null,
   }),
@@ -538,7 +554,7 @@ export const machine = kit.createMachine({
               endedAs('refunded', 'refundedPartially', 'keptWithDiscount'),
             ]),
             target: 'weighingEnd',
-            actions: ending('refunded'),
+            actions: settledAs('refunded'),
           },
           {
             guard: and([linkedIs('returnExchange'), endedAs('refused')]),
@@ -548,9 +564,9 @@ export const machine = kit.createMachine({
           {
             guard: and([linkedIs('returnExchange'), endedAs('decidedByPlatform')]),
             target: 'weighingEnd',
-            actions: ending('decidedByPlatform'),
+            actions: settledAs('decidedByPlatform'),
           },
-          { guard: linkedIs('returnExchange'), target: 'weighingEnd', actions: ending('refundWithdrawn') },
+          { guard: linkedIs('returnExchange'), target: 'weighingEnd', actions: settledAs('refundWithdrawn') },
           {},
         ],
       },
@@ -679,23 +695,18 @@ export const machine = kit.createMachine({
       on: {
         ...moneyOut,
         'refund.succeeded': [
-          { guard: 'ofTransfer', target: 'paidTwice', actions: transferPaid },
+          { guard: 'ofTransfer', target: 'paidTwice', actions: transferTwice },
           { guard: 'unnumbered', actions: alert('paymentUnnumbered') },
           {},
         ],
         'transfer.failed': { target: 'verifyingAccount', actions: transferGone },
         'transfer.revoked': { target: 'verifyingAccount', actions: transferGone },
-        'transfer.revokeFailed': {
-          target: 'paidTwice',
-          actions: assign({
-            transfers: ({ context }) => answered(context, transferOf(context)?.amount ?? 0),
-          }),
-        },
+        'transfer.revokeFailed': { target: 'paidTwice', actions: transferTwice },
       },
       after: { payWithin: { actions: alert('transferNotRevoked') } },
     },
     paidTwice: {
-      entry: [alert('paidTwice'), assign({ overpaid: true })],
+      entry: alert('paidTwice'),
       on: {
         ...moneyOut,
         'overpayment.settled': {

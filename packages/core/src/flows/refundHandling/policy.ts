@@ -1,6 +1,6 @@
 /** The shop's patience while a refund is handled, what is owed and by which way, and why something may not happen. */
 import { z } from 'zod'
-import { type PolicyOf, param, type Role, rule } from '../../flow.ts'
+import { type PolicyOf, param, type Result, type Role, rule } from '../../flow.ts'
 import { hasLeft, isUnderWay, leftFor, parcelsOf, refundedOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
 import { interventionStageOf, receivedOf } from '../../refund-codes.ts'
@@ -92,6 +92,10 @@ export const shownCause = (order: Context['order']): Cause | null =>
 
 const entryOf = ({ order, refundId }: Pick<Context, 'order' | 'refundId'>) =>
   order.refunds?.find((one) => one.refundId === refundId)
+const paidFor = (order: Context['order'], refundId: string | null): number | undefined => {
+  const refund = entryOf({ order, refundId })
+  return refund?.status === 'succeeded' ? (refund.amount ?? 0) : undefined
+}
 export const isOpen = (context: Context): boolean => entryOf(context)?.status === 'requested'
 /** Our refund, or all that was paid by whatever refund: then there is none left that could be ours. */
 export const paidBack = (context: Context): boolean => {
@@ -351,4 +355,14 @@ export function mayStart({ order, refundId }: StartInput): string | undefined {
   const status = order.refunds?.find((one) => one.refundId === refundId)?.status
   if (status === 'succeeded' || status === 'closed') return 'refundOver'
   return refundedOf(order) >= order.paid ? 'nothingLeft' : undefined
+}
+
+/** What went back: by our refund or the case that settled it, and by transfer, less what the buyer gave back. */
+export function result(context: Context, outcome: string): Result | undefined {
+  const { order, refundId, settled, returned } = context
+  const refund = paidFor(order, refundId) ?? settled ?? 0
+  // Nothing of our own: all that was paid had gone back by other refunds.
+  const others = outcome === 'refunded' && refundId === null && settled === null ? refundedOf(order) : 0
+  const amount = Math.max(refund + transferredOf(context) - (returned ?? 0), others)
+  return amount > 0 ? { amount } : undefined
 }
