@@ -1,6 +1,5 @@
 import { and, assign, not, setup } from 'xstate'
 import { asks } from '../../flow.ts'
-import { hasLeft } from '../../order-after.ts'
 import { byBuyer } from '../../rules/buying-account.ts'
 import { type Alert, effects } from './effects.ts'
 import type { Cause, Facts, HandlingEvent } from './events.ts'
@@ -23,6 +22,7 @@ import {
   isReady,
   kindOf,
   left,
+  lineOf,
   mayDescribe,
   mayPayOut,
   maySettle,
@@ -40,6 +40,7 @@ import {
   sameMoney,
   shortBy,
   shownCause,
+  shownLeft,
   stale,
   standsBack,
   stillOwed,
@@ -56,6 +57,8 @@ interface Here {
 }
 
 const ofOrder = ({ context }: Here) => ({ orderId: context.order.id })
+/** Nothing else of the order is touched. */
+const ofLine = ({ context }: Here) => ({ ...ofOrder({ context }), line: lineOf(context) })
 const ofParcel = ({ context }: Here) => ({ orderId: context.order.id, waybill: context.waybill })
 const ofRefund = ({ context }: Here) => ({ orderId: context.order.id, refundId: context.refundId ?? '' })
 const alert = (about: Alert) => ({
@@ -95,6 +98,9 @@ const ofTransfer = ({ context }: Here) => {
 }
 const revoke = { type: 'refund.clearanceRevoked' as const, params: ofRefund }
 
+/** What the refund is about when the case begins. */
+const about = (input: StartInput) => ({ order: input.order, refundId: refundOf(input) })
+
 const kit = setup({
   types: { input: {} as StartInput, context: {} as Context, events: {} as HandlingEvent },
   guards: {
@@ -122,7 +128,7 @@ const kit = setup({
     stale: ({ context }) => stale(context),
     clearedAlready: ({ context }) => context.cleared === dueOf(context),
     left: ({ context }) => left(context),
-    leftThoughVoid: ({ context }) => context.voided && hasLeft(context.order),
+    leftThoughVoid: ({ context }) => context.voided && shownLeft(context),
     comingBack: ({ context }) => comingBack(context),
     isLost: ({ context }) => isLost(context),
     succeeded: ({ context }) => context.order.status === 'success',
@@ -200,7 +206,7 @@ const hasGone = kit.assign(({ context }) => ({
   dispatched: true,
   voided: false,
   cleared: null,
-  waybill: context.order.waybill ?? context.waybill,
+  waybill: waybillOf(context) ?? context.waybill,
 }))
 const noted = kit.assign(afterRead)
 const described = kit.assign(({ context, event }) =>
@@ -272,7 +278,7 @@ const { on: parcelSettled } = kit.createStateConfig({
   },
 })
 const { on: leavesNow } = kit.createStateConfig({
-  on: { 'order.shipped': { target: 'askingToReject', actions: hasGone } },
+  on: { 'order.shipped': [{ guard: 'left', target: 'askingToReject', actions: hasGone }, {}] },
 })
 /** What leaves though its waybill is void must not be paid for as well. */
 const leftCleared = {
@@ -304,8 +310,8 @@ export const machine = kit.createMachine({
     refundId: refundOf(input),
     kind: null,
     received: null,
-    cause: input.cause ?? shownCause(input.order),
-    waybill: waybillOf(input.order),
+    cause: input.cause ?? shownCause(about(input)),
+    waybill: waybillOf(about(input)),
     dispatched: null,
     voided: input.voided ?? false,
     proof: null,
@@ -343,7 +349,7 @@ export const machine = kit.createMachine({
 
   on: {
     'order.read': {},
-    'order.shipped': {},
+    'order.shipped': { actions: assign({ waybill: ({ context }) => context.waybill ?? waybillOf(context) }) },
     'order.succeeded': {},
     'refund.closed': {},
     'refund.succeeded': {},
@@ -440,7 +446,7 @@ export const machine = kit.createMachine({
 
     // ── Not sent yet: nothing may leave any more ────────────────────────────────────────────────────────────────
     checkingWarehouse: {
-      entry: { type: 'warehouse.checkRequested', params: ofOrder },
+      entry: { type: 'warehouse.checkRequested', params: ofLine },
       on: {
         ...leavesNow,
         'warehouse.checked': [
@@ -459,7 +465,7 @@ export const machine = kit.createMachine({
       after: { warehouseAnswer: { actions: alert('warehouseSilent') } },
     },
     voidingWaybill: {
-      entry: { type: 'waybill.voidRequested', params: ofOrder },
+      entry: { type: 'waybill.voidRequested', params: ofLine },
       on: {
         ...leavesNow,
         'waybill.voided': { target: 'weighingMoney', actions: assign({ voided: true }) },

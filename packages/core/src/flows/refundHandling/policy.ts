@@ -1,7 +1,7 @@
 /** The shop's patience while a refund is handled, what is owed and by which way, and why something may not happen. */
 import { z } from 'zod'
 import { type PolicyOf, param, type Result, type Role, rule } from '../../flow.ts'
-import { hasLeft, isUnderWay, leftFor, parcelsOf, refundedOf } from '../../order-after.ts'
+import { isUnderWay, leftFor, lineHasLeft, parcelsOf, refundedOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
 import { interventionStageOf, receivedOf } from '../../refund-codes.ts'
 import { days, hours, minutes } from '../../units.ts'
@@ -71,12 +71,16 @@ export function refundOf({ order, refundId }: Pick<StartInput, 'order' | 'refund
   return refundId ?? (open.length === 1 ? (open[0]?.refundId ?? null) : null)
 }
 
-/** The parcel that is not on its usual way; else the one that was sent last. */
-export function waybillOf(order: Context['order']): string | null {
-  const astray = parcelsOf(order).findLast(({ status }) =>
+/** The parcel that holds what is to be paid back: the one that is not on its usual way, else the one that was sent last. */
+export function waybillOf({ order, refundId }: Pick<Context, 'order' | 'refundId'>): string | null {
+  const line = entryOf({ order, refundId })?.line
+  if (!lineHasLeft(order, line)) return null
+  const holding = parcelsOf(order).filter(({ lines }) => lines?.some((one) => one.line === line))
+  const parcels = holding.length > 0 ? holding : parcelsOf(order)
+  const astray = parcels.findLast(({ status }) =>
     ['rejected', 'returning', 'returned', 'lost'].includes(status),
   )
-  return astray?.waybill ?? order.waybill ?? null
+  return (astray ?? holding.at(-1))?.waybill ?? order.waybill ?? null
 }
 
 /** What the courier's news say of it. */
@@ -85,8 +89,8 @@ const shownCauses: Readonly<Record<string, Cause>> = {
   outOfArea: 'outOfArea',
   lost: 'lost',
 }
-export const shownCause = (order: Context['order']): Cause | null =>
-  shownCauses[statusOf({ order, waybill: waybillOf(order), dispatched: null }) ?? ''] ?? null
+export const shownCause = (about: Pick<Context, 'order' | 'refundId'>): Cause | null =>
+  shownCauses[statusOf({ ...about, waybill: waybillOf(about), dispatched: null }) ?? ''] ?? null
 
 // ── The refund on the platform ──────────────────────────────────────────────────────────────────────────────────
 
@@ -97,6 +101,8 @@ const paidFor = (order: Context['order'], refundId: string | null): number | und
   return refund?.status === 'succeeded' ? (refund.amount ?? 0) : undefined
 }
 export const isOpen = (context: Context): boolean => entryOf(context)?.status === 'requested'
+/** The line of the order that the refund is about; nothing where it is about the order as a whole. */
+export const lineOf = (context: Context): string | null => entryOf(context)?.line ?? null
 /** Our refund, or all that was paid by whatever refund: then there is none left that could be ours. */
 export const paidBack = (context: Context): boolean => {
   const { order, refundId } = context
@@ -175,16 +181,22 @@ export function ofThisParcel({ context, event }: Args): boolean {
   return context.waybill === null || told === undefined || told === context.waybill
 }
 
-type Shown = Pick<Context, 'order' | 'waybill' | 'dispatched'>
-const statusOf = ({ order, waybill }: Shown) =>
-  parcelsOf(order).find((parcel) => parcel.waybill === (waybill ?? order.waybill))?.status
+type Shown = Pick<Context, 'order' | 'waybill' | 'dispatched' | 'refundId'>
+const statusOf = (context: Shown) => {
+  const { order, waybill } = context
+  if (!left(context)) return undefined
+  return parcelsOf(order).find((parcel) => parcel.waybill === (waybill ?? order.waybill))?.status
+}
 export const comingBack = (context: Context): boolean =>
   (context.parcelCase && onItsWay(context)) ||
   ['rejected', 'returning', 'returned'].includes(statusOf(context) ?? '')
 export const isBack = (context: Context): boolean => context.goodsBack || statusOf(context) === 'returned'
 export const isLost = (context: Context): boolean => context.lost || statusOf(context) === 'lost'
-export const left = ({ order, dispatched }: Pick<Context, 'order' | 'dispatched'>): boolean =>
-  dispatched === true || hasLeft(order)
+/** What the refund is about has left: its line, where it names one, else anything of the order. */
+export const shownLeft = ({ order, refundId }: Pick<Context, 'order' | 'refundId'>): boolean =>
+  lineHasLeft(order, entryOf({ order, refundId })?.line)
+export const left = (context: Pick<Context, 'order' | 'dispatched' | 'refundId'>): boolean =>
+  context.dispatched === true || shownLeft(context)
 
 /** Whether the buyer has the goods, as the order shows it; nothing where all it shows is a parcel on its way. */
 function shownReceived(context: Shown): boolean | null {
@@ -212,7 +224,9 @@ export const onItsWay = (context: Context): boolean =>
 export function kindOf(context: Context): Context['kind'] {
   const { kind, order, refundId } = context
   const entry = entryOf(context)
-  const whole = !left(context) && (entry?.amount ?? 0) >= leftFor(order, refundId)
+  const line = order.items.find((item) => entry?.line !== undefined && item.line === entry.line)
+  const worth = Math.min(line ? line.price * line.quantity : order.paid, leftFor(order, refundId))
+  const whole = !left(context) && (entry?.amount ?? 0) >= worth
   return kind ?? entry?.kind ?? (whole && isOpen(context) ? 'refundOnly' : null)
 }
 
