@@ -249,7 +249,7 @@ export function transferOf({ transfers }: Pick<Context, 'transfers'>): Transfer 
 }
 
 /** Money is on its way outside the platform's refunds, or went twice: how it ends is finance's or a person's word. */
-export const payingOut = (context: Context): boolean => transferOf(context) !== undefined || context.overpaid
+const payingOut = (context: Context): boolean => transferOf(context) !== undefined || context.overpaid
 
 const isPaid = ({ status }: { readonly status: string }): boolean => status === 'succeeded'
 
