@@ -186,6 +186,18 @@ const meetings: readonly Meeting[] = [
   },
   {
     asker: 'orderEnquiry',
+    order: { ...unpaidOrder, status: 'paid', paid: 12900 },
+    input: { topic: 'cancel', contact: BUYER },
+    told: [
+      { type: 'warehouse.checked', inStock: true, courierLeft: false, by: 'warehouse' },
+      { type: 'waybill.voided', by: 'warehouse' },
+      { type: 'refund.requested', refundId: 'R1', amount: 12900, by: 'platform' },
+    ],
+    asked: 'refundHandling',
+    heard: [],
+  },
+  {
+    asker: 'orderEnquiry',
     order: { ...shipped, status: 'success' },
     input: { topic: 'status', contact: BUYER },
     told: [],
