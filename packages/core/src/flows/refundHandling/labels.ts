@@ -277,6 +277,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '平台判了，钱也按判定结了。', en: 'The platform ruled, and the refund is settled by it.' },
     source: '001 拼多多违规规则',
     tags: ['quiet'],
+    says: ['rfh.decided'],
   },
 }
 
