@@ -131,6 +131,7 @@ export {
   type Parcel,
   type ParcelStatus,
 } from './order-events.ts'
+export { type PersonalShape, personalShapes, personalTexts, shapeOf } from './personal.ts'
 export {
   explainFreight,
   type FreightExplained,
