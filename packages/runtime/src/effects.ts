@@ -208,7 +208,7 @@ async function openLinked(engine: Engine, delivery: Delivery): Promise<Answer> {
   // Whoever had it in hand before, past the lease, has told it meanwhile: there is an answer now.
   if (code === 'idempotency-mismatch') return openLinked(engine, delivery)
   if (child !== undefined) {
-    await tellOpen(engine, shopId, child, { ...input, type: ASKED_AGAIN }, idempotencyKey)
+    await tellOpen(engine, shopId, child, { type: ASKED_AGAIN, input }, idempotencyKey)
     return linked(child)
   }
   const refusal = refusalOf(delivery, opened)

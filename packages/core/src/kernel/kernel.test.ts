@@ -3,9 +3,12 @@ import { and, assign } from 'xstate'
 import { z } from 'zod'
 import { agent, at, order, start0, toy, events as toyEvents, words } from '../../test/toy.ts'
 import {
+  ASKED_AGAIN,
+  askedAgain,
   describe,
   due,
   type Flow,
+  type FlowDefinition,
   fire,
   LINK_REFUSED,
   linkRefused,
@@ -589,5 +592,33 @@ group('a request for another case that is refused', () => {
     const placeOf = (input: object) => start(flow, { order, input: { ...input }, at })
     expect(placeOf({ colour: 'red' })).toMatchObject({ code: 'may-not-start', place: 'red' })
     expect(placeOf({})).toMatchObject({ code: 'may-not-start', place: '' })
+  })
+})
+
+group('a case that is asked for again', () => {
+  it('hears what it is asked with whole, whatever the fields are called', () => {
+    const input = z.strictObject({ type: z.string(), actor: z.string().optional() })
+    const asked = words.createMachine({
+      id: 'asked',
+      version: '1',
+      context: start0,
+      initial: 'open',
+      states: {
+        open: { on: { [ASKED_AGAIN]: [{ guard: 'isBroken', target: 'heard' }, { target: 'missed' }] } },
+        heard: { type: 'final' },
+        missed: { type: 'final' },
+      },
+    } as never)
+    const machine = (asked as unknown as FlowDefinition['machine']).provide({
+      guards: {
+        isBroken: (({ event }: { event: { input: { type: string } } }) =>
+          event.input.type === 'broken') as never,
+      },
+    })
+    const flow = register(toy(machine, { input, events: { [ASKED_AGAIN]: askedAgain(input) } }))
+    const told = { type: ASKED_AGAIN, input: { type: 'broken', actor: 'li' } }
+    const opened = begun(flow, { input: { type: 'late' } })
+    const answer = step(flow, opened, told, { at, actor: { role: 'system', subject: 'outbox' } })
+    expect(answer).toMatchObject({ ok: true, stored: { snapshot: { value: 'heard' } } })
   })
 })
