@@ -622,3 +622,53 @@ group('a case that is asked for again', () => {
     expect(answer).toMatchObject({ ok: true, stored: { snapshot: { value: 'heard' } } })
   })
 })
+
+group('a refusal in words', () => {
+  const flow = register(toy(patient))
+  const messageOf = (answer: Stepped | Refused) => (answer.ok ? 'taken' : answer.message)
+
+  it('calls events, roles and ends as people do', () => {
+    const first = begun(flow)
+    const boss = step(flow, first, { type: 'boss.decided' }, { at, actor: agent })
+    expect(messageOf(boss)).toEqual({
+      zh: '当前角色不能登记这一事件（可登记：主管）',
+      en: 'Your role may not enter this event; these may: The supervisor.',
+    })
+    expect(messageOf(tell(flow, first, 'thing.happened', { size: 'xl' }))).toEqual({
+      zh: '“发生”的内容填写有误',
+      en: 'The details of “Happened” are not right.',
+    })
+    const deaf = register(
+      toy(
+        words.createMachine({
+          id: 'deaf',
+          version: '1',
+          context: start0,
+          initial: 'a',
+          states: {
+            a: { on: { 'thing.repeated': { target: 'b' } } },
+            b: { on: { 'thing.happened': { target: 'c' } } },
+            c: { type: 'final' },
+          },
+        }),
+        {
+          states: Object.fromEntries(
+            ['a', 'b', 'c'].map((key) => [key, { ...inWords(key), about: inWords(key), source: 'test' }]),
+          ),
+        },
+      ),
+    )
+    expect(messageOf(tell(deaf, begun(deaf), 'thing.happened'))).toEqual({
+      zh: '现在这一步还不能发生“发生”',
+      en: '“Happened” cannot happen in this state.',
+    })
+    const b = ok(tell(deaf, begun(deaf), 'thing.repeated')).stored
+    const over = ok(tell(deaf, b, 'thing.happened')).stored
+    expect(messageOf(tell(deaf, over, 'thing.happened'))).toEqual({
+      zh: '工单已结束：状态c',
+      en: 'The case has ended: state c.',
+    })
+  })
+})
+
+const inWords = (key: string) => ({ zh: `状态${key}`, en: `state ${key}` })
