@@ -20,7 +20,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
       en: 'Whether the goods arrived, and whether they come back.',
     },
     source: handling,
-    tags: ['needs-agent', 'waiting-customer'],
+    tags: ['needs-agent'],
     says: ['rfh.askWhat'],
   },
   sorting: {
@@ -133,7 +133,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     en: 'Talking it over',
     about: { zh: '核实情况，商量退货、退多少或不退。', en: 'Send it back, some money, or keep it.' },
     source: handling,
-    tags: ['needs-agent', 'waiting-customer'],
+    tags: ['needs-agent'],
     says: ['rfh.negotiate'],
   },
   weighingMoney: {
