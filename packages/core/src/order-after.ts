@@ -258,20 +258,33 @@ function forwardedAfter(order: Order, { waybill, courier }: Fact<'parcel.forward
   }
 }
 
-/** A replacement takes the place of a parcel that ended; it ships nothing of the order that was not shipped before. */
-function reshippedAfter(order: Order, { waybill, courier = order.courier }: Fact<'parcel.reshipped'>): Order {
+/** In whose place a replacement was sent: as it says, else of the last parcel that ended; of none that is under way. */
+function replacedBy(parcels: readonly Parcel[], named: string | undefined): Parcel | undefined {
+  if (named !== undefined) return parcels.find(({ waybill }) => waybill === named)
+  return parcels.findLast(({ status, replaced }) => !replaced && !isUnderWay(status))
+}
+
+/** A replacement takes the place of a parcel; it ships nothing of the order that was not shipped before. */
+function reshippedAfter(order: Order, event: Fact<'parcel.reshipped'>): Order {
+  const { waybill, courier = order.courier, replaces } = event
   const parcels = parcelsOf(order)
   if (parcels.some((one) => one.waybill === waybill)) return order
-  const ended = parcels.findLast(({ status, replaced }) => !replaced && !isUnderWay(status))
+  const before = replacedBy(parcels, replaces)
   const carried = { waybill, ...(courier !== undefined && { courier }) }
   return {
     ...order,
     ...carried,
     parcels: [
-      ...parcels.map((one) => (one === ended ? { ...one, replaced: true } : one)),
-      { ...carried, lines: [], status: 'inTransit' },
+      ...parcels.map((one) => (one === before ? { ...one, replaced: true } : one)),
+      { ...carried, ...known({ replaces: replaces ?? before?.waybill }), lines: [], status: 'inTransit' },
     ],
   }
+}
+
+/** Whether a parcel that was sent again stands in for this one; nobody knows for which: then it may. */
+export function standsInFor(order: Order, sent: string, waybill: string | null): boolean {
+  const { replaces } = parcelsOf(order).find((one) => one.waybill === sent) ?? {}
+  return replaces === undefined || waybill === null || replaces === waybill
 }
 
 // ── The mirror ──────────────────────────────────────────────────────────────────────────────────────────────────
