@@ -130,6 +130,19 @@ export function leftFor(order: Order, refundId: string | null): number {
   return Math.max(0, order.paid - refundedOf(order) - reserved)
 }
 
+/** The part of what was paid that belongs to the goods in this parcel, fen: all of it where nobody said what is in it. */
+export function shareOf(order: Order, waybill: string | null): number {
+  const lines = parcelsOf(order).find((parcel) => parcel.waybill === waybill)?.lines ?? []
+  const worth = (items: Order['items']): number =>
+    items.reduce((sum, { price, quantity }) => sum + price * quantity, 0)
+  const inside = order.items.flatMap((item) => {
+    const held = lines.find(({ line }) => line === item.line)
+    return held ? [{ ...item, quantity: held.quantity ?? item.quantity }] : []
+  })
+  const all = worth(order.items)
+  return inside.length === 0 || all === 0 ? order.paid : Math.floor((order.paid * worth(inside)) / all)
+}
+
 /** What the order still has of the money that was paid; a refund that is told again counts once. Fen. */
 export const unreturnedOf = (order: Order, refundId: string | undefined): number =>
   order.paid - refundedOf(order) + wentBack(order.refunds?.find((one) => one.refundId === refundId))

@@ -5,6 +5,7 @@ export const guards: Readonly<Record<string, Label>> = {
   mayAnswerSo: { zh: '该方式可以答复', en: 'this channel may be used' },
   promiseGiven: { zh: '答应过回复', en: 'an answer was promised' },
   mayWithdraw: { zh: '没有正在执行的方案', en: 'no remedy is under way' },
+  ofOurs: { zh: '是这件包裹的退款', en: 'it is this parcel’s refund' },
   ofThisParcel: { zh: '是这个包裹', en: 'it is this parcel' },
   lossUnreported: { zh: '还没报损失', en: 'the loss is not reported' },
   closedByRefund: { zh: '因退款关闭', en: 'closed by a refund' },

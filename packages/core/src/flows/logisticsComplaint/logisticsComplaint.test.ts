@@ -2,9 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Beginning, everyWay, MORNING, type Told } from '../../../test/every-way.ts'
 import { next, register, start } from '../../index.ts'
+import type { Order } from '../../order-events.ts'
 import { days, hours } from '../../units.ts'
 import { type Facts, findings, parties, problems, remedies, trackingStatuses } from './events.ts'
 import { logisticsComplaint } from './index.ts'
+import { ownRefund } from './policy.ts'
 
 const flow = register(logisticsComplaint)
 const shipped = { status: 'shipped', paid: 12900, waybill: 'YT1', courier: '圆通' } as const
@@ -652,6 +654,24 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
       expect(told.facts['refundId']).toBe('R1')
     })
 
+    it('takes another request of the buyer’s only for the whole parcel, and once the first is closed', () => {
+      const told = lost()
+        .tell('remedy.agreed', { remedy: 'refund' })
+        .tell('refund.requested', { refundId: 'R1', amount: 500 })
+      expect(told.facts['refundId']).toBeNull()
+      told.tell('refund.requested', { refundId: 'R2', amount: 12900 })
+      told.tell('refund.requested', { refundId: 'R3', amount: 12900 })
+      expect(told.facts['refundId']).toBe('R2')
+      const order = told.stored.snapshot.context['order'] as Order
+      const closed = {
+        ...order,
+        refunds: order.refunds?.map((one) =>
+          one.refundId === 'R2' ? { ...one, status: 'closed' as const } : one,
+        ),
+      }
+      expect(ownRefund({ order: closed, refundId: 'R2', waybill: null })).toBe('R3')
+    })
+
     it('waits for the platform’s ruling, and then tells the customer', () => {
       const told = recorded().tell('platform.intervened')
       expect(told.state).toBe('platformIntervention')
@@ -796,7 +816,7 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
       const handed = asking().tell('refund.requested', { refundId: 'R1' })
       handed.tell('refund.requested', { refundId: 'R2' }).tell('refund.succeeded', { amount: 12900 })
       expect(handed.state).toBe('handingOver')
-      expect(handed.facts).toMatchObject({ refundId: 'R2', refunded: 12900 })
+      expect(handed.facts).toMatchObject({ refundId: 'R1', refunded: 12900 })
       expect(linked(handed)).toHaveLength(1)
     })
   })

@@ -27,7 +27,8 @@ import {
   paidBack,
   patience,
   problemFound,
-  refundAsked,
+  refundHeard,
+  refundNoted,
   reportLoss,
   say,
   shipped,
@@ -61,14 +62,17 @@ export const machine = complaint.createMachine({
       { guard: 'closedByRefund', target: '.replying', actions: ends('refunded') },
       { target: '.replying', actions: ends('cancelled') },
     ],
-    'refund.requested': { target: '.handingOver', actions: [refundAsked, ends('refundHandling')] },
+    'refund.requested': [
+      { guard: 'ofOurs', target: '.handingOver', actions: [refundNoted, ends('refundHandling')] },
+      {},
+    ],
     'refund.succeeded': [
       { guard: 'paysAllBack', target: '.replying', actions: [paidBack, ends('refunded')] },
       { actions: paidBack },
     ],
     'claim.settled': { actions: assign({ claimPaid: ({ event }) => event.amount }) },
     'claim.denied': { actions: { type: 'claim.appealRequested', params: ofParcel } },
-    'platform.intervened': { target: '.platformIntervention' },
+    'platform.intervened': [{ guard: 'ofOurs', target: '.platformIntervention', actions: refundNoted }, {}],
     'linkedCase.ended': [{ guard: 'claimPaidOut', actions: noteClaimPaid }, {}],
   },
 
@@ -578,11 +582,11 @@ export const machine = complaint.createMachine({
       ],
       on: {
         ...foundAfterAll,
+        ...refundHeard,
         'refund.succeeded': [
           { guard: 'refundComplete', target: 'replying', actions: [paidBack, ends('refunded')] },
           { actions: paidBack },
         ],
-        'refund.requested': { actions: refundAsked },
       },
       after: { payWithin: { actions: alert('refundOverdue') } },
     },
@@ -646,8 +650,8 @@ export const machine = complaint.createMachine({
     },
     platformIntervention: {
       on: {
-        'platform.ruled': { target: 'replying', actions: ends('decidedByPlatform') },
-        'refund.requested': { actions: refundAsked },
+        ...refundHeard,
+        'platform.ruled': [{ guard: 'ofOurs', target: 'replying', actions: ends('decidedByPlatform') }, {}],
       },
       after: { platformFollowUp: { actions: alert('platformSilent') } },
     },
@@ -692,7 +696,7 @@ export const machine = complaint.createMachine({
       entry: { type: 'case.openRequested', params: handover },
       always: { guard: 'promiseKept', target: 'ending' },
       on: {
-        'refund.requested': { actions: refundAsked },
+        ...refundHeard,
         'refund.succeeded': { actions: paidBack },
       },
       after: leftLying,

@@ -21,7 +21,9 @@ import {
   mayWithdraw,
   moneyOf,
   nothingKept,
+  ofOurs,
   ofThisParcel,
+  ownRefund,
   parcelExists,
   type StartInput,
 } from './policy.ts'
@@ -179,6 +181,7 @@ export const complaint = setup({
     dateCanBeKept,
     feeAgreed,
     ofThisParcel,
+    ofOurs,
     mayAnswerSo,
     mayWithdraw,
     deliveryOnRecord,
@@ -290,9 +293,7 @@ export const paidBack = complaint.assign(({ context, event }: Told) =>
       }
     : {},
 )
-export const refundAsked = complaint.assign({
-  refundId: ({ context, event }) => (event.type === 'refund.requested' ? event.refundId : context.refundId),
-})
+export const refundNoted = complaint.assign({ refundId: ({ context }) => ownRefund(context) })
 const found = complaint.assign({
   finding: ({ context, event }) => (event.type === 'courier.replied' ? event.finding : context.finding),
 })
@@ -351,13 +352,21 @@ export const { on: patience } = complaint.createStateConfig({
 export const { on: courierNews } = complaint.createStateConfig({
   on: { 'courier.replied': { target: 'weighingFinding', actions: found } },
 })
+/** A refund of the platform's is noted where it is this case's, and nothing else begins because of it. */
+export const { on: refundHeard } = complaint.createStateConfig({
+  on: { 'refund.requested': [{ guard: 'ofOurs', actions: refundNoted }, {}] },
+})
 /** The warehouse is packing a replacement: it must stop when the customer takes the money instead. */
 export const { on: packing } = complaint.createStateConfig({
   on: {
-    'refund.requested': {
-      target: 'handingOver',
-      actions: [refundAsked, ends('refundHandling'), { type: 'warehouse.stopRequested', params: ofOrder }],
-    },
+    'refund.requested': [
+      {
+        guard: 'ofOurs',
+        target: 'handingOver',
+        actions: [refundNoted, ends('refundHandling'), { type: 'warehouse.stopRequested', params: ofOrder }],
+      },
+      {},
+    ],
     'refund.succeeded': [
       {
         guard: 'paysAllBack',

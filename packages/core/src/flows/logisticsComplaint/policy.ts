@@ -1,8 +1,8 @@
 /** The shop's numbers for parcel complaints, and the rules that tell why something may not happen. */
 import { z } from 'zod'
 import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { leftFor, refundedOf } from '../../order-after.ts'
-import type { OrderContext, OrderInput } from '../../order-events.ts'
+import { isAbout, leftFor, refundedOf, shareOf } from '../../order-after.ts'
+import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import { splitPolicy } from '../../rules/refund-split.ts'
 import { days, hours } from '../../units.ts'
 import type { ComplaintEvent, Facts, Input, Problem, Remedy } from './events.ts'
@@ -265,13 +265,26 @@ export type Policy = PolicyOf<typeof policy>
 export type Context = OrderContext<Policy, Facts>
 export type StartInput = OrderInput<Policy, Input>
 
-/** The refund on the platform that is this case's: the one it heard of, or the one that was open before. */
-const ownRefund = ({ order, refundId }: Pick<Context, 'order' | 'refundId'>): string | null =>
-  refundId ?? order.refunds?.findLast(({ status }) => status === 'requested')?.refundId ?? null
+/** A refund that asks for what this parcel is worth, or for all that is left: a small one is about something else. */
+function isForParcel({ order, waybill }: Parcel, { amount, kind }: OrderRefund): boolean {
+  const worth = Math.min(shareOf(order, waybill), order.paid - refundedOf(order))
+  return kind !== 'partial' && (amount ?? worth) >= worth
+}
+
+type Parcel = Pick<Context, 'order' | 'waybill' | 'refundId'>
+
+/** The refund on the platform that is this case's: the one it heard of, unless that was closed and another is open. */
+export function ownRefund(parcel: Parcel): string | null {
+  const { order, refundId } = parcel
+  const refunds = order.refunds ?? []
+  const closed = refunds.some((one) => one.refundId === refundId && one.status === 'closed')
+  if (refundId !== null && !closed) return refundId
+  const open = refunds.findLast((one) => one.status === 'requested' && isForParcel(parcel, one))
+  return open?.refundId ?? refundId
+}
 
 /** What of the order's money can still go back, less what other refunds ask for: no request goes above it. Fen. */
-export const owed = (context: Pick<Context, 'order' | 'refundId'>): number =>
-  leftFor(context.order, ownRefund(context))
+export const owed = (parcel: Parcel): number => leftFor(parcel.order, ownRefund(parcel))
 
 /** Everything that was paid has gone back, or nothing was paid. */
 export const nothingKept = ({ order }: Pick<Context, 'order'>): boolean => refundedOf(order) >= order.paid
@@ -420,6 +433,10 @@ export const ofThisParcel = rule(({ context, event }: Args) => {
     return 'anotherParcel'
   return event.type === 'parcel.lost' && context.parcelBack ? 'parcelBackAlready' : undefined
 })
+
+/** What the platform tells of another refund of the order, a small difference say, is not this case's. */
+export const ofOurs = ({ context, event }: Args): boolean =>
+  isAbout(context.order, ownRefund(context), 'refundId' in event ? event.refundId : undefined)
 
 /** A phone call only where the platform allows it. */
 export const mayAnswerSo = rule(({ context, event }: Args) => {
