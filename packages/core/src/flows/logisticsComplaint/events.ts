@@ -371,6 +371,7 @@ export const facts = z.strictObject({
   goodsGone: z.boolean().describe('Lost, confiscated or out of stock: nothing can come back.'),
   lossReported: z.boolean(),
   parcelBack: z.boolean().describe('The goods are in the warehouse, returned or never dispatched.'),
+  replaced: z.boolean().describe('Another parcel was sent in its place, and is the one at issue now.'),
   claimOpen: z.boolean().describe('The courier was asked to pay.'),
   claimPaid: money.nullable().describe('What the courier agreed to pay.'),
   remedy: remedy.nullable().describe('The remedy agreed or decided last.'),

@@ -31,6 +31,7 @@ import {
   refundNoted,
   reportLoss,
   say,
+  sentAgain,
   shipped,
   signed,
   withProblem,
@@ -596,12 +597,9 @@ export const machine = complaint.createMachine({
         ...packing,
         ...foundAfterAll,
         'parcel.reshipped': {
+          guard: 'standsIn',
           target: 'replying',
-          actions: assign(({ context, event }) => ({
-            outcome: 'reshipped',
-            waybill: event.waybill,
-            courier: event.courier ?? context.courier,
-          })),
+          actions: [sentAgain, ends('reshipped')],
         },
       },
       after: {
@@ -622,14 +620,7 @@ export const machine = complaint.createMachine({
       on: {
         ...packing,
         ...foundAfterAll,
-        'exchange.dispatched': {
-          target: 'replying',
-          actions: assign(({ context, event }) => ({
-            outcome: 'exchanged',
-            waybill: event.waybill,
-            courier: event.courier ?? context.courier,
-          })),
-        },
+        'exchange.dispatched': { target: 'replying', actions: [sentAgain, ends('exchanged')] },
       },
       after: {
         reshipWithin: {

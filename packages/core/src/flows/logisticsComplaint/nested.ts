@@ -26,6 +26,7 @@ import {
   ownRefund,
   parcelExists,
   type StartInput,
+  standsIn,
 } from './policy.ts'
 
 export { mayStart } from './policy.ts'
@@ -76,7 +77,9 @@ export const claim = {
 }
 
 /** Why the parcel is not there, as the handling of a refund calls it; of anything else it asks itself. */
-function refundCause(problem: Context['problem']): string | null {
+function refundCause({ problem, signed, goodsGone, replaced }: Context): string | null {
+  // What was sent again, or has arrived, is neither lost nor late.
+  if (replaced || (signed && !goodsGone)) return null
   switch (problem) {
     case 'lost':
     case 'outOfArea':
@@ -96,7 +99,7 @@ function refundCause(problem: Context['problem']): string | null {
 export const handover = ({ context }: Here): { flow: string; input: Record<string, unknown> } => {
   const { outcome, problem, record, courierRecorded, photos, refundId } = context
   const damaged = problem === 'damaged'
-  if (outcome === 'refundHandling') return { flow: outcome, input: { cause: refundCause(problem), refundId } }
+  if (outcome === 'refundHandling') return { flow: outcome, input: { cause: refundCause(context), refundId } }
   if (outcome === 'rejectedDelivery')
     return {
       flow: outcome,
@@ -149,6 +152,7 @@ export const opened = ({ now, order, shop, pack, policy, problem, text }: StartI
   goodsGone: false,
   lossReported: false,
   parcelBack: false,
+  replaced: false,
   claimOpen: false,
   claimPaid: null,
   remedy: null,
@@ -181,6 +185,7 @@ export const complaint = setup({
     dateCanBeKept,
     feeAgreed,
     ofThisParcel,
+    standsIn,
     ofOurs,
     mayAnswerSo,
     mayWithdraw,
@@ -273,12 +278,25 @@ export const complaint = setup({
 
 export const ends = (outcome: Outcome) => complaint.assign({ outcome })
 export const askAnew = complaint.assign({ courierInquiries: 0 })
-export const lost = complaint.assign({ problem: 'lost', goodsGone: true, dispatched: true })
+export const lost = complaint.assign({ problem: 'lost', goodsGone: true, replaced: false, dispatched: true })
 export const signed = complaint.assign({ signed: true, dispatched: true })
 export const back = complaint.assign({ parcelBack: true, dispatched: true })
 export const shipped = complaint.assign(({ context, event }) =>
   event.type === 'order.shipped' && !context.dispatched
     ? { dispatched: true, goodsGone: false, waybill: event.waybill, courier: event.courier }
+    : {},
+)
+/** The parcel that was sent instead is the one at issue from now on: it is on its way. */
+export const sentAgain = complaint.assign(({ context, event }: Told) =>
+  event.type === 'parcel.reshipped' || event.type === 'exchange.dispatched'
+    ? {
+        replaced: true,
+        goodsGone: false,
+        parcelBack: false,
+        signed: false,
+        waybill: event.waybill,
+        courier: event.courier ?? context.courier,
+      }
     : {},
 )
 /** What the courier has paid, by the case that claimed it. */

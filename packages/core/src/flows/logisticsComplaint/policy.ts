@@ -1,7 +1,7 @@
 /** The shop's numbers for parcel complaints, and the rules that tell why something may not happen. */
 import { z } from 'zod'
 import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { isAbout, leftFor, refundedOf, shareOf } from '../../order-after.ts'
+import { isAbout, leftFor, refundedOf, shareOf, standsInFor } from '../../order-after.ts'
 import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import { splitPolicy } from '../../rules/refund-split.ts'
 import { days, hours } from '../../units.ts'
@@ -433,6 +433,13 @@ export const ofThisParcel = rule(({ context, event }: Args) => {
     return 'anotherParcel'
   return event.type === 'parcel.lost' && context.parcelBack ? 'parcelBackAlready' : undefined
 })
+
+/** A replacement is this case's where it was sent in place of this parcel. */
+export const standsIn = rule(({ context, event }: Args) =>
+  event.type !== 'parcel.reshipped' || standsInFor(context.order, event.waybill, context.waybill)
+    ? undefined
+    : 'anotherParcel',
+)
 
 /** What the platform tells of another refund of the order, a small difference say, is not this case's. */
 export const ofOurs = ({ context, event }: Args): boolean =>

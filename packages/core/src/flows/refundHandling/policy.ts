@@ -71,10 +71,10 @@ export function refundOf({ order, refundId }: Pick<StartInput, 'order' | 'refund
   return refundId ?? (open.length === 1 ? (open[0]?.refundId ?? null) : null)
 }
 
-/** The parcel that is not on its usual way; else the one that was sent last. */
+/** The parcel that is not on its usual way and was not replaced; else the one that was sent last. */
 export function waybillOf(order: Context['order']): string | null {
-  const astray = parcelsOf(order).findLast(({ status }) =>
-    ['rejected', 'returning', 'returned', 'lost'].includes(status),
+  const astray = parcelsOf(order).findLast(
+    ({ status, replaced }) => !replaced && ['rejected', 'returning', 'returned', 'lost'].includes(status),
   )
   return astray?.waybill ?? order.waybill ?? null
 }
@@ -166,8 +166,14 @@ export function ofThisParcel({ context, event }: Args): boolean {
 }
 
 type Shown = Pick<Context, 'order' | 'waybill' | 'dispatched'>
-const statusOf = ({ order, waybill }: Shown) =>
-  parcelsOf(order).find((parcel) => parcel.waybill === (waybill ?? order.waybill))?.status
+/** Where the parcel is; of one that was sent again, where its replacement is. */
+function statusOf({ order, waybill }: Shown) {
+  const parcels = parcelsOf(order)
+  const ours = waybill ?? order.waybill
+  const sent = parcels.find(({ replaces }) => replaces !== undefined && replaces === ours)
+  return (sent ?? parcels.find((parcel) => parcel.waybill === ours))?.status
+}
+
 export const comingBack = (context: Context): boolean =>
   (context.parcelCase && onItsWay(context)) ||
   ['rejected', 'returning', 'returned'].includes(statusOf(context) ?? '')
