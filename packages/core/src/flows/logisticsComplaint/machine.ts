@@ -120,11 +120,7 @@ export const machine = complaint.createMachine({
     weighingFacts: {
       always: [
         { guard: 'damaged', target: 'collectingEvidence', actions: assign({ dispatched: true }) },
-        {
-          guard: 'confiscated',
-          target: 'contactingCourier',
-          actions: assign({ dispatched: true, goodsGone: true }),
-        },
+        { guard: 'confiscated', target: 'contactingCourier', actions: assign({ dispatched: true }) },
         { guard: 'askedForDispatch', target: 'checkingShipment' },
         { target: 'checkingTracking' },
       ],
@@ -294,9 +290,16 @@ export const machine = complaint.createMachine({
         {
           guard: 'willDeliver',
           target: 'expediting',
-          actions: assign({ deliveriesPromised: ({ context }) => context.deliveriesPromised + 1 }),
+          actions: assign({
+            deliveriesPromised: ({ context }) => context.deliveriesPromised + 1,
+            goodsGone: false,
+          }),
         },
-        { guard: 'nobodysFault', target: 'explainingWait', actions: assign({ liable: 'forceMajeure' }) },
+        {
+          guard: 'nobodysFault',
+          target: 'explainingWait',
+          actions: assign({ liable: 'forceMajeure', goodsGone: false }),
+        },
         {
           guard: and(['signedByProxy', 'proxyUnasked']),
           target: 'checkingProxy',
