@@ -436,6 +436,7 @@ export const reasons: Readonly<Record<string, Label>> = {
   promiseInThePast: { zh: '承诺的发货时间已经过去', en: 'The promised date has passed' },
   feeNotAgreed: { zh: '转发费用还没落实', en: 'The fee for forwarding is not settled' },
   anotherParcel: { zh: '不是本次投诉的包裹', en: 'That is not the parcel complained about' },
+  nothingPacked: { zh: '没有安排补发或换货', en: 'Nothing was to be sent instead' },
   parcelBackAlready: { zh: '包裹已经回到仓库', en: 'The parcel is back in the warehouse' },
   noPhoneHere: {
     zh: '该平台不允许站外联系，请用平台聊天答复',
@@ -545,6 +546,7 @@ export const words: Words = {
     refundOverdue: { zh: '退款超时', en: 'Refund overdue' },
     giftOverdue: { zh: '赠品超时', en: 'Gift overdue' },
     parcelFound: { zh: '包裹找到了', en: 'The parcel was found' },
+    replacementLeft: { zh: '叫停后仍已寄出', en: 'The replacement left all the same' },
     whenTrackingUnclear: { zh: '物流不明时', en: 'When tracking is unclear' },
     always: { zh: '每次', en: 'Always' },
     parallel: { zh: '同时进行', en: 'Both at once' },

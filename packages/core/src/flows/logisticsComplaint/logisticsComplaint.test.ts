@@ -513,10 +513,12 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
       }
     })
 
-    it('alerts when a lost parcel turns up while it is made good', () => {
+    it('alerts when a lost parcel turns up while it is made good, and sends nothing more', () => {
       for (const remedy of ['refund', 'reship', 'exchange']) {
         const told = lost().tell('remedy.agreed', { remedy }).tell('parcel.signed')
         expect(paramsOf(told, 'supervisor.alerted')).toMatchObject({ about: 'parcelFound' })
+        expect(told.asked.includes('warehouse.stopRequested')).toBe(remedy !== 'refund')
+        expect(told.state).toBe(remedy === 'refund' ? 'refunding' : 'replying')
       }
     })
 

@@ -16,6 +16,7 @@ import {
   giveUp,
   handover,
   investigation,
+  leftAnyway,
   leftLying,
   loss,
   lost,
@@ -598,7 +599,6 @@ export const machine = complaint.createMachine({
       entry: { type: 'warehouse.reshipRequested', params: ofOrder },
       on: {
         ...packing,
-        ...foundAfterAll,
         'parcel.reshipped': {
           guard: 'standsIn',
           target: 'replying',
@@ -622,7 +622,6 @@ export const machine = complaint.createMachine({
       },
       on: {
         ...packing,
-        ...foundAfterAll,
         'exchange.dispatched': { target: 'replying', actions: [sentAgain, ends('exchanged')] },
       },
       after: {
@@ -645,6 +644,7 @@ export const machine = complaint.createMachine({
     platformIntervention: {
       on: {
         ...refundHeard,
+        ...leftAnyway,
         'platform.ruled': [{ guard: 'ofOurs', target: 'replying', actions: ends('decidedByPlatform') }, {}],
       },
       after: { platformFollowUp: { actions: alert('platformSilent') } },
@@ -666,6 +666,7 @@ export const machine = complaint.createMachine({
     },
     replying: {
       on: {
+        ...leftAnyway,
         'customer.informed': {
           guard: 'mayAnswerSo',
           target: 'ending',
@@ -691,6 +692,7 @@ export const machine = complaint.createMachine({
       always: { guard: 'promiseKept', target: 'ending' },
       on: {
         ...refundHeard,
+        ...leftAnyway,
         'refund.succeeded': { actions: paidBack },
       },
       after: leftLying,

@@ -24,6 +24,7 @@ import {
   ofOurs,
   ofThisParcel,
   ownRefund,
+  packed,
   parcelExists,
   type StartInput,
   standsIn,
@@ -186,6 +187,7 @@ export const complaint = setup({
     feeAgreed,
     ofThisParcel,
     standsIn,
+    packed,
     ofOurs,
     mayAnswerSo,
     mayWithdraw,
@@ -374,28 +376,44 @@ export const { on: courierNews } = complaint.createStateConfig({
 export const { on: refundHeard } = complaint.createStateConfig({
   on: { 'refund.requested': [{ guard: 'ofOurs', actions: refundNoted }, {}] },
 })
-/** The warehouse is packing a replacement: it must stop when the customer takes the money instead. */
+const stop = { type: 'warehouse.stopRequested' as const, params: ofOrder }
+/**
+ * The warehouse is packing a replacement: it stops when the customer takes the money instead, the platform decides, the
+ * trade is over, or the parcel arrives after all.
+ */
 export const { on: packing } = complaint.createStateConfig({
   on: {
     'refund.requested': [
-      {
-        guard: 'ofOurs',
-        target: 'handingOver',
-        actions: [refundNoted, ends('refundHandling'), { type: 'warehouse.stopRequested', params: ofOrder }],
-      },
+      { guard: 'ofOurs', target: 'handingOver', actions: [refundNoted, ends('refundHandling'), stop] },
       {},
     ],
     'refund.succeeded': [
-      {
-        guard: 'paysAllBack',
-        target: 'replying',
-        actions: [paidBack, ends('refunded'), { type: 'warehouse.stopRequested', params: ofOrder }],
-      },
+      { guard: 'paysAllBack', target: 'replying', actions: [paidBack, ends('refunded'), stop] },
       { actions: paidBack },
     ],
+    'order.closed': [
+      { guard: 'closedByRefund', target: 'replying', actions: [ends('refunded'), stop] },
+      { target: 'replying', actions: [ends('cancelled'), stop] },
+    ],
+    'platform.intervened': [
+      { guard: 'ofOurs', target: 'platformIntervention', actions: [refundNoted, stop] },
+      {},
+    ],
+    'parcel.signed': {
+      guard: and(['parcelNotBack', 'ofThisParcel']),
+      target: 'parcelArrived',
+      actions: [signed, stop, alert('parcelFound')],
+    },
   },
 })
-/** A parcel believed lost turns up while it is being made good. */
+/** The warehouse was told to stop, and what it was packing has left all the same: the goods are a supervisor's matter. */
+export const { on: leftAnyway } = complaint.createStateConfig({
+  on: {
+    'parcel.reshipped': { guard: and(['standsIn', 'packed']), actions: alert('replacementLeft') },
+    'exchange.dispatched': { guard: 'packed', actions: alert('replacementLeft') },
+  },
+})
+/** A parcel believed lost turns up while it is being paid back. */
 export const { on: foundAfterAll } = complaint.createStateConfig({
   on: {
     'parcel.signed': {

@@ -441,6 +441,11 @@ export const standsIn = rule(({ context, event }: Args) =>
     : 'anotherParcel',
 )
 
+/** Something was to be sent instead: it may have left before the warehouse heard that it should not. */
+export const packed = rule(({ context: { remedy } }: Args) =>
+  remedy === 'reship' || remedy === 'exchange' ? undefined : 'nothingPacked',
+)
+
 /** What the platform tells of another refund of the order, a small difference say, is not this case's. */
 export const ofOurs = ({ context, event }: Args): boolean =>
   isAbout(context.order, ownRefund(context), 'refundId' in event ? event.refundId : undefined)
