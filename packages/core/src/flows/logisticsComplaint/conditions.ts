@@ -22,6 +22,7 @@ export const guards: Readonly<Record<string, Label>> = {
   dateCanBeKept: { zh: '日期能兑现', en: 'the date can be kept' },
   outOfStock: { zh: '仓库缺货', en: 'out of stock' },
   shownSigned: { zh: '显示已签收', en: 'shown as signed' },
+  unfound: { zh: '显示签收但客户没收到，还没查清', en: 'signed for, not received, not found yet' },
   proxyUnasked: { zh: '还没问过代收', en: 'no proxy was asked yet' },
   comingBack: { zh: '正在退回', en: 'it is coming back' },
   causeShown: { zh: '物流已显示原因', en: 'the tracking shows the cause' },

@@ -278,7 +278,12 @@ export const machine = complaint.createMachine({
           }),
         },
       ],
-      on: { ...patience, ...giveUp, ...investigation, ...courierNews },
+      on: {
+        ...patience,
+        ...investigation,
+        ...courierNews,
+        'buyer.cancelled': [{ guard: 'unfound', actions: say('log.searchFirst') }, giveUp['buyer.cancelled']],
+      },
       after: {
         courierReply: [
           { guard: 'inquiriesLeft', target: 'contactingCourier', reenter: true },
@@ -287,6 +292,7 @@ export const machine = complaint.createMachine({
       },
     },
     weighingFinding: {
+      // What the courier has on its way, nobody has signed for and nobody has taken away.
       always: [
         {
           guard: 'willDeliver',
@@ -294,12 +300,13 @@ export const machine = complaint.createMachine({
           actions: assign({
             deliveriesPromised: ({ context }) => context.deliveriesPromised + 1,
             goodsGone: false,
+            signed: false,
           }),
         },
         {
           guard: 'nobodysFault',
           target: 'explainingWait',
-          actions: assign({ liable: 'forceMajeure', goodsGone: false }),
+          actions: assign({ liable: 'forceMajeure', goodsGone: false, signed: false }),
         },
         {
           guard: and(['signedByProxy', 'proxyUnasked']),
@@ -504,6 +511,11 @@ export const machine = complaint.createMachine({
           },
         },
         { guard: 'stillInWarehouse', target: 'cancellingDispatch' },
+        {
+          guard: 'unfound',
+          target: 'contactingCourier',
+          actions: [assign({ remedy: null }), askAnew, say('log.searchFirst')],
+        },
         { guard: 'withBuyer', target: 'handingOver', actions: ends('returnExchange') },
         { guard: 'parcelExists', target: 'recalling' },
         { guard: { type: 'settles', params: { remedy: 'reship' } }, target: 'reshipping' },

@@ -292,6 +292,10 @@ export const nothingKept = ({ order }: Pick<Context, 'order'>): boolean => refun
 /** The parcel is on its way, or somewhere: it must come back before it is paid back or replaced. */
 export const parcelExists = ({ goodsGone, parcelBack }: Context): boolean => !goodsGone && !parcelBack
 
+/** Shown as signed, but the customer never got it, and nobody has found out yet: he cannot send it back. */
+export const isUnfound = (context: Context): boolean =>
+  parcelExists(context) && context.signed && context.problem === 'signedNotReceived' && context.liable === null
+
 /** What the goods cost, for the claim against the courier (登记原价). Fen. */
 export const goodsValue = ({ order }: Context): number =>
   order.items.reduce((sum, { price, quantity }) => sum + price * quantity, 0) || order.amount
