@@ -72,6 +72,7 @@ export const guards: Readonly<Record<string, Label>> = {
   claimEnded: { zh: '理赔已结束', en: 'the claim has ended' },
   claimedAsLost: { zh: '已按丢件索赔', en: 'claimed as lost' },
   deliveryOnRecord: { zh: '有送达记录', en: 'a delivery is on record' },
+  explained: { zh: '已向客户说明', en: 'the customer was told' },
   promiseKept: { zh: '没有欠客户的回复', en: 'no answer is owed' },
   'endsAs(delivered)': { zh: '已送达', en: 'delivered' },
   'endsAs(refunded)': { zh: '已退款', en: 'refunded' },

@@ -335,7 +335,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
   resolvedExplained: {
     zh: '解释后客户接受',
     en: 'Explained',
-    about: { zh: '已说明原因或日期，客户愿意等', en: 'The customer knows reason or date and waits' },
+    about: { zh: '说明过原因或日期，客户等到了', en: 'The customer knew reason or date, and it came true' },
     source: '002 7; 000 总结二',
     tags: ['succeeded'],
   },

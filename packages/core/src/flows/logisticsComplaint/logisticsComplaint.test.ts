@@ -89,7 +89,19 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
         '3月11日 10:00',
       )
       told.tell('wait.accepted')
-      expect(told.tell('customer.informed', { channel: 'chat' }).outcome).toBe('resolvedExplained')
+      expect(told.tell('customer.informed', { channel: 'chat' }).state).toBe('explainingWait')
+      expect(told.tell('order.shipped', { waybill: 'YT1', courier: '圆通' }).outcome).toBe(
+        'resolvedExplained',
+      )
+    })
+
+    it('asks the warehouse again when the day that was named has come and nothing was dispatched', () => {
+      const told = recorded('notShipped', { order: { ...unshipped } })
+      told.tell('shipment.answered', { state: 'scheduled', promisedAt: MORNING + days(1) })
+      told.tell('customer.informed', { channel: 'chat' })
+      expect(told.wait(days(1) - 1).state).toBe('explainingWait')
+      expect(told.wait(1).state).toBe('checkingShipment')
+      expect(count(told, 'warehouse.dispatchQueried')).toBe(2)
     })
   })
 

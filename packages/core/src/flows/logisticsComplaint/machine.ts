@@ -331,11 +331,23 @@ export const machine = complaint.createMachine({
         ...patience,
         ...giveUp,
         ...investigation,
+        // Explained is not done: we look on until what was named has come true.
         'customer.informed': {
           guard: 'mayAnswerSo',
-          target: 'resolvedExplained',
-          actions: assign({ promiseGiven: false, outcome: 'explained' }),
+          actions: [assign({ promiseGiven: false }), ends('explained')],
         },
+        'order.shipped': [
+          { guard: and(['explained', 'notDispatched']), target: 'resolvedExplained', actions: shipped },
+          { actions: shipped },
+        ],
+        'parcel.signed': [
+          {
+            guard: and(['ofThisParcel', 'stillAwaited', 'explained']),
+            target: 'resolvedExplained',
+            actions: signed,
+          },
+          arrival['parcel.signed'],
+        ],
       },
       after: {
         followUp: [

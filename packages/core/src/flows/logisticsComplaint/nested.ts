@@ -258,6 +258,7 @@ export const complaint = setup({
     paysAllBack: ({ context }) => nothingKept(context),
     closedByRefund: ({ event }) => event.type === 'order.closed' && event.cause === 'refunded',
     promiseGiven: ({ context }) => context.promiseGiven,
+    explained: ({ context }) => context.outcome === 'explained' && !context.promiseGiven,
     promiseKept: ({ context }) => !context.promiseGiven,
     endsAs: ({ context }, { outcome }: { outcome: Outcome }) => context.outcome === outcome,
   },

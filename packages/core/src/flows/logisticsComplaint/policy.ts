@@ -294,7 +294,10 @@ export const parcelExists = ({ goodsGone, parcelBack }: Context): boolean => !go
 
 /** Shown as signed, but the customer never got it, and nobody has found out yet: he cannot send it back. */
 export const isUnfound = (context: Context): boolean =>
-  parcelExists(context) && context.signed && context.problem === 'signedNotReceived' && context.liable === null
+  parcelExists(context) &&
+  context.signed &&
+  context.problem === 'signedNotReceived' &&
+  context.liable === null
 
 /** What the goods cost, for the claim against the courier (登记原价). Fen. */
 export const goodsValue = ({ order }: Context): number =>
