@@ -416,6 +416,11 @@ export const reasons: Readonly<Record<string, Label>> = {
     zh: '店铺规定丢件退款，不补发',
     en: 'The shop refunds lost parcels instead of sending again',
   },
+  replacedAlready: { zh: '这件已经另外补发过', en: 'Something was sent in its place already' },
+  buyerPaysAgain: {
+    zh: '地址是客户写错的，再寄要主管同意',
+    en: 'The buyer gave the wrong address: sending it again is the supervisor’s to grant',
+  },
   replacementFailedBefore: {
     zh: '多次未能按时发出，不再承诺补发换货',
     en: 'Replacements were late too often to promise another',

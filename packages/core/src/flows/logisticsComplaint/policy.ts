@@ -1,7 +1,7 @@
 /** The shop's numbers for parcel complaints, and the rules that tell why something may not happen. */
 import { z } from 'zod'
 import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { isAbout, leftFor, refundedOf, shareOf, standsInFor } from '../../order-after.ts'
+import { isAbout, leftFor, parcelsOf, refundedOf, shareOf, standsInFor } from '../../order-after.ts'
 import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import { splitPolicy } from '../../rules/refund-split.ts'
 import { days, hours } from '../../units.ts'
@@ -307,6 +307,10 @@ export const goodsValue = ({ order }: Context): number =>
 const phoneAllowed = ({ order, policy }: Context): boolean =>
   policy.phoneAllowed && order.platform !== 'pinduoduo'
 
+/** Another case of the order has had something sent in place of this parcel. */
+const replacedElsewhere = ({ order, waybill }: Context): boolean =>
+  parcelsOf(order).some((one) => one.waybill === waybill && one.replaced === true)
+
 type Asked = { readonly remedy: Remedy; readonly amount: number | undefined }
 
 /** Why no customer and no supervisor can have this remedy, whatever they want. */
@@ -323,12 +327,14 @@ function impossible(context: Context, { remedy, amount }: Asked): string | undef
       if (amount === undefined || amount === 0) return 'amountMissing'
       return amount > owed(context) ? 'moreThanPaid' : undefined
     case 'reship':
+      if (replacedElsewhere(context)) return 'replacedAlready'
       if (!dispatched && !parcelBack) return 'notDispatchedYet'
       if (goodsGone && context.liable === 'buyer') return 'lostAfterSignature'
       if (signed && parcelExists(context)) return 'parcelWithBuyer'
       if (context.replacementsMissed >= policy.replacementsMissedMax) return 'replacementFailedBefore'
       return undefined
     case 'exchange':
+      if (replacedElsewhere(context)) return 'replacedAlready'
       if (context.replacementsMissed >= policy.replacementsMissedMax) return 'replacementFailedBefore'
       return undefined
     case 'recall':
@@ -361,7 +367,8 @@ export const moneyOf = (context: Context, remedy: Remedy, amount: number | undef
 
 /** Why this remedy is not agreed to at the desk: a supervisor decides it where he is asked. */
 function notByAgent(context: Context, { remedy, amount = 0 }: Asked): string | undefined {
-  const { problem, policy } = context
+  const { problem, liable, policy } = context
+  if ((remedy === 'reship' || remedy === 'exchange') && liable === 'buyer') return 'buyerPaysAgain'
   if (remedy === 'refund' && problem === 'lost' && policy.lostRemedy === 'reship') return 'refundNotByPolicy'
   if (remedy === 'reship' && problem === 'lost' && policy.lostRemedy === 'refund') return 'reshipNotByPolicy'
   if (remedy === 'forward' && policy.outOfArea === 'recallAndRefund') return 'forwardingNotOffered'
