@@ -297,6 +297,7 @@ export const events = {
     from: 'warehouse',
     source: 'design choice: before dispatch nothing is recalled, the dispatch is cancelled',
   }),
+  'parcel.rejected': orderEvents['parcel.rejected'],
   'parcel.returned': orderEvents['parcel.returned'],
   'parcel.lost': orderEvents['parcel.lost'],
   'parcel.forwarded': orderEvents['parcel.forwarded'],

@@ -35,6 +35,7 @@ import {
   sentAgain,
   shipped,
   signed,
+  turnedAway,
   withProblem,
 } from './nested.ts'
 import { feePayer, owed } from './policy.ts'
@@ -54,6 +55,7 @@ export const machine = complaint.createMachine({
       { guard: 'mayWithdraw', target: '.withdrawn', actions: ends('withdrawn') },
     ],
     'parcel.signed': { guard: 'ofThisParcel', actions: signed },
+    'parcel.rejected': {},
     'parcel.returned': { guard: 'ofThisParcel', actions: back },
     'parcel.lost': [
       { guard: and(['ofThisParcel', 'lossUnreported']), actions: [lost, ...reportLoss] },
@@ -411,6 +413,7 @@ export const machine = complaint.createMachine({
     claimingFirst: {
       on: {
         ...arrival,
+        ...turnedAway,
         ...loss,
         'claim.settled': {
           target: 'negotiatingRemedy',
@@ -431,6 +434,7 @@ export const machine = complaint.createMachine({
     negotiatingRemedy: {
       on: {
         ...arrival,
+        ...turnedAway,
         ...loss,
         'remedy.agreed': {
           guard: 'mayAgree',
@@ -464,6 +468,7 @@ export const machine = complaint.createMachine({
       },
       on: {
         ...arrival,
+        ...turnedAway,
         ...loss,
         'supervisor.decided': [
           {
@@ -554,6 +559,7 @@ export const machine = complaint.createMachine({
         { type: 'parcel.recallRequested', params: ofParcel },
       ],
       on: {
+        ...turnedAway,
         ...loss,
         'parcel.returned': { guard: 'ofThisParcel', target: 'settling', actions: back },
         'parcel.signed': {
@@ -577,6 +583,7 @@ export const machine = complaint.createMachine({
       on: {
         ...giveUp,
         ...arrival,
+        ...turnedAway,
         ...loss,
         'parcel.forwarded': {
           guard: 'feeAgreed',

@@ -101,15 +101,18 @@ function refundCause({ problem, signed, goodsGone, replaced }: Context): string 
 export const handover = ({ context }: Here): { flow: string; input: Record<string, unknown> } => {
   const { outcome, problem, record, courierRecorded, photos, refundId } = context
   const damaged = problem === 'damaged'
+  // What we called back the buyer refuses for us, unless his own mistake made us do it.
+  const instructed = context.recalls > 0 && context.liable !== 'buyer'
   if (outcome === 'refundHandling') return { flow: outcome, input: { cause: refundCause(context), refundId } }
   if (outcome === 'rejectedDelivery')
     return {
       flow: outcome,
       input: {
-        by: damaged ? 'customer' : 'courier',
+        by: instructed ? 'agent' : damaged ? 'customer' : 'courier',
         waybill: context.waybill,
         reason: damaged ? 'damaged' : 'other',
         photos,
+        ...(instructed && { instructed }),
       },
     }
   return {
@@ -355,9 +358,16 @@ export const { on: arrival } = complaint.createStateConfig({
 export const { on: loss } = complaint.createStateConfig({
   on: { 'parcel.lost': { guard: 'ofThisParcel', target: 'determiningLiability', actions: lost } },
 })
+/** The parcel is turned away at the door: it and the money for it are the matter of its own case alone. */
+export const { on: turnedAway } = complaint.createStateConfig({
+  on: {
+    'parcel.rejected': { guard: 'ofThisParcel', target: 'handingOver', actions: ends('rejectedDelivery') },
+  },
+})
 /** The parcel comes back by itself, before any remedy was agreed. */
 export const { on: comeback } = complaint.createStateConfig({
   on: {
+    ...turnedAway,
     'parcel.returned': {
       guard: 'ofThisParcel',
       target: 'handingOver',

@@ -439,10 +439,14 @@ export const feeAgreed = rule(({ context, event }: Args) => {
 export const feePayer = ({ policy, liable }: Context): 'buyer' | 'seller' =>
   liable === 'seller' || liable === 'courier' ? 'seller' : policy.forwardFeePayer
 
+const parcelNews = ['parcel.signed', 'parcel.rejected', 'parcel.returned', 'parcel.lost'] as const
+type ParcelNews = Extract<ComplaintEvent, { type: (typeof parcelNews)[number] }>
+const isParcelNews = (event: ComplaintEvent): event is ParcelNews =>
+  parcelNews.some((type) => type === event.type)
+
 /** An order can have several parcels; only the one complained about concerns the case. */
 export const ofThisParcel = rule(({ context, event }: Args) => {
-  if (event.type !== 'parcel.signed' && event.type !== 'parcel.returned' && event.type !== 'parcel.lost')
-    return undefined
+  if (!isParcelNews(event)) return undefined
   if (event.waybill !== undefined && context.waybill !== null && event.waybill !== context.waybill)
     return 'anotherParcel'
   return event.type === 'parcel.lost' && context.parcelBack ? 'parcelBackAlready' : undefined
