@@ -277,6 +277,10 @@ const { on: parcelSettled } = kit.createStateConfig({
     ],
   },
 })
+/** He need not be refused what he asked for: the parcel comes back, and the money follows it. */
+const { on: willRefuse } = kit.createStateConfig({
+  on: { 'rejection.agreed': { guard: 'byBuyer', target: 'bringingBack' } },
+})
 const { on: leavesNow } = kit.createStateConfig({
   on: { 'order.shipped': [{ guard: 'left', target: 'askingToReject', actions: hasGone }, {}] },
 })
@@ -476,7 +480,7 @@ export const machine = kit.createMachine({
 
     // ── On its way: it comes back, or is lost, before money goes ────────────────────────────────────────────────
     askingToReject: {
-      on: { 'rejection.agreed': { guard: 'byBuyer', target: 'bringingBack' } },
+      on: willRefuse,
       after: {
         askPatience: [{ guard: 'isOpen', target: 'refusingWithProof' }, { actions: alert('noSolution') }],
       },
@@ -484,6 +488,7 @@ export const machine = kit.createMachine({
     refusingWithProof: {
       entry: { type: 'proof.gatherRequested', params: ofParcel },
       on: {
+        ...willRefuse,
         'proof.gathered': {
           guard: 'allProofs',
           target: 'bringingBack',
