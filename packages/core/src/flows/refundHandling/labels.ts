@@ -321,6 +321,7 @@ export const words: Words = {
     dispatchProof: { zh: '发货凭证', en: 'Proof of dispatch' },
     chatRecord: { zh: '聊天记录', en: 'Chat' },
     buyerStatement: { zh: '买家的退款说明', en: 'Buyer’s statement' },
+    calledBack: { zh: '店铺要求退回', en: 'Called back by the shop' },
     parcelCase: { zh: '包裹另有个案', en: 'The parcel has a case' },
     returnCase: { zh: '退货另有个案', en: 'The return has a case' },
     goodsBack: { zh: '包裹已退回', en: 'Parcel is back' },
