@@ -90,7 +90,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: `${handling}; 000 选择7`,
     tags: ['waiting-courier'],
-    says: ['rfh.lost'],
+    says: ['rfh.askCourier'],
   },
   claimingLoss: {
     zh: '丢件索赔',
@@ -262,6 +262,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '买家留下货或者继续等。', en: 'The buyer keeps it, or waits.' },
     source: handling,
     tags: ['quiet'],
+    says: ['rfh.kept'],
   },
   deliveryResumed: {
     zh: '核实信息后继续派送',
