@@ -34,6 +34,15 @@ interface Args {
 export const roundsLeft = ({ context: { excluded, policy } }: Args): boolean =>
   excluded.length + 1 < policy.maxDiagnosisRounds
 
+/** What a return is opened with: whoever uses it has it, and nothing that he has told is asked again. */
+export const forReturn = ({ requestedAt, soothed, symptom, question, photos }: Context) => ({
+  received: true,
+  requestedAt,
+  soothed,
+  text: symptom ?? question ?? '',
+  photos,
+})
+
 /** Only what was sent can be used. */
 export const mayStart = ({ order }: StartInput): string | undefined =>
   hasLeft(order) ? undefined : 'nothingSent'
