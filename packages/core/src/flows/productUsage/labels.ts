@@ -115,6 +115,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '客户没再回复，或订单已关闭。', en: 'No answer came, or the order was closed.' },
     source: design,
     tags: ['quiet'],
+    says: ['use.lapsed'],
   },
 }
 

@@ -18,7 +18,19 @@ const leftLying = {
     },
   },
 }
-const unanswered = { customerAnswer: { target: '#productUsage.lapsed' } }
+/** The customer is reminded once before the case is laid aside. */
+const unanswered = {
+  remindAfter: {
+    actions: [
+      { type: 'say' as const, params: { script: 'use.remind' } },
+      {
+        type: 'customer.remindRequested' as const,
+        params: ({ context }: Here) => ({ orderId: context.order.id }),
+      },
+    ],
+  },
+  customerAnswer: { target: '#productUsage.lapsed' },
+}
 
 /** The buyer has trouble using the product: most of it is a matter of handling, and a fault is never taken for one. */
 export const machine = setup({
@@ -33,6 +45,7 @@ export const machine = setup({
   },
   delays: {
     deskAnswer: ({ context }) => context.policy.deskAnswer,
+    remindAfter: ({ context }) => context.policy.remindAfter,
     customerAnswer: ({ context }) => context.policy.customerAnswer,
   },
   actions: asks(effects),

@@ -19,6 +19,7 @@ export const policy = {
     documents: { value: 3, ...chosen },
   }),
   deskAnswer: patience('买家最多等客服多久', 'The buyer waits for the desk at most', minutes(30)),
+  remindAfter: patience('客户多久没答复提醒一次', 'The customer is reminded after', days(1)),
   customerAnswer: patience('等客户答复多久', 'Wait for the customer’s answer', days(3)),
 } as const
 export type Policy = PolicyOf<typeof policy>
