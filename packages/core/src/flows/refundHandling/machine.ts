@@ -482,7 +482,7 @@ export const machine = kit.createMachine({
     // ── On its way: it comes back, or is lost, before money goes ────────────────────────────────────────────────
     askingToReject: {
       entry: calledBack,
-      on: willRefuse,
+      on: { ...willRefuse },
       after: {
         askPatience: [{ guard: 'isOpen', target: 'refusingWithProof' }, { actions: alert('noSolution') }],
       },
