@@ -73,7 +73,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
       en: 'Do the customer, the order and the waybill name the same address',
     },
     source: steps,
-    tags: ['waiting-customer', 'needs-agent'],
+    tags: ['needs-agent'],
     says: ['log.confirmAddress', 'log.satisfyingAnswer'],
   },
   checkingProxy: {
@@ -176,7 +176,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
       en: 'Refund, exchange, sending again or a gift: the customer chooses',
     },
     source: `${steps}; 000 售前职责10; 000 选择7`,
-    tags: ['waiting-customer', 'needs-agent'],
+    tags: ['needs-agent'],
     says: ['log.offerRemedy', 'emp.ourMistake', 'log.offerForward', 'ord.outOfStock'],
   },
   supervisorReview: {

@@ -20,7 +20,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
       en: 'Only what order and platform do not show: whether the goods arrived, and whether they come back.',
     },
     source: handling,
-    tags: ['needs-agent', 'waiting-customer'],
+    tags: ['needs-agent'],
     says: ['rfh.askReceived', 'rfh.askReturn', 'rfh.askWhole'],
   },
   sorting: {
@@ -133,7 +133,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     en: 'Talking it over',
     about: { zh: '核实情况，商量退货、退多少或不退。', en: 'Send it back, some money, or keep it.' },
     source: handling,
-    tags: ['needs-agent', 'waiting-customer'],
+    tags: ['needs-agent'],
     says: ['rfh.negotiate'],
   },
   weighingMoney: {
