@@ -192,6 +192,12 @@ function statusOf(context: Shown) {
 export const comingBack = (context: Context): boolean =>
   (context.parcelCase && onItsWay(context)) ||
   ['rejected', 'returning', 'returned'].includes(statusOf(context) ?? '')
+/** What the parcel's own case is told: that the shop called it back, or only who says that it comes. */
+export function refusal(context: Context) {
+  const { waybill, calledBack } = context
+  if (calledBack) return { by: 'agent', waybill, instructed: true }
+  return { by: comingBack(context) ? 'courier' : 'customer', waybill }
+}
 export const isBack = (context: Context): boolean => context.goodsBack || statusOf(context) === 'returned'
 export const isLost = (context: Context): boolean => context.lost || statusOf(context) === 'lost'
 /** What the refund is about has left: its line, where it names one, else anything of the order. */
