@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { order } from '../test/toy.ts'
 import {
   hasLeft,
+  isAbout,
   isOver,
   linesToShip,
   mismatchesOf,
@@ -177,6 +178,28 @@ describe('its ledger', () => {
       'paidLessThanPayments',
     ])
     expect(mismatchesOf(after({ method: 'cashOnDelivery', status: 'shipped' }))).toEqual([])
+  })
+})
+
+describe('what is told of a refund', () => {
+  const two = after(
+    { status: 'paid', paid: 12900 },
+    { type: 'refund.requested', refundId: 'R1' },
+    { type: 'refund.requested', refundId: 'R2' },
+  )
+
+  it('is about the refund whose number it has', () => {
+    expect(isAbout(two, 'R1', 'R1')).toBe(true)
+    expect(isAbout(two, 'R1', 'R2')).toBe(false)
+    expect(isAbout(two, null, 'R2')).toBe(false)
+  })
+
+  it('is without a number about the only one that is open, or about the order where none is', () => {
+    expect(isAbout(two, 'R1', undefined)).toBe(false)
+    const one = after(two, { type: 'refund.closed', refundId: 'R2' })
+    expect(isAbout(one, 'R1', undefined)).toBe(true)
+    expect(isAbout(one, null, undefined)).toBe(false)
+    expect(isAbout(after(one, { type: 'refund.closed', refundId: 'R1' }), null, undefined)).toBe(true)
   })
 })
 

@@ -111,6 +111,16 @@ const waysBack = ({ ways, points }: Fact<'refund.read'>): OrderRefund['ways'] =>
 export const refundOpen = ({ refunds = [] }: Pick<Order, 'refunds'>): boolean =>
   refunds.some(({ status }) => status === 'requested')
 
+/** Whether what is told of a refund is about this one: by its number; without one, where no other refund is open. */
+export function isAbout(
+  order: Pick<Order, 'refunds'>,
+  refundId: string | null,
+  told: string | undefined,
+): boolean {
+  if (told !== undefined) return told === refundId
+  return (order.refunds ?? []).every((one) => one.status !== 'requested' || one.refundId === refundId)
+}
+
 /** What other refunds leave of the money that the shop still has: no refund may ask for more. Fen. */
 export function leftFor(order: Order, refundId: string | null): number {
   const others = (order.refunds ?? []).filter(

@@ -1,7 +1,7 @@
 /** The shop's patience while a refund is handled, what is owed and by which way, and why something may not happen. */
 import { z } from 'zod'
 import { type PolicyOf, param, type Role, rule } from '../../flow.ts'
-import { hasLeft, isUnderWay, leftFor, parcelsOf, refundedOf } from '../../order-after.ts'
+import { hasLeft, isAbout, isUnderWay, leftFor, parcelsOf, refundedOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
 import { interventionStageOf, receivedOf } from '../../refund-codes.ts'
 import { days, hours, minutes } from '../../units.ts'
@@ -130,14 +130,8 @@ export const stale = (context: Context): boolean =>
   (context.refundId === null ||
     (isOpen(context) && !(isReady(context) && context.cleared === dueOf(context))))
 
-/** A fact without a number belongs to the only refund that is open. */
-export function ofOurs({ context, event }: Args): boolean {
-  const told = 'refundId' in event ? event.refundId : undefined
-  if (told !== undefined) return told === context.refundId
-  return (context.order.refunds ?? []).every(
-    ({ status, refundId }) => status !== 'requested' || refundId === context.refundId,
-  )
-}
+export const ofOurs = ({ context, event }: Args): boolean =>
+  isAbout(context.order, context.refundId, 'refundId' in event ? event.refundId : undefined)
 
 /** An application that can be the one we wait for: for what was agreed, or for all that a parcel that never leaves is worth. */
 export function couldBeOurs({ context, event }: Args): boolean {
