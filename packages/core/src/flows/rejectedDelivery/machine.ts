@@ -16,6 +16,7 @@ import {
   mayDeduct,
   mayRedeliver,
   ofBuyer,
+  ofOurs,
   ofThisParcel,
   ofThisRefusal,
   ours,
@@ -59,6 +60,7 @@ const kit = setup({
     isBack,
     mayDeduct,
     ofThisParcel,
+    ofOurs,
     ofThisRefusal,
     ours,
     backAlready: ({ context }) => backAlready(context),
@@ -215,7 +217,7 @@ export const machine = kit.createMachine({
     'refund.succeeded': [{ guard: 'nothingLeft', actions: alert('refundedBeforeReturn') }, {}],
     'order.closed': {},
     'order.succeeded': { actions: alert('tradeSucceeded') },
-    'platform.intervened': { target: '.platformIntervention' },
+    'platform.intervened': [{ guard: 'ofOurs', target: '.platformIntervention' }, {}],
   },
 
   initial: 'notified',
@@ -478,17 +480,21 @@ export const machine = kit.createMachine({
           { guard: and(['ofThisParcel', 'awaited']), actions: [gone, ...claim('lost')] },
           {},
         ],
-        'platform.ruled': {
-          target: 'weighingRefund',
-          actions: assign({
-            ruled: true,
-            refundId: ({ context }) => refundOf(context, context.refundId),
-            refundDue: ({ context, event: { winner, amount } }) => {
-              const left = refundable(withRefund(context))
-              return winner === 'seller' ? 0 : Math.min(amount ?? left, left)
-            },
-          }),
-        },
+        'platform.ruled': [
+          {
+            guard: 'ofOurs',
+            target: 'weighingRefund',
+            actions: assign({
+              ruled: true,
+              refundId: ({ context }) => refundOf(context, context.refundId),
+              refundDue: ({ context, event: { winner, amount } }) => {
+                const left = refundable(withRefund(context))
+                return winner === 'seller' ? 0 : Math.min(amount ?? left, left)
+              },
+            }),
+          },
+          {},
+        ],
       },
       after: { platformFollowUp: { actions: alert('platformSilent') } },
     },

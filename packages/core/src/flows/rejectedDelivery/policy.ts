@@ -1,7 +1,7 @@
 /** The shop's numbers for refused parcels, whose the freight is, what is paid back, and why something may not happen. */
 import { z } from 'zod'
 import { type FreightDecided, type Pack, type PolicyOf, param, rule } from '../../flow.ts'
-import { leftFor, parcelsOf } from '../../order-after.ts'
+import { isAbout, leftFor, parcelsOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import { decidedBy, withinAuthority } from '../../rules/authority.ts'
 import {
@@ -235,6 +235,14 @@ export const ours = ({ context, event }: Args): boolean => {
   if (event.type !== 'refund.succeeded') return false
   return context.refundId === null ? event.amount === context.refundDue : event.refundId === context.refundId
 }
+
+/** What the platform says of a refund, said of this one; without one of its own, of none that is another’s. */
+export const ofOurs = ({ context, event }: Args): boolean =>
+  isAbout(
+    context.order,
+    refundOf(context, context.refundId),
+    'refundId' in event ? event.refundId : undefined,
+  )
 
 // ── Rules ───────────────────────────────────────────────────────────────────────────────────────────────────────
 

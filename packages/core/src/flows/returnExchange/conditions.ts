@@ -16,6 +16,7 @@ export const guards: Readonly<Record<string, Label>> = {
   couldBeOurs: { zh: '是这笔退换的退款', en: 'the refund of this return' },
   insurancePaidOut: { zh: '运费险已赔付', en: 'the freight insurance has paid' },
   givesTime: { zh: '平台给了寄回时限', en: 'the platform says by when to send it back' },
+  ofOurs: { zh: '平台说的是这笔退款', en: 'the platform speaks of this refund' },
   ofThisRefund: { zh: '是这笔退换的退款', en: 'the refund of this return' },
   granted: { zh: '主管已同意', en: 'granted by a supervisor' },
   settled: { zh: '已定是店铺或快递的责任，或主管已同意', en: 'a fault found elsewhere, or granted' },

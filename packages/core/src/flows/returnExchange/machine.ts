@@ -99,7 +99,7 @@ export const machine = returns.createMachine({
       { guard: 'couldBeOurs', actions: [adopted, tellRefund] },
       {},
     ],
-    'platform.intervened': { target: '.platformDeciding' },
+    'platform.intervened': [{ guard: 'ofOurs', target: '.platformDeciding' }, {}],
   },
 
   states: {
@@ -184,15 +184,19 @@ export const machine = returns.createMachine({
       after: { platformPatience: { actions: alert('platformSilent') } },
       on: {
         'platform.intervened': {},
-        'platform.ruled': {
-          target: 'weighingRuling',
-          actions: assign({
-            ruling: ({ context, event: { winner, amount, goodsFirst } }) => ({
-              amount: winner === 'seller' ? 0 : (amount ?? leftFor(context.order, context.refundId)),
-              goodsFirst: goodsFirst ?? false,
+        'platform.ruled': [
+          {
+            guard: 'ofOurs',
+            target: 'weighingRuling',
+            actions: assign({
+              ruling: ({ context, event: { winner, amount, goodsFirst } }) => ({
+                amount: winner === 'seller' ? 0 : (amount ?? leftFor(context.order, context.refundId)),
+                goodsFirst: goodsFirst ?? false,
+              }),
             }),
-          }),
-        },
+          },
+          {},
+        ],
       },
     },
     weighingRuling: {

@@ -33,6 +33,7 @@ import {
   mayWithdraw,
   noReturnFor,
   offerStands,
+  ofOurs,
   ofThisRefund,
   paidInFull,
   payerOf,
@@ -204,6 +205,7 @@ export const returns = setup({
     mayTurnAway,
     couldBeOurs,
     givesTime,
+    ofOurs,
     ofThisRefund,
 
     granted: ({ context }) => context.granted,

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { endOfDayAfter } from '../../desk-hours.ts'
 import { type FreightDecided, type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { hasLeft, leftFor, parcelsOf } from '../../order-after.ts'
+import { hasLeft, isAbout, leftFor, parcelsOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import { refundStageOf } from '../../refund-codes.ts'
 import { withinAuthority } from '../../rules/authority.ts'
@@ -522,6 +522,9 @@ export const refundAlready = (context: Context): string | null =>
 
 export const ofThisRefund = ({ context, event }: Args): boolean =>
   'refundId' in event && context.refundId !== null && event.refundId === context.refundId
+/** What the platform says of a refund, said of this one; without one of its own, of none that is another’s. */
+export const ofOurs = ({ context, event }: Args): boolean =>
+  isAbout(context.order, context.refundId, 'refundId' in event ? event.refundId : undefined)
 /** The platform waits for the buyer's parcel, and says how long. */
 export const givesTime = ({ context, event }: Args): boolean =>
   event.type === 'refund.read' &&
