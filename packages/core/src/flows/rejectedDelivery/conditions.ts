@@ -12,6 +12,8 @@ export const guards: Readonly<Record<string, Label>> = {
   ofThisRefusal: { zh: '是这次拒收的退款', en: 'the refund belongs to this refusal' },
   ofOurs: { zh: '平台说的是这笔退款', en: 'the platform speaks of this refund' },
   ours: { zh: '是这笔退款', en: 'it is this refund' },
+  leadsOn: { zh: '转来了原因或照片', en: 'another case tells why, or shows it' },
+  toldToRefuse: { zh: '转来是应店铺要求拒收', en: 'another case asked for the refusal' },
   backAlready: { zh: '退件已到仓', en: 'it is back already' },
   confirmsTooSoon: { zh: '会先自动确认收货', en: 'receipt would be confirmed first' },
   disputed: { zh: '退回的货不对', en: 'the goods are not as sent' },

@@ -13,6 +13,7 @@ import {
   freightOf,
   isBack,
   isProof,
+  leadsOn,
   mayDeduct,
   mayRedeliver,
   ofBuyer,
@@ -25,6 +26,7 @@ import {
   refundable,
   refundOf,
   type StartInput,
+  toldBy,
   waiverOf,
   waybillOf,
   withRefund,
@@ -63,6 +65,8 @@ const kit = setup({
     ofOurs,
     ofThisRefusal,
     ours,
+    leadsOn,
+    toldToRefuse: (args) => leadsOn(args) && toldBy(args).reason === 'agentInstructed',
     backAlready: ({ context }) => backAlready(context),
     confirmsTooSoon: ({ context }) => confirmsTooSoon(context),
     disputed: ({ context }) => disputed(context),
@@ -120,6 +124,7 @@ const noteReason = kit.assign(({ context, event }) =>
       }
     : {},
 )
+const told = kit.assign(toldBy)
 const noteCondition = kit.assign(({ context, event }) =>
   event.type === 'goods.inspected'
     ? { condition: event.condition, photos: [...context.photos, ...(event.photos ?? [])] }
@@ -145,6 +150,12 @@ const claim = (cause: 'lost' | 'damaged') =>
 
 const { on: reasonTold } = kit.createStateConfig({
   on: { 'reason.confirmed': { guard: 'ofBuyer', target: 'weighingReason', actions: noteReason } },
+})
+/** Another case knows more of the refusal: nobody is asked what it has settled. */
+const { on: learns } = kit.createStateConfig({
+  on: {
+    'case.askedAgain': [{ guard: 'leadsOn', target: 'weighingReason', actions: told }, { actions: told }],
+  },
 })
 const { on: changeOfHeart } = kit.createStateConfig({
   on: {
@@ -190,6 +201,7 @@ export const machine = kit.createMachine({
   // What happens to the parcel and to the money is true in every state; states that can act on it do.
   on: {
     'reason.confirmed': { guard: and(['ofBuyer', 'reasonOpen']), actions: noteReason },
+    'case.askedAgain': [{ guard: 'unsettled', actions: told }, {}],
     'parcel.signed': [
       { guard: and(['ofThisParcel', 'awaited', 'unsettled']), target: '.deliveredAfterAll' },
       { guard: and(['ofThisParcel', 'missing']), actions: alert('parcelFound') },
@@ -232,7 +244,6 @@ export const machine = kit.createMachine({
       },
       always: [
         { guard: 'backAlready', target: 'inspecting', actions: back },
-        { guard: 'instructed', target: 'returning' },
         { guard: 'reasonKnown', target: 'weighingReason' },
         { target: 'contactingBuyer' },
       ],
@@ -241,6 +252,7 @@ export const machine = kit.createMachine({
     // ── Why, and whether it comes back at all ───────────────────────────────────────────────────────────────────
     contactingBuyer: {
       on: {
+        ...learns,
         ...reasonTold,
         ...changeOfHeart,
         'buyer.unreachable': { target: 'returning', actions: assign({ reason: 'other' }) },
@@ -249,6 +261,7 @@ export const machine = kit.createMachine({
     },
     weighingReason: {
       always: [
+        { guard: 'instructed', target: 'returning' },
         { guard: 'codPrice', target: 'explainingCod' },
         { guard: 'needsProof', target: 'collectingProof' },
         { guard: 'courierDamaged', target: 'returning', actions: claim('damaged') },
@@ -256,11 +269,12 @@ export const machine = kit.createMachine({
       ],
     },
     explainingCod: {
-      on: { ...reasonTold, ...changeOfHeart, ...refusedAgain },
+      on: { ...learns, ...reasonTold, ...changeOfHeart, ...refusedAgain },
       after: { contactPatience: { target: 'returning' } },
     },
     collectingProof: {
       on: {
+        ...learns,
         'proof.received': {
           guard: 'isProof',
           target: 'weighingReason',
@@ -275,6 +289,7 @@ export const machine = kit.createMachine({
         { type: 'courier.redeliverRequested', params: ofParcel },
       ],
       on: {
+        'case.askedAgain': [{ guard: 'toldToRefuse', target: 'returning', actions: told }, { actions: told }],
         ...refusedAgain,
         'parcel.rejected': [
           { guard: and(['ofThisParcel', 'reasonKnown']), target: 'returning' },

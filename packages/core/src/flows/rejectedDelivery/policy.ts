@@ -117,6 +117,20 @@ export const reasonGiven = ({ by, reason, instructed }: Input): Facts['reason'] 
 const faults: readonly Facts['reason'][] = ['damaged', 'wrongGoods']
 export const atFault = ({ reason }: Pick<Context, 'reason'>): boolean => faults.includes(reason)
 
+/** What another case tells: a refusal at the shop’s request, but for a fault; else the reason, where none is known; and photos. */
+export function toldBy({ context, event }: Args): Pick<Facts, 'reason' | 'photos'> {
+  const { reason, photos } = context
+  if (event.type !== 'case.askedAgain') return { reason, photos }
+  const given = reasonGiven(event)
+  const open = reason === null || (given === 'agentInstructed' && !atFault({ reason }))
+  return { reason: open ? given : reason, photos: [...photos, ...(event.photos ?? [])] }
+}
+/** Whether that leads on from where the buyer is asked. */
+export const leadsOn = ({ context, event }: Args): boolean => {
+  const { reason, photos } = toldBy({ context, event })
+  return reason !== null && (reason !== context.reason || photos.length > context.photos.length)
+}
+
 /** What came back is not what was sent, and the refusal does not explain it. */
 export const disputed = (context: Context): boolean =>
   !context.lost && context.condition !== 'ok' && !atFault(context)
