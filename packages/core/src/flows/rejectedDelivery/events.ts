@@ -174,6 +174,7 @@ export const facts = z.strictObject({
   lost: z.boolean().describe('Lost on the way back.'),
   condition: condition.nullable(),
   claimAsked: z.boolean().describe('A claim on the courier was asked for.'),
+  packing: z.boolean().describe('A replacement was asked for and has not left.'),
   freight: freight.nullable(),
   deduction: money,
   decided: amountDecision

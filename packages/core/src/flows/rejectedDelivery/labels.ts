@@ -158,7 +158,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: '004 淘宝买家须知',
     tags: ['waiting-warehouse'],
-    says: ['rej.reship', 'rej.reshipLost'],
+    says: ['rej.reship', 'rej.reshipLost', 'rej.reshipRuled'],
   },
   platformIntervention: {
     zh: '平台介入',
@@ -169,6 +169,33 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: '001 拼多多违规规则',
     tags: ['waiting-platform'],
+  },
+  weighingEnd: {
+    zh: '看货在哪里',
+    en: 'Weighing where the goods are',
+    about: {
+      zh: '钱定了，货也要有着落：没到的等，没验的验，判给店铺的重新寄给买家。',
+      en: 'The money is settled; the goods are awaited, inspected, or sent to the buyer who paid for them.',
+    },
+    source: '002 售后7; design choice',
+  },
+  awaitingParcel: {
+    zh: '钱已结清，等退件',
+    en: 'Settled, awaiting the parcel',
+    about: {
+      zh: '退件还在路上，到了要验收，丢了要索赔。',
+      en: 'It is still on its way back: to be inspected, or claimed where it is lost.',
+    },
+    source: '002 售后7; 000 选择7',
+    tags: ['waiting-courier'],
+    says: ['rej.settledAwaiting'],
+  },
+  checkingParcel: {
+    zh: '钱已结清，验收退件',
+    en: 'Settled, inspecting the parcel',
+    about: { zh: '验过才入库。', en: 'Nothing goes back to the shelf unseen.' },
+    source: '002 售后7',
+    tags: ['waiting-warehouse'],
   },
   refunded: {
     zh: '退款完成',
@@ -244,6 +271,7 @@ export const words: Words = {
     traces: { zh: '已追查次数', en: 'Traces' },
     goodsBack: { zh: '退件已到仓', en: 'Back in the warehouse' },
     'facts.lost': { zh: '退件丢失', en: 'Lost on the way back' },
+    packing: { zh: '补发在打包', en: 'Replacement being packed' },
     claimAsked: { zh: '已要求理赔', en: 'Claim asked for' },
     'freight.settled.freeShipping': { zh: '包邮订单', en: 'Shipped free' },
     freeShipping: { zh: '包邮订单', en: 'Shipped free' },
@@ -305,6 +333,7 @@ export const words: Words = {
     refundDiffers: { zh: '退款金额不符', en: 'Another amount went back' },
     refundClosed: { zh: '退款被关闭', en: 'The refund was closed' },
     refundedBeforeReturn: { zh: '货没处理完款已退', en: 'Paid back before the goods were settled' },
+    replacementLeft: { zh: '叫停的补发还是寄出了', en: 'The stopped replacement left' },
     replacementOverdue: { zh: '补发超时', en: 'Replacement overdue' },
     'about.tradeSucceeded': { zh: '交易已自动成功', en: 'The trade succeeded meanwhile' },
     parcelFound: { zh: '丢失的包裹又出现了', en: 'The lost parcel turned up' },

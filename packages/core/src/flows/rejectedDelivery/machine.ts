@@ -77,6 +77,7 @@ const kit = setup({
     courierDamaged: ({ context: { reason, condition, claimAsked } }) =>
       !claimAsked && (reason === 'damaged' || condition === 'damaged'),
     claimAsked: ({ context }) => context.claimAsked,
+    packing: ({ context }) => context.packing,
     awaited: ({ context: { goodsBack, lost } }) => !goodsBack && !lost,
     missing: ({ context }) => !context.goodsBack,
     unsettled: ({ context }) => context.refundDue === null,
@@ -89,6 +90,12 @@ const kit = setup({
       (context.order.method === 'cashOnDelivery' || refundable(context) > 0),
     nothingPaid: ({ context }) => context.order.paid === 0,
     nothingLeft: ({ context }) => context.order.paid > 0 && refundedOf(context.order) >= context.order.paid,
+    /** The platform left the money with the shop: then the goods are the buyer’s. */
+    goodsOwed: ({ context }) => context.ruled && context.refundDue === 0 && refundable(context) > 0,
+    keepsMoney: ({ context }) => context.refundDue === 0,
+    unseen: ({ context }) => context.goodsBack && context.condition === null,
+    claimable: ({ context, event }) =>
+      !context.claimAsked && event.type === 'goods.inspected' && event.condition === 'damaged',
     nothingDue: ({ context }) => context.refundDue === 0,
     ruled: ({ context }) => context.ruled,
     exact: ({ context, event }) => event.type === 'refund.succeeded' && event.amount === context.refundDue,
@@ -133,6 +140,7 @@ const noteCondition = kit.assign(({ context, event }) =>
 const adopt = kit.assign(({ context, event }) => ({
   refundId: event.type === 'refund.requested' ? event.refundId : context.refundId,
 }))
+const left = kit.assign({ packing: false })
 const released = kit.assign({ refundId: null })
 
 /** The courier answers for what was lost, and for what was damaged before anybody signed. */
@@ -189,6 +197,7 @@ export const machine = kit.createMachine({
     lost: false,
     condition: null,
     claimAsked: false,
+    packing: false,
     freight: null,
     deduction: 0,
     decided: null,
@@ -223,7 +232,8 @@ export const machine = kit.createMachine({
     'parcel.rejected': {},
     'parcel.redelivered': {},
     'parcel.returnStarted': {},
-    'parcel.reshipped': {},
+    // It left all the same: whoever decides about the money has to know.
+    'parcel.reshipped': [{ guard: 'packing', actions: [left, alert('replacementLeft')] }, {}],
     'refund.requested': [{ guard: 'ofThisRefusal', actions: adopt }, {}],
     'refund.closed': [{ guard: 'ours', actions: released }, {}],
     'refund.succeeded': [{ guard: 'nothingLeft', actions: alert('refundedBeforeReturn') }, {}],
@@ -411,11 +421,7 @@ export const machine = kit.createMachine({
       after: { settleWithin: { actions: alert('freightNotSettled') } },
     },
     weighingRefund: {
-      always: [
-        { guard: and(['nothingDue', 'ruled']), target: 'decidedByPlatform' },
-        { guard: 'nothingDue', target: 'refunded' },
-        { target: 'refunding' },
-      ],
+      always: [{ guard: 'nothingDue', target: 'weighingEnd' }, { target: 'refunding' }],
     },
     refunding: {
       entry: [
@@ -431,8 +437,8 @@ export const machine = kit.createMachine({
       ],
       on: {
         'refund.succeeded': [
-          { guard: and(['ours', 'exact']), target: 'refunded' },
-          { guard: and(['ours', 'paysMore']), target: 'refunded', actions: alert('refundDiffers') },
+          { guard: and(['ours', 'exact']), target: 'weighingEnd' },
+          { guard: and(['ours', 'paysMore']), target: 'weighingEnd', actions: alert('refundDiffers') },
           {
             guard: 'ours',
             target: 'refunding',
@@ -462,17 +468,28 @@ export const machine = kit.createMachine({
       after: { payWithin: { actions: alert('refundOverdue') } },
     },
     reshipping: {
-      entry: { type: 'warehouse.reshipRequested', params: ofOrder },
+      entry: [assign({ packing: true }), { type: 'warehouse.reshipRequested', params: ofOrder }],
       on: {
-        'parcel.reshipped': { target: 'reshipped' },
+        'parcel.reshipped': { target: 'reshipped', actions: left },
         'parcel.returned': [
           { guard: and(['ofThisParcel', 'missing']), actions: [back, alert('parcelFound'), inspect] },
           {},
         ],
-        'goods.unavailable': { target: 'weighingOutcome', actions: assign({ wantsGoods: false }) },
+        'goods.unavailable': {
+          target: 'weighingOutcome',
+          actions: assign({ wantsGoods: false, packing: false, ruled: false }),
+        },
+        'platform.intervened': [
+          {
+            guard: 'ofOurs',
+            target: 'platformIntervention',
+            actions: { type: 'warehouse.stopRequested', params: ofOrder },
+          },
+          {},
+        ],
         'refund.requested': [
           {
-            guard: 'ofThisRefusal',
+            guard: and(['ofThisRefusal', 'unsettled']),
             target: 'weighingOutcome',
             actions: [
               adopt,
@@ -512,6 +529,58 @@ export const machine = kit.createMachine({
         ],
       },
       after: { platformFollowUp: { actions: alert('platformSilent') } },
+    },
+
+    // The goods follow the money: none is left on its way, unseen or with neither side when the case ends.
+    weighingEnd: {
+      always: [
+        { guard: 'awaited', target: 'awaitingParcel' },
+        { guard: 'unseen', target: 'checkingParcel' },
+        { guard: 'goodsOwed', target: 'reshipping' },
+        { guard: and(['nothingDue', 'ruled']), target: 'decidedByPlatform' },
+        { target: 'refunded' },
+      ],
+    },
+    awaitingParcel: {
+      on: {
+        'parcel.returned': [
+          { guard: and(['ofThisParcel', 'missing']), target: 'checkingParcel', actions: [back, inspect] },
+          {},
+        ],
+        'parcel.lost': [
+          { guard: and(['ofThisParcel', 'claimAsked']), target: 'weighingEnd', actions: gone },
+          { guard: 'ofThisParcel', target: 'weighingEnd', actions: [gone, ...claim('lost')] },
+          {},
+        ],
+        'parcel.signed': [
+          { guard: and(['ofThisParcel', 'keepsMoney']), target: 'deliveredAfterAll' },
+          { guard: 'ofThisParcel', target: 'refunded', actions: alert('parcelFound') },
+          {},
+        ],
+        'loss.declared': [
+          { guard: 'claimAsked', target: 'weighingEnd', actions: gone },
+          { target: 'weighingEnd', actions: [gone, ...claim('lost')] },
+        ],
+      },
+      after: {
+        traceAfter: {
+          actions: [{ type: 'courier.traceRequested', params: ofParcel }, alert('returnMissing')],
+        },
+      },
+    },
+    checkingParcel: {
+      on: {
+        'goods.inspected': [
+          { guard: 'inOrder', target: 'weighingEnd', actions: [noteCondition, restock] },
+          {
+            guard: 'claimable',
+            target: 'weighingEnd',
+            actions: [noteCondition, reportDefect, ...claim('damaged')],
+          },
+          { target: 'weighingEnd', actions: [noteCondition, reportDefect] },
+        ],
+      },
+      after: { inspectWithin: { actions: alert('notInspected') } },
     },
 
     refunded: { type: 'final' },

@@ -60,13 +60,23 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
   'rej.split': { ...splitScript, when: splitKnown },
   'rej.reship': {
     text: '这次让您收到有问题的包裹，很抱歉。完好的一件会在{reshipDays}天内给您寄出。',
-    when: ({ lost }) => !lost,
+    when: ({ lost, ruled }) => !lost && !ruled,
     source: '004 淘宝买家须知',
   },
   'rej.reshipLost': {
     text: '退回的那件在路上丢了，责任不在您，新的一件会在{reshipDays}天内寄出。',
-    when: ({ lost }) => lost,
+    when: ({ lost, ruled }) => lost && !ruled,
     source: '004 淘宝买家须知',
+  },
+  'rej.reshipRuled': {
+    text: '平台的判定我们都收到了：款不退，货还是您的。{reshipDays}天内给您寄出，寄出就把单号告诉您。',
+    when: ({ ruled }) => ruled,
+    source: 'design choice',
+  },
+  'rej.settledAwaiting': {
+    text: '您这边的款项已经办妥，剩下的退件由我们和快递跟进，不用您再操心。',
+    when: ({ refundDue }) => (refundDue ?? 0) > 0,
+    source: 'design choice',
   },
   'ref.done': {
     text: '退款已经办好，麻烦您查看一下，给您添麻烦了。',
