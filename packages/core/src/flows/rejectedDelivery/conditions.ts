@@ -20,6 +20,8 @@ export const guards: Readonly<Record<string, Label>> = {
   instructed: { zh: '应店铺要求拒收', en: 'refused at the shop’s request' },
   reasonKnown: { zh: '已知原因', en: 'the reason is known' },
   codPrice: { zh: '嫌到付价高', en: 'the price on delivery' },
+  atFault: { zh: '说过破损或发错', en: 'told of as damaged or wrong' },
+  lessLeft: { zh: '剩下的不够应退', en: 'less is left than is due' },
   needsProof: { zh: '还缺证明', en: 'a proof is missing' },
   courierDamaged: { zh: '运输破损，还没索赔', en: 'damaged on the way, not claimed yet' },
   claimAsked: { zh: '已经索赔', en: 'claimed already' },

@@ -73,7 +73,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '货退回才退款。', en: 'Nothing is paid back before it is here.' },
     source: refusal,
     tags: ['waiting-courier'],
-    says: ['rej.waitReturn', 'rej.waitReturnCod', 'rej.refundOpen'],
+    says: ['rej.waitReturn', 'rej.waitReturnReship', 'rej.waitReturnCod', 'rej.refundOpen'],
   },
   tracingReturn: {
     zh: '追查退件',
@@ -84,7 +84,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: design,
     tags: ['waiting-courier', 'needs-supervisor'],
-    says: ['rej.tracing'],
+    says: ['rej.tracing', 'rej.tracingReship'],
   },
   claimingLoss: {
     zh: '退件丢失',
@@ -124,6 +124,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: design,
     tags: ['needs-supervisor'],
+    says: ['rej.withSupervisor'],
   },
   settlingFreight: {
     zh: '结算运费',
@@ -134,6 +135,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: '003 ⑶ 1.3; 000 选择18',
     tags: ['waiting-finance'],
+    says: ['rej.reckoning'],
   },
   weighingRefund: {
     zh: '看应退多少',
@@ -147,7 +149,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '按算好的金额退，一分不差。', en: 'Exactly what is due goes back.' },
     source: refusal,
     tags: ['waiting-finance', 'waiting-platform'],
-    says: ['rej.refunding', 'rej.deduction', 'rej.split'],
+    says: ['rej.refunding', 'rej.refundingLost', 'rej.deduction', 'rej.split'],
   },
   reshipping: {
     zh: '重新发货',
@@ -169,6 +171,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: '001 拼多多违规规则',
     tags: ['waiting-platform'],
+    says: ['rej.withPlatform'],
   },
   weighingEnd: {
     zh: '看货在哪里',
@@ -229,6 +232,16 @@ export const states: Readonly<Record<string, StateLabel>> = {
     source: '003 ⑶ 1.3; design choice',
     tags: ['succeeded'],
   },
+  toReturnExchange: {
+    zh: '转退换货',
+    en: 'Goes on as a return',
+    about: {
+      zh: '先前说过破损或发错的包裹被签收，按退换货接着办。',
+      en: 'Told of as damaged or wrong and signed for all the same: it goes on as a return.',
+    },
+    source: '002 售后3; design choice',
+    tags: ['handed-over'],
+  },
   decidedByPlatform: {
     zh: '平台判定不退款',
     en: 'The platform decided',
@@ -246,6 +259,10 @@ export const reasons: Readonly<Record<string, Label>> = {
   settledAlready: {
     zh: '运费已结算，原因不再更改',
     en: 'The freight is settled by the reason that was given',
+  },
+  inspectedAlready: {
+    zh: '仓库验过完好，要改成破损或发错请附照片',
+    en: 'Found in order by the warehouse: a fault has to be shown',
   },
   redeliveredBefore: { zh: '已经重新派送过了', en: 'It was delivered again before' },
   proofMissing: { zh: '请附上照片或快递的证明', en: 'Add photos or the courier’s record' },

@@ -1,6 +1,6 @@
 import { and, assign, setup } from 'xstate'
 import { asks } from '../../flow.ts'
-import { leftFor, refundedOf } from '../../order-after.ts'
+import { leftFor, parcelsOf, refundedOf, unreturnedOf } from '../../order-after.ts'
 import { partsOf } from '../../rules/refund-split.ts'
 import { type Alert, effects } from './effects.ts'
 import type { RejectedEvent } from './events.ts'
@@ -11,6 +11,7 @@ import {
   confirmsTooSoon,
   disputed,
   freightOf,
+  getsGoods,
   isBack,
   isProof,
   leadsOn,
@@ -42,6 +43,14 @@ const alert = (about: Alert) => ({
   type: 'supervisor.alerted' as const,
   params: ({ context }: Here) => ({ ...ofParcel({ context }), about }),
 })
+/** What is on its way is not confirmed as received before it can arrive. */
+const extendReceipt = {
+  type: 'receipt.extendRequested' as const,
+  params: ({ context }: Here) => ({
+    ...ofOrder({ context }),
+    until: context.now + 2 * context.policy.traceAfter,
+  }),
+}
 const inspect = { type: 'warehouse.inspectRequested' as const, params: ofParcel }
 const restock = { type: 'goods.restockRequested' as const, params: ofParcel }
 const reportDefect = {
@@ -73,6 +82,7 @@ const kit = setup({
     instructed: ({ context }) => context.reason === 'agentInstructed',
     reasonKnown: ({ context }) => context.reason !== null,
     codPrice: ({ context: { reason, order } }) => reason === 'codPrice' && order.method === 'cashOnDelivery',
+    atFault: ({ context }) => atFault(context),
     needsProof: ({ context }) => atFault(context) && context.photos.length === 0,
     courierDamaged: ({ context: { reason, condition, claimAsked } }) =>
       !claimAsked && (reason === 'damaged' || condition === 'damaged'),
@@ -85,7 +95,7 @@ const kit = setup({
     inOrder: ({ event }) => event.type === 'goods.inspected' && event.condition === 'ok',
     tracesLeft: ({ context }) => context.traces < context.policy.tracesMax,
     wantsReship: ({ context }) =>
-      context.wantsGoods &&
+      getsGoods(context) &&
       refundOf(context, context.refundId) === null &&
       (context.order.method === 'cashOnDelivery' || refundable(context) > 0),
     nothingPaid: ({ context }) => context.order.paid === 0,
@@ -96,6 +106,7 @@ const kit = setup({
     unseen: ({ context }) => context.goodsBack && context.condition === null,
     claimable: ({ context, event }) =>
       !context.claimAsked && event.type === 'goods.inspected' && event.condition === 'damaged',
+    lessLeft: ({ context }) => unreturnedOf(context.order, undefined) < (context.refundDue ?? 0),
     nothingDue: ({ context }) => context.refundDue === 0,
     ruled: ({ context }) => context.ruled,
     exact: ({ context, event }) => event.type === 'refund.succeeded' && event.amount === context.refundDue,
@@ -156,6 +167,22 @@ const claim = (cause: 'lost' | 'damaged') =>
     },
   ] as const
 
+/** What was told of it before the signature stands: it goes on as a return of faulty goods. */
+const asReturn = {
+  type: 'case.openRequested' as const,
+  params: ({ context: { reason, photos, order, waybill } }: Here) => {
+    const { lines = [] } = parcelsOf(order).find((parcel) => parcel.waybill === waybill) ?? {}
+    return {
+      flow: 'returnExchange',
+      input: {
+        reason: reason === 'damaged' ? ('damaged' as const) : ('wrongItem' as const),
+        photos,
+        received: true,
+        ...(lines.length > 0 && { lines }),
+      },
+    }
+  },
+}
 const { on: reasonTold } = kit.createStateConfig({
   on: { 'reason.confirmed': { guard: 'ofBuyer', target: 'weighingReason', actions: noteReason } },
 })
@@ -212,6 +239,12 @@ export const machine = kit.createMachine({
     'reason.confirmed': { guard: and(['ofBuyer', 'reasonOpen']), actions: noteReason },
     'case.askedAgain': [{ guard: 'unsettled', actions: told }, {}],
     'parcel.signed': [
+      // Damaged or wrong, it was told before: who holds it now does not keep it for that.
+      {
+        guard: and(['ofThisParcel', 'awaited', 'unsettled', 'atFault']),
+        target: '.toReturnExchange',
+        actions: asReturn,
+      },
       { guard: and(['ofThisParcel', 'awaited', 'unsettled']), target: '.deliveredAfterAll' },
       { guard: and(['ofThisParcel', 'missing']), actions: alert('parcelFound') },
       {},
@@ -317,13 +350,7 @@ export const machine = kit.createMachine({
         {
           guard: 'confirmsTooSoon',
           target: 'awaitingReturn',
-          actions: {
-            type: 'receipt.extendRequested',
-            params: ({ context }) => ({
-              ...ofOrder({ context }),
-              until: context.now + 2 * context.policy.traceAfter,
-            }),
-          },
+          actions: extendReceipt,
         },
         { target: 'awaitingReturn' },
       ],
@@ -453,6 +480,17 @@ export const machine = kit.createMachine({
               }),
             ],
           },
+          // Another refund took it, or a part of it: no more is asked for than the shop still has.
+          { guard: 'nothingLeft', target: 'weighingEnd', actions: alert('refundDiffers') },
+          {
+            guard: 'lessLeft',
+            target: 'refunding',
+            reenter: true,
+            actions: [
+              alert('refundDiffers'),
+              assign({ refundDue: ({ context }) => unreturnedOf(context.order, undefined) }),
+            ],
+          },
           {},
         ],
         'refund.closed': [
@@ -470,7 +508,10 @@ export const machine = kit.createMachine({
     reshipping: {
       entry: [assign({ packing: true }), { type: 'warehouse.reshipRequested', params: ofOrder }],
       on: {
-        'parcel.reshipped': { target: 'reshipped', actions: left },
+        'parcel.reshipped': [
+          { guard: 'confirmsTooSoon', target: 'reshipped', actions: [left, extendReceipt] },
+          { target: 'reshipped', actions: left },
+        ],
         'parcel.returned': [
           { guard: and(['ofThisParcel', 'missing']), actions: [back, alert('parcelFound'), inspect] },
           {},
@@ -587,6 +628,7 @@ export const machine = kit.createMachine({
     closedNoPayment: { type: 'final' },
     reshipped: { type: 'final' },
     deliveredAfterAll: { type: 'final' },
+    toReturnExchange: { type: 'final' },
     decidedByPlatform: { type: 'final' },
   },
 })

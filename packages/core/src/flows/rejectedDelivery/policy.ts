@@ -115,6 +115,10 @@ export const reasonGiven = ({ by, reason, instructed }: Input): Facts['reason'] 
       : (reasons.find((one) => one === reason && one !== 'other') ?? null)
 
 const faults: readonly Facts['reason'][] = ['damaged', 'wrongGoods']
+const ownFaults: readonly Facts['reason'][] = [...faults, 'shippedLate']
+/** New goods are for what went wrong here or on the way; who simply refuses gets his money. */
+export const getsGoods = ({ wantsGoods, reason, lost }: Context): boolean =>
+  wantsGoods && (ownFaults.includes(reason) || lost)
 export const atFault = ({ reason }: Pick<Context, 'reason'>): boolean => faults.includes(reason)
 
 /** What another case tells: a refusal at the shop’s request, but for a fault; else the reason, where none is known; and photos. */
@@ -265,10 +269,13 @@ export const ofBuyer = rule(({ context, event }: Args) =>
   'accountId' in event && event.accountId !== context.order.buyerId ? 'otherAccount' : undefined,
 )
 
-/** The reason counts until the freight is settled by it. */
-export const reasonOpen = rule(({ context }: Args) =>
-  context.refundDue === null ? undefined : 'settledAlready',
-)
+/** The reason counts until the freight is settled by it; a fault that the warehouse did not find has to be shown. */
+export const reasonOpen = rule(({ context, event }: Args) => {
+  if (context.refundDue !== null) return 'settledAlready'
+  if (event.type !== 'reason.confirmed' || context.condition !== 'ok') return undefined
+  const shown = context.photos.length + (event.photos?.length ?? 0) > 0
+  return atFault(event) && !shown ? 'inspectedAlready' : undefined
+})
 
 export const mayRedeliver = rule(({ context: { redeliveries, policy } }: Args) =>
   redeliveries < policy.redeliveriesMax ? undefined : 'redeliveredBefore',

@@ -2,7 +2,7 @@
 import { empathy } from '../../empathy.ts'
 import type { Script } from '../../flow.ts'
 import { splitKnown, splitScript } from '../../rules/refund-split.ts'
-import type { Context } from './policy.ts'
+import { type Context, getsGoods } from './policy.ts'
 
 export const scripts: Readonly<Record<string, Script<Context>>> = {
   'rej.askReason': {
@@ -29,12 +29,17 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
   },
   'rej.waitReturn': {
     text: '快递正把包裹送回来，仓库收到并验好之后就给您办退款，进度我会留意。',
-    when: ({ order }) => order.paid > 0,
+    when: (context) => context.order.paid > 0 && !getsGoods(context),
     source: '004 退款注意事项 3③',
+  },
+  'rej.waitReturnReship': {
+    text: '快递正把原来的包裹送回来，仓库收到后我们接着安排您要的那一件，进度我会留意。',
+    when: getsGoods,
+    source: '004 淘宝买家须知',
   },
   'rej.waitReturnCod': {
     text: '包裹会由快递送回，您没有付款，不用再做什么，也不收您费用。',
-    when: ({ order }) => order.paid === 0,
+    when: (context) => context.order.paid === 0 && !getsGoods(context),
     source: '003 ⑶ 1.3',
   },
   'rej.refundOpen': {
@@ -44,12 +49,34 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
   },
   'rej.tracing': {
     text: '退件比预计的慢，我已经请快递追查，查到结果马上跟您说，不影响您该得的退款。',
-    when: ({ order }) => order.paid > 0,
+    when: (context) => context.order.paid > 0 && !getsGoods(context),
     source: 'design choice',
+  },
+  'rej.tracingReship': {
+    text: '退件比预计的慢，我已经请快递追查，查到结果马上跟您说，您要的那一件我们记着。',
+    when: getsGoods,
+    source: 'design choice',
+  },
+  'rej.withSupervisor': {
+    text: '退回的货和寄出时不太一样，我请主管看过再给您答复，不会拖着您。',
+    source: 'design choice',
+  },
+  'rej.reckoning': {
+    text: '退件这边已经有结果，财务在核算金额，算好马上告诉您。',
+    source: 'design choice',
+  },
+  'rej.withPlatform': {
+    text: '平台已经介入，我们会配合提供材料，按平台的判定办理。',
+    source: '001 拼多多违规规则',
   },
   'rej.refunding': {
     text: '货已经核对清楚，给您退{refundDue}元，按原来的付款方式退回。',
-    when: ({ refundDue, ruled }) => (refundDue ?? 0) > 0 && !ruled,
+    when: ({ refundDue, ruled, lost }) => (refundDue ?? 0) > 0 && !ruled && !lost,
+    source: '004 退款注意事项 3③',
+  },
+  'rej.refundingLost': {
+    text: '退回的包裹在路上丢了，责任不在您，给您退{refundDue}元，按原来的付款方式退回。',
+    when: ({ refundDue, ruled, lost }) => (refundDue ?? 0) > 0 && !ruled && lost,
     source: '004 退款注意事项 3③',
   },
   'rej.deduction': {
