@@ -16,6 +16,7 @@ export const alerts = [
   'refundOpen',
   'paidOtherThanDue',
   'paidBesidesExchange',
+  'exchangeLeft',
   'platformSilent',
   'supervisorSilent',
 ] as const

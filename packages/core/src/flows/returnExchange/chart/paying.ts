@@ -1,11 +1,17 @@
 /** 结清: the freight that is the shop's to bear, then the goods; exact amounts, each above its limit only by a supervisor. */
 import { and, assign } from 'xstate'
 import { partsOf } from '../../../rules/refund-split.ts'
-import { alert, paidBack, questioned, returns } from '../nested.ts'
+import { alert, exchangeLeft, paidBack, questioned, returns, stopExchange } from '../nested.ts'
 import { dueOf, endingOf, freightOwed } from '../policy.ts'
 
 export const paying = returns.createStateConfig({
   initial: 'weighingFreight',
+  on: {
+    'parcel.reshipped': [
+      { guard: 'exchangeAsked', actions: [exchangeLeft, stopExchange, alert('paidBesidesExchange')] },
+      {},
+    ],
+  },
   states: {
     weighingFreight: {
       always: [
