@@ -92,6 +92,11 @@ export const effects = {
     en: 'Pay back',
     with: { ...ofOrder, amount: money, refundId: id.optional() },
   }),
+  'receipt.confirmRequested': effect({
+    zh: '请在退款个案里确认收到退货',
+    en: 'Confirm the receipt in the refund’s own case',
+    with: { ...ofOrder, refundId: id },
+  }),
   'refund.closeRequested': effect({
     zh: '请处理未结的平台退款',
     en: 'Bring the open refund to its close',

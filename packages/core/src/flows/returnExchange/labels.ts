@@ -328,10 +328,13 @@ export const states: Readonly<Record<string, StateLabel>> = {
   'paying.refunding': waits(
     '退款',
     'Refunding',
-    { zh: '按核定金额退款，等平台确认。', en: 'The exact amount; the platform confirms it.' },
+    {
+      zh: '按核定金额退款；平台的退款正是这笔的，在退款个案里确认收货就行。',
+      en: 'The exact amount; where the platform’s refund is for just that, its case confirms the receipt.',
+    },
     '004 退款注意事项 3③',
     'waiting-finance',
-    ['ret.refunding', 'ret.split'],
+    ['ret.refunding', 'ret.confirming', 'ret.split'],
   ),
 
   exchanging: phase('换货', 'Exchanging', '收到退件以后才寄出。', 'Only after the return is in.'),

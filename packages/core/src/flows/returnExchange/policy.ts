@@ -538,6 +538,16 @@ export const givesTime = ({ context, event }: Args): boolean =>
   event.type === 'refund.read' &&
   event.dueAt !== undefined &&
   refundStageOf(context.order.platform, event.code) === 'awaitingReturn'
+/** The platform pays for these goods once their receipt is confirmed, or has paid in advance: nobody is to pay besides. */
+export function paidByReceipt(context: Context): boolean {
+  const { amount = dueOf(context), kind = 'returnAndRefund' } = ledgerOf(context, context.refundId) ?? {}
+  return (
+    refundOpen(context) &&
+    context.goodsTaken === true &&
+    kind === 'returnAndRefund' &&
+    amount === dueOf(context)
+  )
+}
 const refundIs = (context: Context, status: OrderRefund['status']): boolean =>
   ledgerOf(context, context.refundId)?.status === status
 export const refundOpen = (context: Context): boolean => refundIs(context, 'requested')
