@@ -11,7 +11,6 @@ import {
   confirmsTooSoon,
   disputed,
   freightOf,
-  getsGoods,
   isBack,
   isProof,
   leadsOn,
@@ -29,6 +28,7 @@ import {
   type StartInput,
   toldBy,
   waiverOf,
+  wantsNew,
   waybillOf,
   withRefund,
 } from './policy.ts'
@@ -95,7 +95,7 @@ const kit = setup({
     inOrder: ({ event }) => event.type === 'goods.inspected' && event.condition === 'ok',
     tracesLeft: ({ context }) => context.traces < context.policy.tracesMax,
     wantsReship: ({ context }) =>
-      getsGoods(context) &&
+      context.wantsGoods &&
       refundOf(context, context.refundId) === null &&
       (context.order.method === 'cashOnDelivery' || refundable(context) > 0),
     nothingPaid: ({ context }) => context.order.paid === 0,
@@ -137,7 +137,7 @@ const noteReason = kit.assign(({ context, event }) =>
   event.type === 'reason.confirmed'
     ? {
         reason: event.reason,
-        wantsGoods: event.wantsGoods ?? context.wantsGoods,
+        wantsGoods: wantsNew(context, event),
         photos: [...context.photos, ...(event.photos ?? [])],
       }
     : {},

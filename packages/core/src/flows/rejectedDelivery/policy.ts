@@ -114,11 +114,13 @@ export const reasonGiven = ({ by, reason, instructed }: Input): Facts['reason'] 
       ? null
       : (reasons.find((one) => one === reason && one !== 'other') ?? null)
 
+type ReasonTold = Extract<RejectedEvent, { type: 'reason.confirmed' }>
+
 const faults: readonly Facts['reason'][] = ['damaged', 'wrongGoods']
 const ownFaults: readonly Facts['reason'][] = [...faults, 'shippedLate']
-/** New goods are for what went wrong here or on the way; who simply refuses gets his money. */
-export const getsGoods = ({ wantsGoods, reason, lost }: Context): boolean =>
-  wantsGoods && (ownFaults.includes(reason) || lost)
+/** New goods are for what went wrong here; who simply refuses gets his money. */
+export const wantsNew = ({ wantsGoods }: Pick<Context, 'wantsGoods'>, event: ReasonTold): boolean =>
+  (event.wantsGoods ?? wantsGoods) && ownFaults.includes(event.reason)
 export const atFault = ({ reason }: Pick<Context, 'reason'>): boolean => faults.includes(reason)
 
 /** What another case tells: a refusal at the shop’s request, but for a fault; else the reason, where none is known; and photos. */

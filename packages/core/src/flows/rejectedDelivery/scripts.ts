@@ -2,7 +2,7 @@
 import { empathy } from '../../empathy.ts'
 import type { Script } from '../../flow.ts'
 import { splitKnown, splitScript } from '../../rules/refund-split.ts'
-import { type Context, getsGoods } from './policy.ts'
+import type { Context } from './policy.ts'
 
 export const scripts: Readonly<Record<string, Script<Context>>> = {
   'rej.askReason': {
@@ -29,17 +29,17 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
   },
   'rej.waitReturn': {
     text: '快递正把包裹送回来，仓库收到并验好之后就给您办退款，进度我会留意。',
-    when: (context) => context.order.paid > 0 && !getsGoods(context),
+    when: ({ order, wantsGoods }) => order.paid > 0 && !wantsGoods,
     source: '004 退款注意事项 3③',
   },
   'rej.waitReturnReship': {
     text: '快递正把原来的包裹送回来，仓库收到后我们接着安排您要的那一件，进度我会留意。',
-    when: getsGoods,
+    when: ({ wantsGoods }) => wantsGoods,
     source: '004 淘宝买家须知',
   },
   'rej.waitReturnCod': {
     text: '包裹会由快递送回，您没有付款，不用再做什么，也不收您费用。',
-    when: (context) => context.order.paid === 0 && !getsGoods(context),
+    when: ({ order, wantsGoods }) => order.paid === 0 && !wantsGoods,
     source: '003 ⑶ 1.3',
   },
   'rej.refundOpen': {
@@ -49,12 +49,12 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
   },
   'rej.tracing': {
     text: '退件比预计的慢，我已经请快递追查，查到结果马上跟您说，不影响您该得的退款。',
-    when: (context) => context.order.paid > 0 && !getsGoods(context),
+    when: ({ order, wantsGoods }) => order.paid > 0 && !wantsGoods,
     source: 'design choice',
   },
   'rej.tracingReship': {
     text: '退件比预计的慢，我已经请快递追查，查到结果马上跟您说，您要的那一件我们记着。',
-    when: getsGoods,
+    when: ({ wantsGoods }) => wantsGoods,
     source: 'design choice',
   },
   'rej.withSupervisor': {
