@@ -108,6 +108,7 @@ export {
   mismatches,
   mismatchesOf,
   orderAfter,
+  paidOf,
   parcelsOf,
   refundedOf,
   refundOpen,

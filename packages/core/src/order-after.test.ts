@@ -4,9 +4,11 @@ import { order } from '../test/toy.ts'
 import {
   hasLeft,
   isOver,
+  leftFor,
   linesToShip,
   mismatchesOf,
   orderAfter,
+  paidOf,
   parcelsOf,
   refundedOf,
   refundOpen,
@@ -274,6 +276,58 @@ describe('the ways it was paid', () => {
     const outside = { way: 'friend', amount: '129.00', payer: { accountId: 'tb-zhou' } }
     expect(orderSchema.shape.ways.parse([outside])).toEqual([friend])
     expect(orderSchema.shape.ways.safeParse([{ ...outside, way: 'cheque' }]).success).toBe(false)
+  })
+})
+
+describe('money that a courier collects', () => {
+  const cod: Partial<Order> = { method: 'cashOnDelivery', status: 'shipped', waybill: 'YT1', courier: '圆通' }
+  const collected = { type: 'cod.collected', amount: 12900 } as const
+
+  it('is money paid, counted once however often it is told', () => {
+    expect(after(cod, collected, { ...collected, waybill: 'YT1' })).toMatchObject({
+      paid: 12900,
+      collected: [{ waybill: 'YT1', amount: 12900 }],
+    })
+    expect(after(cod, collected, { ...collected, amount: 9900 }).paid).toBe(9900)
+    expect(after(cod, collected, { ...collected, waybill: 'YT2', amount: 100 }).paid).toBe(13000)
+  })
+
+  it('is the same money that the platform shows, whoever tells it first', () => {
+    expect(after(cod, collected, paid).paid).toBe(12900)
+    expect(after(cod, paid, collected, paid).paid).toBe(12900)
+    expect(after(cod, collected, { type: 'order.read', status: 'signed', paid: 0 }).paid).toBe(12900)
+    expect(
+      after(cod, { ...collected, amount: 6000 }, paid, { ...collected, waybill: 'YT2', amount: 6900 }),
+    ).toMatchObject({ paid: 12900 })
+  })
+
+  it('does not add up once all is delivered and it is other than what was due', () => {
+    const less = after(cod, { ...collected, amount: 9900 })
+    expect(mismatchesOf(less)).toEqual([])
+    expect(mismatchesOf(after(less, signed))).toEqual(['paidOtherThanDue'])
+    expect(mismatchesOf(after(cod, collected, signed))).toEqual([])
+  })
+
+  it('is nothing of an order that was paid online', () => {
+    expect(after({ status: 'shipped', paid: 12900 }, collected)).not.toHaveProperty('collected')
+  })
+
+  it('is taken as paid in full where the order was delivered and nobody has told of it', () => {
+    expect(paidOf(after(cod))).toBe(0)
+    const delivered = after(cod, signed)
+    expect([delivered.paid, paidOf(delivered), leftFor(delivered, null)]).toEqual([0, 12900, 12900])
+    expect(paidOf(after(delivered, { ...collected, amount: 9900 }))).toBe(9900)
+    expect(
+      mismatchesOf(after(delivered, { type: 'refund.succeeded', refundId: 'R1', amount: 12900 })),
+    ).toEqual([])
+    // A refused parcel was not paid for, even where the platform confirms the receipt by itself.
+    const back = after(
+      cod,
+      { type: 'parcel.rejected' },
+      { type: 'parcel.returned' },
+      { type: 'order.succeeded' },
+    )
+    expect(paidOf(back)).toBe(0)
   })
 })
 

@@ -44,16 +44,46 @@ export const waysOf = ({ ways, payments = [] }: Pick<Order, 'ways' | 'payments'>
 
 type Received = Pick<Fact<'payment.received'>, 'paymentId' | 'amount' | 'ways'>
 
+const collectedFor = ({ collected = [] }: Pick<Order, 'collected'>): number => sumOf(collected)
+/** What the platform itself has shown as paid: less than couriers have collected says nothing more than they did. */
+const shownPaid = (order: Order): number => (order.paid > collectedFor(order) ? order.paid : 0)
+/** What a courier collected and what the platform shows is the same money: the greater of the two is paid. */
+const withCollected = (order: Order, shown: number): number => Math.max(shown, collectedFor(order))
+
 /** A payment under a number counts once; where it is told again with another amount, the last word holds. */
 function paidAfter(order: Order, { paymentId, amount, ways }: Received) {
+  const shown = shownPaid(order)
   if (paymentId === undefined)
-    return { paid: order.paid + amount, ...(ways && { ways: [...waysOf(order), ...ways] }) }
+    return {
+      paid: withCollected(order, shown + amount),
+      ...(ways && { ways: [...waysOf(order), ...ways] }),
+    }
   const known = order.payments?.find((one) => one.paymentId === paymentId)
   return {
-    paid: Math.max(0, order.paid + amount - (known?.amount ?? 0)),
+    paid: withCollected(order, Math.max(0, shown + amount - (known?.amount ?? 0))),
     payments: withPayments(order, [{ paymentId, amount, ...(ways && { ways }) }]),
     ...(!known && ways && order.ways && { ways: [...order.ways, ...ways] }),
   }
+}
+
+/** For one parcel it is collected once: where it is told again, the last word holds. Nothing is collected of what is paid online. */
+function collectedAfter(order: Order, { amount, waybill = order.waybill }: Fact<'cod.collected'>): Order {
+  if (order.method === 'online') return order
+  const others = (order.collected ?? []).filter((one) => one.waybill !== waybill)
+  const after = { ...order, collected: [...others, { amount, ...(waybill !== undefined && { waybill }) }] }
+  return { ...after, paid: withCollected(after, shownPaid(order)) }
+}
+
+/**
+ * What the buyer has paid, fen. On delivery the parcel is handed over against the money: until a courier or the platform
+ * says how much it was, an order that was delivered is paid.
+ */
+export function paidOf(order: Order): number {
+  const { method, status, paid, amount } = order
+  if (method === 'online' || paid > 0) return paid
+  const parcels = parcelsOf(order)
+  const cameBack = parcels.length > 0 && parcels.every((parcel) => parcel.status === 'returned')
+  return status === 'signed' || (status === 'success' && !cameBack) ? amount : 0
 }
 
 /** The ways of a payment stay known when it is told again without them, as long as it is the same amount. */
@@ -117,12 +147,15 @@ export function leftFor(order: Order, refundId: string | null): number {
     (one) => one.status === 'requested' && one.refundId !== refundId,
   )
   const reserved = others.reduce((sum, { amount = 0 }) => sum + amount, 0)
-  return Math.max(0, order.paid - refundedOf(order) - reserved)
+  return Math.max(0, paidOf(order) - refundedOf(order) - reserved)
 }
 
 /** What the order still has of the money that was paid; a refund that is told again counts once. Fen. */
 export const unreturnedOf = (order: Order, refundId: string | undefined): number =>
-  order.paid - refundedOf(order) + wentBack(order.refunds?.find((one) => one.refundId === refundId))
+  paidOf(order) - refundedOf(order) + wentBack(order.refunds?.find((one) => one.refundId === refundId))
+
+const received = (order: Order): boolean =>
+  ['signed', 'success'].includes(order.status) && parcelsOf(order).every(({ status }) => status === 'signed')
 
 /** What does not add up in what the platform says. It is shown, never refused: the fact wins. */
 export const mismatches = [
@@ -134,11 +167,14 @@ export const mismatches = [
 export type Mismatch = (typeof mismatches)[number]
 export function mismatchesOf(order: Order): Mismatch[] {
   const { amount, paid, payments = [], method, status } = order
-  const due = method === 'online' && !['waitingPayment', 'depositPaid', 'closed'].includes(status)
+  const due =
+    method === 'online'
+      ? !['waitingPayment', 'depositPaid', 'closed'].includes(status)
+      : paid > 0 && received(order)
   const holds: Readonly<Record<Mismatch, boolean>> = {
     paidOtherThanDue: due && paid !== amount,
     paidLessThanPayments: sumOf(payments) > paid,
-    refundedMoreThanPaid: refundedOf(order) > paid,
+    refundedMoreThanPaid: refundedOf(order) > paidOf(order),
     waysOtherThanPaid:
       (order.ways !== undefined && sumOf(order.ways) !== paid) ||
       payments.some(({ amount, ways }) => ways !== undefined && sumOf(ways) !== amount),
@@ -275,7 +311,7 @@ function readAfter(order: Order, read: Fact<'order.read'>): Order {
     ...order,
     ...known({ closeCause, ways, autoCloseAt, shipBy, shippingForbidden, autoConfirmAt }),
     ...(payments && { payments: withPayments(order, payments) }),
-    paid,
+    paid: withCollected(order, paid),
     status: isOver(order) && !isOver(read) ? order.status : status,
   })
 }
@@ -300,6 +336,8 @@ export function orderAfter(order: Order, event: OrderEvent): Order {
         status: onward(order, paidBy(event.part)),
       }
     }
+    case 'cod.collected':
+      return collectedAfter(order, event)
     case 'order.autoCloseMoved':
       return { ...order, autoCloseAt: event.autoCloseAt }
     case 'order.amountChanged':

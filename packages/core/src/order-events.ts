@@ -100,6 +100,10 @@ const parcel = z
   .meta({ id: 'Parcel', description: 'One parcel of the order, replacements included.' })
 export type Parcel = z.output<typeof parcel>
 
+const collection = z
+  .strictObject({ waybill: id.optional(), amount: money })
+  .meta({ id: 'Collection', description: 'What a courier has collected for one parcel.' })
+
 /** An order as the platform shows it: mirrored, never decided by us. */
 export const order = z
   .strictObject({
@@ -112,6 +116,11 @@ export const order = z
     paid: money.describe('What the buyer has paid so far.'),
     payments: z.array(payment).max(100).optional().describe('The payments that make it up, where known.'),
     ways: ways.describe('How it was paid in all; without it, as its payments were.'),
+    collected: z
+      .array(collection)
+      .max(100)
+      .optional()
+      .describe('What couriers have collected on delivery: the same money as `paid`, from their side.'),
     refunded: money.optional().describe('What has gone back to the buyer so far.'),
     refunds: z.array(refund).max(200).optional(),
     placedAt: time,
@@ -250,6 +259,17 @@ export const orderEvents = {
       paymentId: id.optional().describe('The same payment counts once, however often it is reported.'),
       ways: payment.shape.ways,
       paidAt: time.optional(),
+    },
+  }),
+  'cod.collected': event({
+    zh: '快递已代收货款',
+    en: 'Courier collected the money',
+    from: 'courier',
+    enteredBy: ['courier', 'platform', 'finance'],
+    source: '000 §第四篇·一 5',
+    with: {
+      amount: money,
+      waybill: id.optional().describe('For which parcel; without it, for the one that was sent last.'),
     },
   }),
   'order.autoCloseMoved': event({

@@ -45,6 +45,7 @@ export const words: Words = {
     'order.amount': { zh: '应付金额', en: 'Amount due' },
     paid: { zh: '已付金额', en: 'Paid so far' },
     paidAt: { zh: '付款时间', en: 'Paid' },
+    collected: { zh: '快递代收', en: 'Collected on delivery' },
     payments: { zh: '付款记录', en: 'Payments' },
     paymentId: { zh: '付款编号', en: 'Payment number' },
     decided: { zh: '金额由谁决定', en: 'Who decided about the amount' },

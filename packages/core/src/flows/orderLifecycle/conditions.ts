@@ -12,6 +12,7 @@ export const guards: Readonly<Record<string, Label>> = {
   codReturned: { zh: '货到付款没付就退回', en: 'the unpaid parcel is back' },
   codMayShip: { zh: '货到付款核对后可以发', en: 'confirmed with the buyer, may ship' },
   foundDelivered: { zh: '查明已送达', en: 'found to be delivered' },
+  collectsAtDoor: { zh: '货到付款的订单', en: 'paid on delivery' },
   mayRelease: { zh: '确有这项暂停', en: 'such a hold exists' },
   mayShip: { zh: '符合发货条件', en: 'shipping is allowed' },
   mayDispute: { zh: '下单账号可以质疑签收', en: 'the signature can be disputed' },

@@ -40,6 +40,7 @@ export const events = {
   ...caseEvents,
   'order.read': orderEvents['order.read'],
   'payment.received': orderEvents['payment.received'],
+  'cod.collected': orderEvents['cod.collected'],
   'order.autoCloseMoved': orderEvents['order.autoCloseMoved'],
   'order.amountChanged': orderEvents['order.amountChanged'],
   'order.closed': orderEvents['order.closed'],

@@ -325,6 +325,7 @@ export const reasons: Readonly<Record<string, Label>> = {
   penaltyRegistered: { zh: '延迟发货赔付已登记', en: 'What is owed for late shipment is registered' },
   notSigned: { zh: '包裹没有显示签收', en: 'The parcel is not shown as signed' },
   alreadyDisputed: { zh: '已经在核实签收', en: 'The signature is being looked into already' },
+  notOnDelivery: { zh: '不是货到付款的订单', en: 'It is no order that is paid on delivery' },
   notDisputed: { zh: '没有人质疑签收', en: 'Nobody denies the signature' },
 }
 

@@ -16,6 +16,7 @@ import {
   codMayShip,
   codReturned,
   codUnconfirmed,
+  collectsAtDoor,
   confirmsAt,
   earned,
   foundDelivered,
@@ -73,6 +74,7 @@ const kit = setup({
     mayClaimLate,
     mayDispute,
     mayProve,
+    collectsAtDoor,
     tradeOpen,
     fromStranger,
     codMayShip,
@@ -229,6 +231,7 @@ export const machine = kit.createMachine({
   on: {
     'order.read': {},
     'payment.received': {},
+    'cod.collected': { guard: 'collectsAtDoor' },
     'order.autoCloseMoved': {},
     'order.amountChanged': {},
     'order.closed': [{ guard: 'closedWithoutRequest', actions: alert('closedWithoutRequest') }, {}],

@@ -1,7 +1,15 @@
 /** The clocks of an order, where it stands by the platform's word, and what forbids to ship or to close it. */
 import { z } from 'zod'
 import { type PolicyOf, param, rule } from '../../flow.ts'
-import { hasLeft, isOver, mismatchesOf, parcelsOf, refundedOf, refundOpen } from '../../order-after.ts'
+import {
+  hasLeft,
+  isOver,
+  mismatchesOf,
+  paidOf,
+  parcelsOf,
+  refundedOf,
+  refundOpen,
+} from '../../order-after.ts'
 import type {
   Order,
   OrderContext,
@@ -160,11 +168,8 @@ export const mayStart = ({ policy }: StartInput): string | undefined =>
 
 const isCod = ({ method }: Pick<Order, 'method'>): boolean => method === 'cashOnDelivery'
 
-/** What the shop keeps of a trade that succeeded. On delivery the courier collects it, which no platform may report. Fen. */
-export function earned(order: Order): number {
-  const paid = isCod(order) && order.paid === 0 ? order.amount : order.paid
-  return Math.max(0, paid - refundedOf(order))
-}
+/** What the shop keeps of a trade that succeeded, fen. */
+export const earned = (order: Order): number => Math.max(0, paidOf(order) - refundedOf(order))
 
 /** An order paid on delivery waits for its shipping from the start. */
 export function phaseOf({ status, method }: Pick<Order, 'status' | 'method'>): Phase {
@@ -343,7 +348,7 @@ export const mayWithdraw = rule(({ context, event }: Args) => {
 /** An unpaid parcel is back: nothing is left to be paid or delivered. */
 const unpaidAndBack = (order: Order): boolean =>
   isCod(order) &&
-  order.paid === 0 &&
+  paidOf(order) === 0 &&
   standing(order).length > 0 &&
   standing(order).every(({ status }) => status === 'returned')
 export const codReturned = ({ order }: Pick<Context, 'order'>): boolean =>
@@ -407,12 +412,17 @@ export const parcelsMoved = ({ order, seen }: Pick<Context, 'order' | 'seen'>): 
 
 /** A refund that is open on the platform and has no case yet; an order that nothing was paid for has none to follow. */
 export const refundReported = ({
-  order: { paid, refunds = [] },
+  order,
   refundsSeen,
 }: Pick<Context, 'order' | 'refundsSeen'>): OrderRefund | undefined =>
-  paid === 0
+  paidOf(order) === 0
     ? undefined
-    : refunds.find(({ refundId, status }) => status === 'requested' && !refundsSeen.includes(refundId))
+    : order.refunds?.find(({ refundId, status }) => status === 'requested' && !refundsSeen.includes(refundId))
+
+/** Money is collected at the door only of an order that is paid there. */
+export const collectsAtDoor = rule(({ context }: Args) =>
+  isCod(context.order) ? undefined : 'notOnDelivery',
+)
 
 /** Did this linked case let an order that is paid on delivery ship? */
 export const codMayShip = ({ event }: Args): boolean =>
