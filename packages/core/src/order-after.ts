@@ -1,4 +1,5 @@
 /** The order's mirror after a fact: what was paid and paid back, what is shipped and where it is. */
+import { meaningOf } from './order-codes.ts'
 import type { Order, OrderEvent, OrderRefund, PaidWay, Parcel, ParcelStatus } from './order-events.ts'
 import { refundStageOf } from './refund-codes.ts'
 
@@ -122,10 +123,12 @@ function refundAfter(order: Order, told: OrderRefund): Order {
   const [gaps, word]: [Partial<OrderRefund>, Partial<OrderRefund>] = newer
     ? [before ?? {}, told]
     : [told, before ?? {}]
-  const { ways, ...after } = { ...known(gaps), ...known(word) } as OrderRefund
+  const { ways, code, ...after } = { ...known(gaps), ...known(word) } as OrderRefund
+  // The platform's word is of the status that it was read with.
+  const said = newer ? (told.code ?? (before?.status === told.status ? code : undefined)) : before?.code
   // Which ways another amount goes back has to be said anew.
   const stale = !word.ways && gaps.amount !== undefined && gaps.amount !== after.amount
-  const refund = { ...after, ...(ways && !stale && { ways }) }
+  const refund = { ...after, ...known({ code: said }), ...(ways && !stale && { ways }) }
   return {
     ...order,
     refunds: before ? refunds.map((one) => (one === before ? refund : one)) : [...refunds, refund],
@@ -169,7 +172,7 @@ export function mismatchesOf(order: Order): Mismatch[] {
   const { amount, paid, payments = [], method, status } = order
   const due =
     method === 'online'
-      ? !['waitingPayment', 'depositPaid', 'closed'].includes(status)
+      ? !['waitingPayment', 'depositPaid', 'closed', 'unknown'].includes(status)
       : paid > 0 && received(order)
   const holds: Readonly<Record<Mismatch, boolean>> = {
     paidOtherThanDue: due && paid !== amount,
@@ -304,15 +307,31 @@ function reshippedAfter(order: Order, { waybill, courier = order.courier }: Fact
 
 type Fact<T extends OrderEvent['type']> = Extract<OrderEvent, { type: T }>
 
+type Said = {
+  readonly [K in 'status' | 'statusCode' | 'closeCause' | 'shippingForbidden']?: Order[K] | undefined
+}
+
+/** How far an order is told to be; where nothing else is said of it, by the platform's own word. */
+function saidOf(platform: Order['platform'], { status, statusCode, closeCause, shippingForbidden }: Said) {
+  const meant = statusCode === undefined ? undefined : meaningOf(platform, statusCode)
+  const stated = status === 'unknown' ? undefined : status
+  return { ...meant, ...(known({ status: stated, closeCause, shippingForbidden }) as Partial<Order>) }
+}
+
+/** An order as it was placed, by the platform's own word where that is all that says how far it is. */
+export const asPlaced = (order: Order): Order => ({ ...order, ...saidOf(order.platform, order) })
+
 function readAfter(order: Order, read: Fact<'order.read'>): Order {
-  const { status, paid, closeCause, payments, ways, refunds = [] } = read
-  const { autoCloseAt, shipBy, shippingForbidden, autoConfirmAt } = read
+  const { paid, payments, refunds = [] } = read
+  const { autoCloseAt, shipBy, autoConfirmAt, ways } = read
+  const { status = order.status, closeCause, shippingForbidden } = saidOf(order.platform, read)
+  const stale = isOver(order) && !isOver({ status })
   return refunds.reduce(refundAfter, {
     ...order,
     ...known({ closeCause, ways, autoCloseAt, shipBy, shippingForbidden, autoConfirmAt }),
+    ...(!stale && known({ status, statusCode: read.statusCode })),
     ...(payments && { payments: withPayments(order, payments) }),
     paid: withCollected(order, paid),
-    status: isOver(order) && !isOver(read) ? order.status : status,
   })
 }
 
@@ -322,9 +341,16 @@ function readAfter(order: Order, read: Fact<'order.read'>): Order {
  * before the machine sees the event: a flow reads `context.order` and never changes it.
  */
 export function orderAfter(order: Order, event: OrderEvent): Order {
+  const after = told(order, event)
+  if (after.status === order.status || ('statusCode' in event && event.statusCode)) return after
+  // The platform's word was of the status before.
+  return event.type === 'order.placed' ? after : (known({ ...after, statusCode: undefined }) as Order)
+}
+
+function told(order: Order, event: OrderEvent): Order {
   switch (event.type) {
     case 'order.placed':
-      return event.order.id === order.id ? order : event.order
+      return event.order.id === order.id ? order : asPlaced(event.order)
     case 'order.read':
       return readAfter(order, event)
     case 'payment.received': {
@@ -370,7 +396,7 @@ export function orderAfter(order: Order, event: OrderEvent): Order {
     case 'refund.read': {
       const { refundId, amount, kind, code } = event
       const status = ledgerStatusOf(order.platform, code)
-      return refundAfter(order, { refundId, amount, kind, status, ways: waysBack(event) })
+      return refundAfter(order, { refundId, amount, kind, status, code, ways: waysBack(event) })
     }
     case 'close.requested':
     case 'close.withdrawn':

@@ -19,7 +19,11 @@ const orderStatuses = [
   'signed',
   'success',
   'closed',
+  'unknown',
 ] as const
+
+/** A platform's own word, as it said it. */
+const code = z.string().min(1).max(80)
 
 /** Ways to pay, in the order in which a partial refund takes from them: what is money first, points last. */
 export const paymentWays = ['card', 'credit', 'balance', 'friend', 'other', 'redPacket', 'points'] as const
@@ -58,6 +62,7 @@ const refund = z
   .strictObject({
     refundId: id,
     status: z.enum(['requested', 'closed', 'succeeded']).meta({ id: 'RefundStatus' }),
+    code: code.optional().describe('The platform’s own word for its status, verbatim.'),
     amount: money.optional().describe('What was asked for; once it succeeded, what was paid back.'),
     kind: refundKind.optional(),
     line: id.optional().describe('Of which line of the order; without it, of the order as a whole.'),
@@ -110,7 +115,11 @@ export const order = z
     id: id.describe('The platform’s order number, as text.'),
     platform: z.enum(platforms).meta({ id: 'Platform' }),
     buyerId: id.describe('The account that placed the order.'),
-    status: z.enum(orderStatuses).meta({ id: 'OrderStatus' }),
+    status: z
+      .enum(orderStatuses)
+      .meta({ id: 'OrderStatus' })
+      .describe('How far it is; `unknown` where only `statusCode` says it, and that word is on no list yet.'),
+    statusCode: code.optional().describe('The platform’s own word for the status, verbatim.'),
     method: z.enum(['online', 'cashOnDelivery']).meta({ id: 'PaymentMethod' }),
     amount: money.describe('What the buyer owes in all.'),
     paid: money.describe('What the buyer has paid so far.'),
@@ -228,8 +237,6 @@ const holder = z.string().min(1).max(120)
 const ofParcel = { waybill: id.optional().describe('Which parcel; without it, the one that was sent last.') }
 
 const ofRefund = { refundId: id.optional().describe('Which refund; without it, the only one that is open.') }
-const code = z.string().min(1).max(80)
-
 export const orderEvents = {
   'order.placed': event({ ...fromPlatform, zh: '买家拍下', en: 'Order placed', with: { order } }),
   'order.read': event({
@@ -237,7 +244,8 @@ export const orderEvents = {
     zh: '平台订单状态已读取',
     en: 'Order read on the platform',
     with: {
-      status: order.shape.status,
+      status: order.shape.status.optional().describe('Without it, what `statusCode` says, or no news.'),
+      statusCode: order.shape.statusCode,
       paid: order.shape.paid,
       closeCause: order.shape.closeCause,
       payments: order.shape.payments,
@@ -374,7 +382,7 @@ export const orderEvents = {
       ways: refund.shape.ways,
       dueAt: time.optional().describe('Until when whoever is to act next has time.'),
       operations: z
-        .array(refundOperation)
+        .array(code)
         .max(10)
         .optional()
         .describe('What the platform lets the seller do now; without it, its usual rules hold.'),

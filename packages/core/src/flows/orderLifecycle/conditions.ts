@@ -18,6 +18,7 @@ export const guards: Readonly<Record<string, Label>> = {
   mayDispute: { zh: '下单账号可以质疑签收', en: 'the signature can be disputed' },
   mayProve: { zh: '签收正被质疑', en: 'the signature is disputed' },
   addsUpNoMore: { zh: '账目出现不符', en: 'something adds up no more' },
+  statusUnknown: { zh: '平台状态认不出', en: 'the platform’s status is unknown' },
   addsUpAgain: { zh: '账目又对上了', en: 'something adds up again' },
   refundReported: { zh: '平台报来新的退款', en: 'the platform reports a new refund' },
   parcelsMoved: { zh: '包裹有新动态', en: 'a parcel moved' },

@@ -10,6 +10,7 @@ import {
   refundedOf,
   refundOpen,
 } from '../../order-after.ts'
+import { meaningOf } from '../../order-codes.ts'
 import type {
   Order,
   OrderContext,
@@ -171,9 +172,11 @@ const isCod = ({ method }: Pick<Order, 'method'>): boolean => method === 'cashOn
 /** What the shop keeps of a trade that succeeded, fen. */
 export const earned = (order: Order): number => Math.max(0, paidOf(order) - refundedOf(order))
 
-/** An order paid on delivery waits for its shipping from the start. */
-export function phaseOf({ status, method }: Pick<Order, 'status' | 'method'>): Phase {
+/** An order paid on delivery waits for its shipping from the start; where the platform's word says nothing, it is in none. */
+export function phaseOf({ status, method }: Pick<Order, 'status' | 'method'>): Phase | null {
   switch (status) {
+    case 'unknown':
+      return null
     case 'closed':
     case 'success':
       return status
@@ -188,6 +191,16 @@ export function phaseOf({ status, method }: Pick<Order, 'status' | 'method'>): P
     default:
       return isCod({ method }) ? 'toShip' : 'awaitingPayment'
   }
+}
+
+/** The platform's word for the status, where it is on no list of ours and nobody has been told yet. */
+export function unknownCode({
+  order,
+  unknownCodes,
+}: Pick<Context, 'order' | 'unknownCodes'>): string | undefined {
+  const { platform, status, statusCode = status === 'unknown' ? status : undefined } = order
+  if (statusCode === undefined || meaningOf(platform, statusCode)) return undefined
+  return unknownCodes.includes(statusCode) ? undefined : statusCode
 }
 
 /** Which news of a parcel comes first: what needs somebody, then what is furthest behind. */
@@ -287,6 +300,7 @@ export const mayShip = rule(({ context }: Pick<Args, 'context'>) => {
   const { order } = context
   if (isOver(order)) return 'tradeOver'
   const phase = phaseOf(order)
+  if (phase === null) return 'statusUnknown'
   if (phase === 'shipped') return 'alreadyShipped'
   return phase === 'toShip' ? keptBack(context) : 'notPaid'
 })
@@ -316,7 +330,10 @@ export const closable = ({ order }: Pick<Context, 'order'>): boolean =>
 export const cancelsByRefund = ({ order }: Pick<Context, 'order'>): boolean =>
   !closable({ order }) && (phaseOf(order) === 'toShip' || phaseOf(order) === 'awaitingBalance')
 
-export const tradeOpen = rule(({ context }: Args) => (isOver(context.order) ? 'tradeOver' : undefined))
+export const tradeOpen = rule(({ context: { order } }: Args) => {
+  if (phaseOf(order) === null) return 'statusUnknown'
+  return isOver(order) ? 'tradeOver' : undefined
+})
 
 /** The wish that stays on record: one kept in the chat is not replaced by one that is not. */
 export function closeRequestAfter({ context, event }: Args): Context['closeRequest'] {
@@ -335,6 +352,7 @@ export const mayClose = rule(({ context }: Args) => {
   const { order, policy, now } = context
   if (isOver(order)) return 'tradeOver'
   if (context.closeSubmittedAt !== null) return 'closeUnderWay'
+  if (phaseOf(order) === null) return 'statusUnknown'
   if (!closable(context)) return phaseOf(order) === 'shipped' ? 'alreadyShipped' : 'alreadyPaid'
   if (!hasCloseEvidence(context)) return 'noCloseEvidence'
   return now - order.placedAt < policy.closeNotBefore ? 'closeTooSoon' : undefined
