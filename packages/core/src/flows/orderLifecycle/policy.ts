@@ -437,6 +437,10 @@ export const refundReported = ({
     ? undefined
     : order.refunds?.find(({ refundId, status }) => status === 'requested' && !refundsSeen.includes(refundId))
 
+/** Whether an order that nobody follows any more is to be followed again: the clock of its refund runs on the platform. */
+export const hasRefundToFollow = (order: Order): boolean =>
+  refundReported({ order, refundsSeen: [] }) !== undefined
+
 /** Money is collected at the door only of an order that is paid there. */
 export const collectsAtDoor = rule(({ context }: Args) =>
   isCod(context.order) ? undefined : 'notOnDelivery',
