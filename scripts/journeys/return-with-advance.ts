@@ -217,13 +217,13 @@ export const returnWithAdvance: Journey = {
       },
     },
     {
-      zh: '在平台确认收到退货，款归平台',
-      en: 'The return is confirmed; the money is the platform’s now',
+      zh: '没验货，先不确认收货',
+      en: 'Nothing is confirmed before the inspection',
       by: 'warehouse',
       in: 'refund',
       event: 'receipt.confirmed',
       with: { waybill: 'SF-R1' },
-      asks: { 'receipt.confirmRequested': { waybill: 'SF-R1', payee: 'platform' } },
+      refused: 'notInspected',
     },
     {
       zh: '验货：确实开线',
@@ -233,6 +233,15 @@ export const returnWithAdvance: Journey = {
       event: 'return.inspected',
       with: { finding: 'qualityConfirmed' },
       leads: { returnExchange: 'receiving.restocking' },
+    },
+    {
+      zh: '在平台确认收到退货，款归平台',
+      en: 'The return is confirmed; the money is the platform’s now',
+      by: 'warehouse',
+      in: 'refund',
+      event: 'receipt.confirmed',
+      with: { waybill: 'SF-R1' },
+      asks: { 'receipt.confirmRequested': { waybill: 'SF-R1', payee: 'platform' } },
     },
     {
       zh: '次品不上架',
