@@ -37,6 +37,8 @@ export const guards: Readonly<Record<string, Label>> = {
   confirmsLater: { zh: '确认时间推后了', en: 'it confirms later' },
   statesReceipt: { zh: '带有确认收货时间', en: 'it states the receipt' },
   mayClaimLate: { zh: '可以要延迟赔付', en: 'late shipment can be claimed' },
+  unsent: { zh: '还没发出', en: 'still to be shipped' },
+  shipByStated: { zh: '平台给了发货时限', en: 'the platform states the ship deadline' },
   isCod: { zh: '货到付款订单', en: 'a cash-on-delivery order' },
   refundOpen: { zh: '有未完结的退款', en: 'a refund is open' },
   overdue: { zh: '已过时限', en: 'the clock ran out' },

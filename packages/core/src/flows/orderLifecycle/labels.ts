@@ -341,6 +341,7 @@ export const words: Words = {
     phase: { zh: '交易阶段', en: 'Trade' },
     parcelPhase: { zh: '包裹状态', en: 'Goods' },
     overdue: { zh: '已过时限', en: 'Overdue' },
+    shippedLate: { zh: '发货已迟', en: 'Shipped late' },
     codConfirmed: { zh: '货到付款已核对', en: 'Cash on delivery confirmed' },
     holders: { zh: '谁暂停了发货', en: 'Held by' },
     packed: { zh: '已打包待发', en: 'Packed' },

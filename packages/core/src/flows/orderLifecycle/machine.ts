@@ -22,6 +22,7 @@ import {
   foundDelivered,
   fromStranger,
   inTrouble,
+  isLate,
   lateCompensation,
   mayClaimLate,
   mayClose,
@@ -96,6 +97,8 @@ const kit = setup({
     partlyShipped: ({ context }) => context.order.status === 'partlyShipped',
     overdue: ({ context }) => context.overdue,
     codUnconfirmed: ({ context }) => codUnconfirmed(context),
+    unsent: ({ context }) => context.phase === 'toShip',
+    shipByStated: ({ context }) => context.order.shipBy !== undefined,
     isCod: ({ context }) => context.order.method === 'cashOnDelivery',
     unannounced: ({ context, event }) =>
       event.type === 'order.shipped' && !context.seen.some(({ waybill }) => waybill === event.waybill),
@@ -135,6 +138,8 @@ const into = (phase: Phase) =>
   kit.assign({
     phase,
     overdue: false,
+    shippedLate: ({ context }) =>
+      context.shippedLate || (['shipped', 'success'].includes(phase) && isLate(context)),
     paidAt: ({ context }) =>
       phase === 'toShip' ? (context.order.paidAt ?? context.paidAt ?? context.now) : context.paidAt,
   })
@@ -192,6 +197,14 @@ const openEnquiry = {
   }),
 }
 
+const registersPenalty = [
+  kit.assign({ penalty: ({ context }) => lateCompensation(context) }),
+  {
+    type: 'penalty.registered' as const,
+    params: ({ context }: Here) => ({ orderId: context.order.id, amount: lateCompensation(context) }),
+  },
+]
+
 /** One refund after the other: the case follows what the platform says of it. Nothing here waits for its end. */
 const openRefund = {
   type: 'case.openRequested' as const,
@@ -225,6 +238,7 @@ export const machine = kit.createMachine({
     parcelPhase: 'notShipped',
     paidAt: null,
     overdue: false,
+    shippedLate: false,
     codConfirmed: false,
     holders: [],
     packed: [],
@@ -344,6 +358,10 @@ export const machine = kit.createMachine({
         holders: ({ context, event }) => context.holders.filter((holder) => holder !== event.holder),
       }),
     },
+    'lateShipment.complained': [
+      { guard: and(['mayClaimLate', 'unsent']), actions: [...registersPenalty, say('order.lateApology')] },
+      { guard: 'mayClaimLate', actions: [...registersPenalty, say('order.latePayout')] },
+    ],
     'parcel.packed': {
       guard: 'mayShip',
       actions: [
@@ -483,20 +501,6 @@ export const machine = kit.createMachine({
                   { guard: 'statesShipping', actions: moveShipping },
                   {},
                 ],
-                'lateShipment.complained': {
-                  guard: 'mayClaimLate',
-                  actions: [
-                    assign({ penalty: ({ context }) => lateCompensation(context) }),
-                    {
-                      type: 'penalty.registered',
-                      params: ({ context }) => ({
-                        orderId: context.order.id,
-                        amount: lateCompensation(context),
-                      }),
-                    },
-                    say('order.lateApology'),
-                  ],
-                },
               },
               initial: 'weighing',
               states: {
@@ -526,7 +530,14 @@ export const machine = kit.createMachine({
                 suspended: {
                   entry: pause('shipDeadline'),
                   exit: resume('shipDeadline'),
-                  always: { guard: not('refundOpen'), target: 'weighing' },
+                  always: [
+                    {
+                      guard: and([not('refundOpen'), 'shipByStated']),
+                      target: 'weighing',
+                      actions: moveShipping,
+                    },
+                    { guard: not('refundOpen'), target: 'weighing' },
+                  ],
                 },
               },
             },
