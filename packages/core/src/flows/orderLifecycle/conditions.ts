@@ -9,6 +9,7 @@ export const guards: Readonly<Record<string, Label>> = {
   'inTrouble(outOfArea)': { zh: '首次得知超区', en: 'out of area, as not known before' },
   'inTrouble(confiscated)': { zh: '首次得知被没收', en: 'confiscated, as not known before' },
   'inTrouble(lost)': { zh: '首次得知丢件', en: 'lost, as not known before' },
+  confirmsTooSoon: { zh: '补发件还没到就会自动确认', en: 'it confirms before the new parcel can arrive' },
   codReturned: { zh: '货到付款没付就退回', en: 'the unpaid parcel is back' },
   codMayShip: { zh: '货到付款核对后可以发', en: 'confirmed with the buyer, may ship' },
   foundDelivered: { zh: '查明已送达', en: 'found to be delivered' },

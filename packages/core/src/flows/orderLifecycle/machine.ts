@@ -18,6 +18,7 @@ import {
   codUnconfirmed,
   collectsAtDoor,
   confirmsAt,
+  confirmsTooSoon,
   earned,
   foundDelivered,
   fromStranger,
@@ -44,6 +45,7 @@ import {
   type StartInput,
   shipBy,
   shippedUnduly,
+  timeToReceive,
   tradeOpen,
   unknownCode,
 } from './policy.ts'
@@ -103,6 +105,7 @@ const kit = setup({
     unannounced: ({ context, event }) =>
       event.type === 'order.shipped' && !context.seen.some(({ waybill }) => waybill === event.waybill),
     shippedUnduly: ({ context }) => shippedUnduly(context),
+    confirmsTooSoon: (args) => confirmsTooSoon(args),
     codReturned: ({ context }) => codReturned(context),
     closedWithoutRequest: ({ context }) => closedWithoutRequest(context),
     closable: ({ context }) => closable(context),
@@ -342,7 +345,19 @@ export const machine = kit.createMachine({
     ],
     'parcel.redelivered': {},
     'parcel.forwarded': {},
-    'parcel.reshipped': { actions: assign({ disputed: false }) },
+    'parcel.reshipped': [
+      {
+        guard: 'confirmsTooSoon',
+        actions: [
+          assign({ disputed: false }),
+          {
+            type: 'receipt.extendRequested',
+            params: ({ context }) => ({ orderId: context.order.id, until: timeToReceive(context) }),
+          },
+        ],
+      },
+      { actions: assign({ disputed: false }) },
+    ],
 
     'linkedCase.ended': [
       { guard: 'codMayShip', actions: assign({ codConfirmed: true }) },

@@ -290,6 +290,21 @@ everyWay('order lifecycle', orderLifecycle, (begin) => {
     expect(promises(paid().tell('order.shippingForbidden').tell('order.shippingAllowed'))).toBe(true)
   })
 
+  it.each([
+    [-1, 1],
+    [0, 0],
+    [1, 0],
+  ])(
+    'gives goods that are sent again the time of goods that leave: confirmed %i ms from then',
+    (ms, times) => {
+      const autoConfirmAt = MORNING + days(10) + ms
+      const told = shipped().tell('order.receiptExtended', { autoConfirmAt })
+      told.tell('parcel.reshipped', { waybill: 'YT2' }).tell('parcel.reshipped', { waybill: 'YT2' })
+      const asked = told.effects.filter(({ type }) => type === 'receipt.extendRequested')
+      expect(asked.map(({ params }) => params['until'])).toEqual(times === 1 ? [MORNING + days(10)] : [])
+    },
+  )
+
   it('asks to look out for a parcel only while it is on its way', () => {
     const told = shipped()
     expect(told.replies).toContain('order.shippedNotice')

@@ -477,6 +477,17 @@ export function inTrouble({ context, event }: Args, status: ParcelStatus): boole
   )
 }
 
+/** Goods that are sent again have as long to arrive as goods that leave for the first time. */
+export const timeToReceive = ({ now, policy }: Pick<Context, 'now' | 'policy'>): number =>
+  now + policy.autoConfirm
+
+/** A parcel that is new to us has been sent in another's place, and the platform would take it as received before that. */
+export const confirmsTooSoon = ({ context, event }: Args): boolean =>
+  event.type === 'parcel.reshipped' &&
+  context.phase === 'shipped' &&
+  !context.seen.some(({ waybill }) => waybill === event.waybill) &&
+  confirmsAt(context) < timeToReceive(context)
+
 /** The parcels as they are now, for telling what is news. */
 export const parcelsNow = ({ order }: Pick<Context, 'order'>): Facts['seen'] =>
   parcelsOf(order).map(({ waybill, status }) => ({ waybill, status }))
