@@ -21,8 +21,8 @@ const { waybill, courier, lines } = orderEvents['order.shipped'].payload.shape
 
 export const effects = {
   'order.readRequested': effect({
-    zh: '请到平台读取订单状态',
-    en: 'Read the order on the platform',
+    zh: '请平台接口重读订单',
+    en: 'Have the platform’s channel read the order',
     with: { orderId: id },
   }),
   'order.shipRequested': effect({

@@ -44,11 +44,11 @@ export const states: Readonly<Record<string, StateLabel>> = {
     zh: '应已自动关闭',
     en: 'Close expected',
     about: {
-      zh: '付款时间已过，平台还没有消息，请去读取订单。',
-      en: 'The time to pay is over and the platform is silent: read the order.',
+      zh: '付款时间已过，平台还没有消息，已请平台接口重读。',
+      en: 'The time to pay is over and the platform is silent: its channel is asked to read the order.',
     },
     source: `${trade000}; ${design}`,
-    tags: ['waiting-platform', 'needs-agent'],
+    tags: ['waiting-platform'],
   },
   'active.trade.toShip': {
     zh: '等待卖家发货',
@@ -137,11 +137,11 @@ export const states: Readonly<Record<string, StateLabel>> = {
     zh: '应已自动确认',
     en: 'Receipt expected',
     about: {
-      zh: '确认时间已过，平台还没有消息，请去读取订单。',
-      en: 'The time is over and the platform is silent: read the order.',
+      zh: '确认时间已过，平台还没有消息，已请平台接口重读。',
+      en: 'The time is over and the platform is silent: its channel is asked to read the order.',
     },
     source: `${trade000}; ${design}`,
-    tags: ['waiting-platform', 'needs-agent'],
+    tags: ['waiting-platform'],
   },
   'active.trade.success': {
     zh: '交易成功',
