@@ -3,6 +3,7 @@ import type { Catalogue, Order } from '@kefu/core'
 import type { Outcome, Prepared, Write } from './commit.ts'
 import type { Db } from './connect.ts'
 import { Fault, logFault, type Place } from './faults.ts'
+import type { Held } from './held.ts'
 import type { Lanes } from './lanes.ts'
 import type { Lru } from './lru.ts'
 import type { CrashPoint, LogEntry } from './options.ts'
@@ -30,22 +31,23 @@ export async function sealed<T>(
   engine: Pick<Engine, 'log'>,
   place: Place,
   work: () => Promise<T> | T,
+  atHand?: () => readonly Held[],
 ): Promise<T> {
   try {
     return await work()
   } catch (error) {
     throw error instanceof Fault
       ? error
-      : new Fault(logFault(engine.log, error, place), place.operation, error)
+      : new Fault(logFault(engine.log, error, place, atHand?.()), place.operation, error)
   }
 }
 
-/** The same around a step of the kernel, where the buyer is known and kept out of the log. */
-export function stepping<T>(engine: Engine, place: Place, order: Order | null, work: () => T): T {
+/** The same around a step of the kernel. */
+export function stepping<T>(engine: Engine, place: Place, atHand: () => readonly Held[], work: () => T): T {
   try {
     return work()
   } catch (error) {
-    throw new Fault(logFault(engine.log, error, place, order), place.operation, error)
+    throw new Fault(logFault(engine.log, error, place, atHand()), place.operation, error)
   }
 }
 

@@ -267,6 +267,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '没谈成，由平台或主管接着处理。', en: 'Left to the platform or the supervisor.' },
     source: '001 拼多多违规规则; 002 售后33',
     tags: ['failed'],
+    says: ['case.unresolved'],
   },
   closedIdle: {
     zh: '客户未回复',

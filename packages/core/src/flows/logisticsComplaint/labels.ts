@@ -113,7 +113,13 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: `${steps}; ${phases}`,
     tags: ['waiting-courier'],
-    says: ['log.arrivedLocal', 'log.willContactCourier', 'log.sorryCourier'],
+    says: [
+      'log.arrivedLocal',
+      'log.willContactCourier',
+      'log.sorryCourier',
+      'log.sorryParcel',
+      'log.sorryLost',
+    ],
   },
   weighingFinding: {
     zh: '判断快递答复',
@@ -278,7 +284,14 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: phases,
     tags: ['needs-agent'],
-    says: ['log.resultPhone', 'log.resultChat', 'log.sorryCourier', 'log.thanksUnderstanding'],
+    says: [
+      'log.resultPhone',
+      'log.resultChat',
+      'log.sorryCourier',
+      'log.sorryParcel',
+      'log.sorryLost',
+      'log.thanksUnderstanding',
+    ],
   },
   handingOver: {
     zh: '转交并答复',
@@ -373,6 +386,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '按平台判定处理完毕', en: 'The platform ruled' },
     source: '001 拼多多违规规则',
     tags: ['handed-over'],
+    says: ['log.platformDecided'],
   },
   closedUnanswered: {
     zh: '客户未再回复',
