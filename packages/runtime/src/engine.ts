@@ -1,5 +1,5 @@
 /** What every part of the runtime works with, made once. */
-import type { Catalogue, Order } from '@kefu/core'
+import type { Catalogue } from '@kefu/core'
 import type { Outcome, Prepared, Write } from './commit.ts'
 import type { Db } from './connect.ts'
 import { Fault, logFault, type Place } from './faults.ts'
@@ -64,10 +64,6 @@ export function flowOf(engine: Engine, { flow: key, stored }: Pick<CaseRecord, '
   if (!flow) throw new FlowMissing(key, stored.version)
   return flow
 }
-
-/** The order as the case knows it; nothing before there is one. */
-export const orderIn = ({ stored }: Pick<CaseRecord, 'stored'>): Order | null =>
-  stored.snapshot.context['order'] as Order | null
 
 export const cacheKey = (shopId: string, caseId: string): string => `${shopId} ${caseId.toLowerCase()}`
 

@@ -19,6 +19,7 @@ import {
   type Stepped,
   start,
   step,
+  type Tag,
   withOrder,
 } from '../index.ts'
 import type { Stored } from './types.ts'
@@ -668,6 +669,49 @@ group('a refusal in words', () => {
       zh: '工单已结束：状态c',
       en: 'The case has ended: state c.',
     })
+  })
+})
+
+group('whose turn it is', () => {
+  it('is the desk’s where one region needs it, though another waits for the buyer', () => {
+    const state = (key: string, ...tags: Tag[]) => ({
+      ...inWords(key),
+      about: inWords(key),
+      source: 'test',
+      tags,
+    })
+    const two = words.createMachine({
+      id: 'two',
+      version: '1',
+      context: start0,
+      initial: 'both',
+      states: {
+        both: {
+          type: 'parallel',
+          on: { 'thing.happened': { target: 'quiet' } },
+          states: {
+            talk: { initial: 'x', states: { x: {} } },
+            money: { initial: 'x', states: { x: {} } },
+          },
+        },
+        quiet: { on: { 'thing.repeated': { target: 'over' } } },
+        over: { type: 'final' },
+      },
+    } as never)
+    const states = {
+      both: state('both'),
+      'both.talk': state('talk'),
+      'both.talk.x': state('x', 'waiting-customer'),
+      'both.money': state('money'),
+      'both.money.x': state('x', 'needs-agent'),
+      quiet: state('quiet', 'waiting-customer', 'waiting-courier'),
+      over: state('over'),
+    }
+    const flow = register(toy(two as never, { states }))
+    const first = begun(flow)
+    expect(describe(flow, first).tags).toEqual(['needs-agent'])
+    const waits = ok(tell(flow, first, 'thing.happened')).stored
+    expect(describe(flow, waits).tags).toEqual(['waiting-customer', 'waiting-courier'])
   })
 })
 

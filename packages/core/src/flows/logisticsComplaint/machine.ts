@@ -17,6 +17,7 @@ import {
   giveUp,
   handover,
   investigation,
+  leftAnyway,
   leftLying,
   loss,
   lost,
@@ -31,11 +32,14 @@ import {
   paidBack,
   patience,
   problemFound,
-  refundAsked,
+  refundHeard,
+  refundNoted,
   reportLoss,
   say,
+  sentAgain,
   shipped,
   signed,
+  turnedAway,
   withProblem,
 } from './nested.ts'
 import { feePayer, owed, uncompensated } from './policy.ts'
@@ -55,6 +59,7 @@ export const machine = complaint.createMachine({
       { guard: 'mayWithdraw', target: '.withdrawn', actions: ends('withdrawn') },
     ],
     'parcel.signed': { guard: 'ofThisParcel', actions: signed },
+    'parcel.rejected': {},
     'parcel.returned': { guard: 'ofThisParcel', actions: back },
     'parcel.lost': [
       { guard: and(['ofThisParcel', 'lossUnreported']), actions: [lost, ...reportLoss] },
@@ -65,14 +70,17 @@ export const machine = complaint.createMachine({
       { guard: 'closedByRefund', target: '.replying', actions: ends('refunded') },
       { target: '.replying', actions: ends('cancelled') },
     ],
-    'refund.requested': { target: '.handingOver', actions: [refundAsked, ends('refundHandling')] },
+    'refund.requested': [
+      { guard: 'ofOurs', target: '.handingOver', actions: [refundNoted, ends('refundHandling')] },
+      {},
+    ],
     'refund.succeeded': [
       { guard: 'paysAllBack', target: '.replying', actions: [paidBack, ends('refunded')] },
       { actions: paidBack },
     ],
     'claim.settled': { actions: assign({ claimPaid: ({ event }) => event.amount }) },
     'claim.denied': { actions: { type: 'claim.appealRequested', params: ofParcel } },
-    'platform.intervened': { target: '.platformIntervention' },
+    'platform.intervened': [{ guard: 'ofOurs', target: '.platformIntervention', actions: refundNoted }, {}],
     'linkedCase.ended': [{ guard: 'claimPaidOut', actions: noteClaimPaid }, {}],
   },
 
@@ -119,11 +127,7 @@ export const machine = complaint.createMachine({
     weighingFacts: {
       always: [
         { guard: 'damaged', target: 'collectingEvidence', actions: assign({ dispatched: true }) },
-        {
-          guard: 'confiscated',
-          target: 'contactingCourier',
-          actions: assign({ dispatched: true, goodsGone: true }),
-        },
+        { guard: 'confiscated', target: 'contactingCourier', actions: assign({ dispatched: true }) },
         { guard: 'askedForDispatch', target: 'checkingShipment' },
         { target: 'checkingTracking' },
       ],
@@ -280,7 +284,12 @@ export const machine = complaint.createMachine({
           }),
         },
       ],
-      on: { ...patience, ...giveUp, ...investigation, ...courierNews },
+      on: {
+        ...patience,
+        ...investigation,
+        ...courierNews,
+        'buyer.cancelled': [{ guard: 'unfound', actions: say('log.searchFirst') }, giveUp['buyer.cancelled']],
+      },
       after: {
         courierReply: [
           { guard: 'inquiriesLeft', target: 'contactingCourier', reenter: true },
@@ -289,13 +298,22 @@ export const machine = complaint.createMachine({
       },
     },
     weighingFinding: {
+      // What the courier has on its way, nobody has signed for and nobody has taken away.
       always: [
         {
           guard: 'willDeliver',
           target: 'expediting',
-          actions: assign({ deliveriesPromised: ({ context }) => context.deliveriesPromised + 1 }),
+          actions: assign({
+            deliveriesPromised: ({ context }) => context.deliveriesPromised + 1,
+            goodsGone: false,
+            signed: false,
+          }),
         },
-        { guard: 'nobodysFault', target: 'explainingWait', actions: assign({ liable: 'forceMajeure' }) },
+        {
+          guard: 'nobodysFault',
+          target: 'explainingWait',
+          actions: assign({ liable: 'forceMajeure', goodsGone: false, signed: false }),
+        },
         {
           guard: and(['signedByProxy', 'proxyUnasked']),
           target: 'checkingProxy',
@@ -319,11 +337,23 @@ export const machine = complaint.createMachine({
         ...patience,
         ...giveUp,
         ...investigation,
+        // Explained is not done: we look on until what was named has come true.
         'customer.informed': {
           guard: 'mayAnswerSo',
-          target: 'resolvedExplained',
-          actions: assign({ promiseGiven: false, outcome: 'explained' }),
+          actions: [assign({ promiseGiven: false }), ends('explained')],
         },
+        'order.shipped': [
+          { guard: and(['explained', 'notDispatched']), target: 'resolvedExplained', actions: shipped },
+          { actions: shipped },
+        ],
+        'parcel.signed': [
+          {
+            guard: and(['ofThisParcel', 'stillAwaited', 'explained']),
+            target: 'resolvedExplained',
+            actions: signed,
+          },
+          arrival['parcel.signed'],
+        ],
       },
       after: {
         followUp: [
@@ -387,6 +417,7 @@ export const machine = complaint.createMachine({
     claimingFirst: {
       on: {
         ...arrival,
+        ...turnedAway,
         ...loss,
         'claim.settled': {
           target: 'negotiatingRemedy',
@@ -407,6 +438,7 @@ export const machine = complaint.createMachine({
     negotiatingRemedy: {
       on: {
         ...arrival,
+        ...turnedAway,
         ...loss,
         'remedy.agreed': {
           guard: 'mayAgree',
@@ -440,6 +472,7 @@ export const machine = complaint.createMachine({
       },
       on: {
         ...arrival,
+        ...turnedAway,
         ...loss,
         'supervisor.decided': [
           {
@@ -491,6 +524,11 @@ export const machine = complaint.createMachine({
           target: 'compensating',
         },
         { guard: 'stillInWarehouse', target: 'cancellingDispatch' },
+        {
+          guard: 'unfound',
+          target: 'contactingCourier',
+          actions: [assign({ remedy: null }), askAnew, say('log.searchFirst')],
+        },
         { guard: 'withBuyer', target: 'handingOver', actions: ends('returnExchange') },
         { guard: 'parcelExists', target: 'recalling' },
         { guard: { type: 'settles', params: { remedy: 'reship' } }, target: 'reshipping' },
@@ -517,6 +555,7 @@ export const machine = complaint.createMachine({
         { type: 'parcel.recallRequested', params: ofParcel },
       ],
       on: {
+        ...turnedAway,
         ...loss,
         'parcel.returned': { guard: 'ofThisParcel', target: 'settling', actions: back },
         'parcel.signed': {
@@ -540,6 +579,7 @@ export const machine = complaint.createMachine({
       on: {
         ...giveUp,
         ...arrival,
+        ...turnedAway,
         ...loss,
         'parcel.forwarded': {
           guard: 'feeAgreed',
@@ -574,11 +614,11 @@ export const machine = complaint.createMachine({
       ],
       on: {
         ...foundAfterAll,
+        ...refundHeard,
         'refund.succeeded': [
           { guard: 'refundComplete', target: 'replying', actions: [paidBack, ends('refunded')] },
           { actions: paidBack },
         ],
-        'refund.requested': { actions: refundAsked },
       },
       after: { payWithin: { actions: alert('refundOverdue') } },
     },
@@ -586,14 +626,10 @@ export const machine = complaint.createMachine({
       entry: { type: 'warehouse.reshipRequested', params: ofOrder },
       on: {
         ...packing,
-        ...foundAfterAll,
         'parcel.reshipped': {
+          guard: 'standsIn',
           target: 'replying',
-          actions: assign(({ context, event }) => ({
-            outcome: 'reshipped',
-            waybill: event.waybill,
-            courier: event.courier ?? context.courier,
-          })),
+          actions: [sentAgain, ends('reshipped')],
         },
       },
       after: {
@@ -613,15 +649,7 @@ export const machine = complaint.createMachine({
       },
       on: {
         ...packing,
-        ...foundAfterAll,
-        'exchange.dispatched': {
-          target: 'replying',
-          actions: assign(({ context, event }) => ({
-            outcome: 'exchanged',
-            waybill: event.waybill,
-            courier: event.courier ?? context.courier,
-          })),
-        },
+        'exchange.dispatched': { target: 'replying', actions: [sentAgain, ends('exchanged')] },
       },
       after: {
         reshipWithin: {
@@ -684,8 +712,9 @@ export const machine = complaint.createMachine({
     },
     platformIntervention: {
       on: {
-        'platform.ruled': { target: 'replying', actions: ends('decidedByPlatform') },
-        'refund.requested': { actions: refundAsked },
+        ...refundHeard,
+        ...leftAnyway,
+        'platform.ruled': [{ guard: 'ofOurs', target: 'replying', actions: ends('decidedByPlatform') }, {}],
       },
       after: { platformFollowUp: { actions: alert('platformSilent') } },
     },
@@ -706,6 +735,7 @@ export const machine = complaint.createMachine({
     },
     replying: {
       on: {
+        ...leftAnyway,
         'customer.informed': {
           guard: 'mayAnswerSo',
           target: 'ending',
@@ -730,7 +760,8 @@ export const machine = complaint.createMachine({
       entry: { type: 'case.openRequested', params: handover },
       always: { guard: 'promiseKept', target: 'ending' },
       on: {
-        'refund.requested': { actions: refundAsked },
+        ...refundHeard,
+        ...leftAnyway,
         'refund.succeeded': { actions: paidBack },
       },
       after: leftLying,

@@ -317,7 +317,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
       en: 'Sorry, the true reason, a date only if the warehouse confirmed it, or the money back.',
     },
     source: late,
-    tags: ['needs-agent', 'waiting-customer'],
+    tags: ['needs-agent'],
     says: ['delay.sorry', 'delay.newDate', 'delay.child'],
   },
   'delay.awaitingShip': {

@@ -1,6 +1,6 @@
 /** What an agent may say about the goods, worded afresh: how materials behave, and what is done where they should not. */
 import { onlyWhereTrue, type Script } from '../../flow.ts'
-import { hours } from '../../units.ts'
+import { hours, yuan } from '../../units.ts'
 import type { DefectKind } from './events.ts'
 import type { Context } from './policy.ts'
 
@@ -143,8 +143,6 @@ export const scripts = onlyWhereTrue(texts, {
   // Money that could not be paid is a person's to explain.
   'qual.lapsed': ({ agreed, order }: Context) => !agreed && order.status !== 'closed',
 })
-
-const yuan = (fen: number): string => (fen / 100).toFixed(fen % 100 === 0 ? 0 : 2)
 
 /** What fills the placeholders. */
 export const values = ({
