@@ -16,6 +16,7 @@ import {
   refundedOf,
   refundOpen,
   standsInFor,
+  unreturnedOf,
   waysOf,
 } from './order-after.ts'
 import { type Order, type OrderEvent, orderEvents, order as orderSchema } from './order-events.ts'
@@ -172,6 +173,43 @@ describe('its ledger', () => {
 
   it('counts money that went back outside the platform’s refunds', () => {
     expect(refundedOf(after({ refunded: 100 }, { type: 'refund.succeeded', amount: 300 }))).toBe(400)
+  })
+
+  describe('a transfer', () => {
+    const accepted = { type: 'transfer.accepted', transferId: 'T1', amount: 1500, line: 'L1' } as const
+    const done = { type: 'refund.succeeded', transferId: 'T1', amount: 1500 } as const
+    const failed = { type: 'transfer.failed', transferId: 'T1' } as const
+
+    it('that finance has accepted takes from what others may ask for, and nothing from the case that asked', () => {
+      const asked = after({ paid: 12900 }, accepted)
+      expect([leftFor(asked, null), leftFor(asked, 'R1'), leftFor(asked, null, 'T1')]).toEqual([
+        11400, 11400, 12900,
+      ])
+      const both = after({ paid: 12900 }, accepted, {
+        type: 'refund.requested',
+        refundId: 'R1',
+        amount: 11400,
+      })
+      expect([leftFor(both, 'R1'), leftFor(both, null, 'T1'), leftFor(both, null)]).toEqual([11400, 1500, 0])
+    })
+
+    it('counts once under its number, and keeps the line that it was for', () => {
+      const back = after({ paid: 12900 }, accepted, done, done, accepted)
+      expect([refundedOf(back), leftFor(back, null)]).toEqual([1500, 11400])
+      expect(back.transfers).toEqual([{ transferId: 'T1', status: 'succeeded', amount: 1500, line: 'L1' }])
+      expect(refundedOf(after({}, done, { ...done, amount: 1200 }))).toBe(1200)
+      expect([unreturnedOf(back, done), unreturnedOf(back, {})]).toEqual([12900, 11400])
+      expect(refundedOf({ transfers: back.transfers })).toBe(1500)
+    })
+
+    it.each(['transfer.failed', 'transfer.revoked'] as const)(
+      'gives free what it held once finance says %s, and is paid all the same if the money went',
+      (type) => {
+        const gone = after({ paid: 12900 }, accepted, { type, transferId: 'T1' }, accepted)
+        expect([leftFor(gone, null), refundedOf(gone)]).toEqual([12900, 0])
+        expect(refundedOf(after({ paid: 12900 }, failed, done, failed))).toBe(1500)
+      },
+    )
   })
 
   it('shows what does not add up', () => {

@@ -1,6 +1,14 @@
 /** The order's mirror after a fact: what was paid and paid back, what is shipped and where it is. */
 import { meaningOf } from './order-codes.ts'
-import type { Order, OrderEvent, OrderRefund, PaidWay, Parcel, ParcelStatus } from './order-events.ts'
+import type {
+  Order,
+  OrderEvent,
+  OrderRefund,
+  OrderTransfer,
+  PaidWay,
+  Parcel,
+  ParcelStatus,
+} from './order-events.ts'
 import { refundStageOf } from './refund-codes.ts'
 
 // ── How far a trade is ──────────────────────────────────────────────────────────────────────────────────────────
@@ -100,12 +108,14 @@ function withPayments({ payments = [] }: Order, stated: Payments): Payments {
 /** Money that went back is a fact whatever was said before; a refund that was closed is not asked for anew by a late message. */
 const finality = { requested: 0, closed: 1, succeeded: 2 } as const
 
-const wentBack = (refund: OrderRefund | undefined): number =>
-  refund?.status === 'succeeded' ? (refund.amount ?? 0) : 0
+const wentBack = (money: OrderRefund | OrderTransfer | undefined): number =>
+  money?.status === 'succeeded' ? (money.amount ?? 0) : 0
 
-/** What has gone back to the buyer so far, fen. */
-export const refundedOf = ({ refunded, refunds = [] }: Pick<Order, 'refunded' | 'refunds'>): number =>
-  refunded ?? refunds.reduce((sum, refund) => sum + wentBack(refund), 0)
+type Ledger = Pick<Order, 'refunded' | 'refunds' | 'transfers'>
+
+/** What has gone back to the buyer so far, by refunds and by transfers, fen. */
+export const refundedOf = ({ refunded, refunds = [], transfers = [] }: Ledger): number =>
+  refunded ?? [...refunds, ...transfers].reduce((sum, money) => sum + wentBack(money), 0)
 
 const known = <T extends object>(fields: T): Partial<T> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>
@@ -136,6 +146,28 @@ function refundAfter(order: Order, told: OrderRefund): Order {
   }
 }
 
+/** A transfer under a number counts once, however often it is told, as a refund does. */
+function transferAfter(order: Order, told: OrderTransfer): Order {
+  const transfers = order.transfers ?? []
+  const before = transfers.find(({ transferId }) => transferId === told.transferId)
+  const late = before && finality[told.status] < finality[before.status]
+  const [gaps, word] = late ? [told, before] : [before, told]
+  const transfer = { ...known({ ...gaps }), ...known(word) } as OrderTransfer
+  return {
+    ...order,
+    transfers: before ? transfers.map((one) => (one === before ? transfer : one)) : [...transfers, transfer],
+    refunded: Math.max(0, refundedOf(order) + wentBack(transfer) - wentBack(before)),
+  }
+}
+
+/** Money went back by a refund, by a transfer, or nobody says how: that can only be added. */
+function paidBackAfter(order: Order, { refundId, transferId, ...paid }: Fact<'refund.succeeded'>): Order {
+  const { amount, line, ways } = paid
+  if (refundId !== undefined) return refundAfter(order, { refundId, amount, line, ways, status: 'succeeded' })
+  if (transferId !== undefined) return transferAfter(order, { transferId, amount, line, status: 'succeeded' })
+  return { ...order, refunded: refundedOf(order) + amount }
+}
+
 /** What the platform says of the ways of a refund; some say no more than what of it comes back as points. */
 const waysBack = ({ ways, points }: Fact<'refund.read'>): OrderRefund['ways'] =>
   ways ?? (points === undefined || points === 0 ? undefined : [{ way: 'points', amount: points }])
@@ -154,12 +186,19 @@ export function isAbout(
   return (order.refunds ?? []).every((one) => one.status !== 'requested' || one.refundId === refundId)
 }
 
-/** What other refunds leave of the money that the shop still has: no refund may ask for more. Fen. */
-export function leftFor(order: Order, refundId: string | null): number {
-  const others = (order.refunds ?? []).filter(
-    (one) => one.status === 'requested' && one.refundId !== refundId,
-  )
-  const reserved = others.reduce((sum, { amount = 0 }) => sum + amount, 0)
+const sumAsked = (
+  money: readonly { readonly status: OrderRefund['status']; readonly amount?: number | undefined }[],
+) => money.reduce((sum, { status, amount = 0 }) => sum + (status === 'requested' ? amount : 0), 0)
+
+/**
+ * What other refunds and other transfers leave of the money that the shop still has: nothing may be asked for above it.
+ * The refund and the transfer that a case asks for itself take nothing away from it. Fen.
+ */
+export function leftFor(order: Order, refundId: string | null, transferId: string | null = null): number {
+  const { refunds = [], transfers = [] } = order
+  const reserved =
+    sumAsked(refunds.filter((one) => one.refundId !== refundId)) +
+    sumAsked(transfers.filter((one) => one.transferId !== transferId))
   return Math.max(0, paidOf(order) - refundedOf(order) - reserved)
 }
 
@@ -176,9 +215,17 @@ export function shareOf(order: Order, waybill: string | null): number {
   return inside.length === 0 || all === 0 ? order.paid : Math.floor((order.paid * worth(inside)) / all)
 }
 
-/** What the order still has of the money that was paid; a refund that is told again counts once. Fen. */
-export const unreturnedOf = (order: Order, refundId: string | undefined): number =>
-  paidOf(order) - refundedOf(order) + wentBack(order.refunds?.find((one) => one.refundId === refundId))
+type OfPayment = Pick<Fact<'refund.succeeded'>, 'refundId' | 'transferId'>
+
+/** What the order still has of the money that was paid; a payment that is told again counts once. Fen. */
+export function unreturnedOf(order: Order, { refundId, transferId }: OfPayment): number {
+  const { refunds = [], transfers = [] } = order
+  const before =
+    refundId === undefined
+      ? transfers.find((one) => one.transferId === transferId)
+      : refunds.find((one) => one.refundId === refundId)
+  return paidOf(order) - refundedOf(order) + wentBack(before)
+}
 
 const received = (order: Order): boolean =>
   ['signed', 'success'].includes(order.status) && parcelsOf(order).every(({ status }) => status === 'signed')
@@ -453,11 +500,15 @@ function told(order: Order, event: OrderEvent): Order {
     }
     case 'refund.closed':
       return refundAfter(order, { refundId: event.refundId, status: 'closed' })
-    case 'refund.succeeded': {
-      const { refundId, amount, line, ways } = event
-      if (refundId === undefined) return { ...order, refunded: refundedOf(order) + amount }
-      return refundAfter(order, { refundId, amount, line, ways, status: 'succeeded' })
+    case 'refund.succeeded':
+      return paidBackAfter(order, event)
+    case 'transfer.accepted': {
+      const { transferId, amount, line } = event
+      return transferAfter(order, { transferId, amount, line, status: 'requested' })
     }
+    case 'transfer.failed':
+    case 'transfer.revoked':
+      return transferAfter(order, { transferId: event.transferId, status: 'closed' })
     case 'refund.read': {
       const { refundId, amount, kind, code, returnWaybill } = event
       const status = ledgerStatusOf(order.platform, code)

@@ -72,6 +72,16 @@ const refund = z
   .meta({ id: 'OrderRefund', description: 'One refund as the platform shows it.' })
 export type OrderRefund = z.output<typeof refund>
 
+const transfer = z
+  .strictObject({
+    transferId: id.describe('Under which a case asked for it.'),
+    status: refund.shape.status,
+    amount: money.optional().describe('What finance accepted to pay; once it succeeded, what was paid.'),
+    line: refund.shape.line,
+  })
+  .meta({ id: 'OrderTransfer', description: 'Money for the buyer outside the platform’s refunds.' })
+export type OrderTransfer = z.output<typeof transfer>
+
 export const refundOperation = z.enum(refundOperations).meta({ id: 'RefundOperation' })
 
 const parcelStatuses = [
@@ -134,6 +144,7 @@ export const order = z
       .describe('What couriers have collected on delivery: the same money as `paid`, from their side.'),
     refunded: money.optional().describe('What has gone back to the buyer so far.'),
     refunds: z.array(refund).max(200).optional(),
+    transfers: z.array(transfer).max(200).optional(),
     placedAt: time,
     paidAt: time.optional(),
     autoCloseAt: time.optional().describe('When the platform closes the order if it stays unpaid.'),
@@ -235,6 +246,13 @@ const fromWarehouse = {
   enteredBy: ['warehouse', 'platform', 'agent', 'supervisor'],
   source: '004 退款注意事项 3③; 000 选择7',
 } as const
+/** Money outside the platform's refunds: a case asks for it under a number, and finance says under it what became of it. */
+const fromFinance = {
+  from: 'finance',
+  enteredBy: ['finance', 'platform'],
+  source: 'design choice: an order ledger in which every payment is counted once',
+} as const
+const ofTransfer = { transferId: id.describe('The number under which it was asked for.') }
 const holder = z.string().min(1).max(120)
 const ofParcel = { waybill: id.optional().describe('Which parcel; without it, the one that was sent last.') }
 
@@ -365,6 +383,19 @@ export const orderEvents = {
       line: refund.shape.line,
       ways: refund.shape.ways,
     },
+  }),
+  'transfer.accepted': event({
+    ...fromFinance,
+    zh: '财务已受理打款',
+    en: 'Finance accepted the transfer',
+    with: { ...ofTransfer, amount: money, line: refund.shape.line },
+  }),
+  'transfer.failed': event({ ...fromFinance, zh: '打款失败', en: 'Transfer failed', with: ofTransfer }),
+  'transfer.revoked': event({
+    ...fromFinance,
+    zh: '打款已撤回',
+    en: 'Transfer taken back',
+    with: ofTransfer,
   }),
   'refund.read': event({
     ...fromPlatform,

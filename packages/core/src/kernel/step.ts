@@ -201,8 +201,8 @@ function issuesIn(schema: z.ZodType, value: unknown, under: readonly (string | n
  */
 function beyondOrder({ order }: Context, event: EventInput, { role }: Actor): Issue | undefined {
   if (event.type !== 'refund.succeeded' || role === 'platform' || !order) return undefined
-  const { amount, refundId } = event as unknown as Extract<OrderEvent, { type: 'refund.succeeded' }>
-  const left = unreturnedOf(order, refundId)
+  const { amount, ...of } = event as unknown as Extract<OrderEvent, { type: 'refund.succeeded' }>
+  const left = unreturnedOf(order, of)
   if (amount <= left) return undefined
   const shown = encode(money, left)
   return {

@@ -315,13 +315,6 @@ export const events = {
     from: 'warehouse',
     source: '000 物流问题解答',
   }),
-  'compensation.paid': event({
-    zh: '补偿已支付',
-    en: 'Compensation paid',
-    from: 'finance',
-    source: '001 拼多多违规规则',
-    with: { amount: money.describe('What was really paid by the platform’s small payment.') },
-  }),
   'customer.informed': event({
     zh: '已答复客户',
     en: 'Customer informed',
@@ -335,6 +328,8 @@ export const events = {
   'order.closed': orderEvents['order.closed'],
   'refund.requested': orderEvents['refund.requested'],
   'refund.succeeded': orderEvents['refund.succeeded'],
+  'transfer.failed': orderEvents['transfer.failed'],
+  'transfer.revoked': orderEvents['transfer.revoked'],
   'platform.intervened': orderEvents['platform.intervened'],
 
   ...caseEvents,
@@ -383,6 +378,9 @@ export const facts = z.strictObject({
   parts: refundParts,
   refunded: money.describe('What has been paid back so far.'),
   refundId: id.nullable(),
+  transferId: id.nullable().describe('The number under which finance was asked, while it has not paid.'),
+  asked: z.int().min(0).describe('How often finance was asked.'),
+  compensated: money.describe('What was paid of the compensation.'),
   recalls: z.int().min(0),
   replacementsMissed: z.int().min(0).describe('How often a replacement was not sent in time.'),
   forwarded: z.boolean(),

@@ -461,12 +461,13 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
         amount: 1000,
         channel: 'platformSmallPayment',
       })
+      const { transferId } = Object(paramsOf(small, 'compensation.payRequested'))
       expect(small.replies).toEqual(['log.compensationSoon'])
       expect(small.description.replies[0]?.text).toContain('10.00元')
       expect(lost().tell('remedy.agreed', { remedy: 'gift', amount: 500 }).replies).toEqual(['log.giftSoon'])
       expect(
         small
-          .tell('compensation.paid', { amount: 1000 }, { by: 'finance' })
+          .tell('refund.succeeded', { amount: 1000, transferId }, { by: 'finance' })
           .tell('customer.informed', { channel: 'chat' }).outcome,
       ).toBe('resolvedGift')
       expect(reasonOf(told, 'remedy.agreed', { remedy: 'gift' })).toBe('amountMissing')
@@ -476,7 +477,7 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
         'moreThanPaid',
       )
       expect(told.tell('supervisor.decided', { decision: 'compensation', amount: 5000 }).state).toBe(
-        'gifting',
+        'compensating',
       )
     })
 
@@ -942,7 +943,12 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
     const of = <T>(list: readonly T[], n: number): T => list[n % list.length] as T
     const amounts = [500, 2000, 12900, 99900]
     /** Plausible details of an event, told by a number. */
-    const details = (type: string, n: number, now: number): Record<string, unknown> => {
+    const details = (
+      type: string,
+      n: number,
+      now: number,
+      { transferId }: Facts,
+    ): Record<string, unknown> => {
       const half = n % 2 === 0
       const builders: Record<string, () => Record<string, unknown>> = {
         'complaint.stated': () => ({ problem: of(problems, n) }),
@@ -971,7 +977,12 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
         'order.shipped': () => ({ waybill: 'ZT2', courier: '中通' }),
         'order.closed': () => ({ cause: half ? 'refunded' : 'sellerClosed' }),
         'refund.requested': () => ({ refundId: 'R1' }),
-        'refund.succeeded': () => ({ amount: of([500, 2000, 12900], n) }),
+        'refund.succeeded': () => ({
+          amount: of([500, 2000, 12900], n),
+          ...(half && transferId !== null && { transferId }),
+        }),
+        'transfer.failed': () => ({ transferId: transferId ?? 'T9' }),
+        'transfer.revoked': () => ({ transferId: transferId ?? 'T9' }),
       }
       return builders[type]?.() ?? {}
     }
@@ -1032,7 +1043,7 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
               .map(({ type }) => type)
             const type = of(possible, n)
             if (!type) continue
-            const payload = details(type, n + a, told.now)
+            const payload = details(type, n + a, told.now, facts())
             if (told.tried(type, payload).ok) moment(type, () => told.tell(type, payload))
           }
         }),

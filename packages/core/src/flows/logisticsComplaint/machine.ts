@@ -8,6 +8,7 @@ import {
   back,
   claim,
   comeback,
+  compensated,
   complaint,
   courierNews,
   decided,
@@ -21,8 +22,11 @@ import {
   loss,
   lost,
   noteClaimPaid,
+  notPaid,
+  numbered,
   ofOrder,
   ofParcel,
+  ofTransfer,
   opened,
   packing,
   paidBack,
@@ -38,7 +42,7 @@ import {
   turnedAway,
   withProblem,
 } from './nested.ts'
-import { feePayer, owed } from './policy.ts'
+import { feePayer, owed, uncompensated } from './policy.ts'
 
 /** A customer complains about a parcel: soothed first, the cause found, made good, answered. */
 export const machine = complaint.createMachine({
@@ -517,15 +521,7 @@ export const machine = complaint.createMachine({
         },
         {
           guard: { type: 'settles', params: { remedy: 'compensation' } },
-          target: 'gifting',
-          actions: {
-            type: 'compensation.payRequested',
-            params: ({ context }) => ({
-              ...ofOrder({ context }),
-              amount: context.agreedAmount ?? 0,
-              channel: 'platformSmallPayment',
-            }),
-          },
+          target: 'compensating',
         },
         { guard: 'stillInWarehouse', target: 'cancellingDispatch' },
         {
@@ -667,10 +663,52 @@ export const machine = complaint.createMachine({
     },
     gifting: {
       on: {
-        'gift.sent': { guard: 'maySendGift', target: 'replying', actions: ends('gift') },
-        'compensation.paid': { guard: 'mayPayCompensation', target: 'replying', actions: ends('gift') },
+        'gift.sent': { target: 'replying', actions: ends('gift') },
       },
       after: { payWithin: { actions: alert('giftOverdue') } },
+    },
+    // Money that finance was asked for is followed to its end, whatever else the order meets.
+    compensating: {
+      entry: [
+        numbered,
+        {
+          type: 'compensation.payRequested',
+          params: ({ context }) => ({
+            ...ofTransfer({ context }),
+            amount: Math.min(uncompensated(context), owed(context)),
+            channel: 'platformSmallPayment',
+          }),
+        },
+      ],
+      on: {
+        'order.closed': {},
+        'refund.requested': { actions: alert('anotherRefund') },
+        'platform.intervened': { actions: alert('platformSteppedIn') },
+        'refund.succeeded': [
+          { guard: 'ofTransfer', target: 'weighingCompensation', actions: compensated },
+          {
+            guard: 'paysAllBack',
+            actions: [
+              paidBack,
+              { type: 'compensation.revokeRequested', params: ofTransfer },
+              alert('nothingLeft'),
+            ],
+          },
+          { guard: 'unnumbered', actions: [paidBack, alert('paymentUnnumbered')] },
+          { actions: paidBack },
+        ],
+        'transfer.failed': notPaid,
+        'transfer.revoked': notPaid,
+      },
+      after: { payWithin: { actions: alert('compensationOverdue') } },
+    },
+    weighingCompensation: {
+      always: [
+        { guard: and(['paidLess', 'noneLeft']), target: 'supervisorReview', actions: alert('nothingLeft') },
+        { guard: 'paidLess', target: 'compensating', actions: alert('paidOtherThanDue') },
+        { guard: 'paidMore', target: 'replying', actions: [ends('gift'), alert('paidOtherThanDue')] },
+        { target: 'replying', actions: ends('gift') },
+      ],
     },
     platformIntervention: {
       on: {

@@ -16,19 +16,19 @@ import {
   mayAnswerSo,
   mayConfirm,
   mayDecide,
-  mayPayCompensation,
   mayRetry,
-  maySendGift,
   mayWithdraw,
   moneyOf,
   nothingKept,
   ofOurs,
   ofThisParcel,
+  owed,
   ownRefund,
   packed,
   parcelExists,
   type StartInput,
   standsIn,
+  uncompensated,
 } from './policy.ts'
 
 export { mayStart } from './policy.ts'
@@ -38,6 +38,10 @@ type Told = Here & { event: ComplaintEvent }
 
 export const ofOrder = ({ context }: Here) => ({ orderId: context.order.id })
 export const ofParcel = ({ context }: Here) => ({ orderId: context.order.id, waybill: context.waybill })
+export const ofTransfer = ({ context }: Here) => ({
+  orderId: context.order.id,
+  transferId: context.transferId ?? '',
+})
 export const withProblem = ({ context }: Here) => ({ orderId: context.order.id, problem: context.problem })
 export const say = (script: string) => ({ type: 'say' as const, params: { script } })
 export const alert = (about: Alert) => ({
@@ -165,6 +169,9 @@ export const opened = ({ now, order, shop, pack, policy, problem, text }: StartI
   agreedAmount: null,
   decided: null,
   refundDue: null,
+  transferId: null,
+  asked: 0,
+  compensated: 0,
   parts: [],
   refunded: 0,
   refundId: null,
@@ -183,8 +190,6 @@ export const complaint = setup({
   guards: {
     mayAgree,
     mayDecide,
-    mayPayCompensation,
-    maySendGift,
     mayRetry,
     mayConfirm,
     dateCanBeKept,
@@ -237,6 +242,14 @@ export const complaint = setup({
     courierLiable: ({ context }) => context.liable === 'courier',
     claimUnopened: ({ context }) => !context.claimOpen,
     claimComesFirst: ({ context }) => context.policy.claimOrder === 'courierFirst',
+    /** Of the transfer that is under way, by its number alone. */
+    ofTransfer: ({ context, event }) =>
+      'transferId' in event && event.transferId !== undefined && event.transferId === context.transferId,
+    unnumbered: ({ event }) =>
+      event.type === 'refund.succeeded' && event.refundId === undefined && event.transferId === undefined,
+    noneLeft: ({ context }) => owed(context) === 0,
+    paidLess: ({ context }) => uncompensated(context) > 0,
+    paidMore: ({ context }) => uncompensated(context) < 0,
     claimEnded: ({ event }) => event.type === 'linkedCase.ended' && event.flow === 'courierClaim',
     claimPaidOut: ({ event }) =>
       event.type === 'linkedCase.ended' && event.flow === 'courierClaim' && event.outcome === 'paid',
@@ -320,6 +333,16 @@ export const paidBack = complaint.assign(({ context, event }: Told) =>
     : {},
 )
 export const refundNoted = complaint.assign({ refundId: ({ context }) => ownRefund(context) })
+/** Every request to finance has a number of its own. */
+export const numbered = complaint.assign(({ context: { now, asked } }) => ({
+  asked: asked + 1,
+  transferId: `logisticsComplaint-${now}-${asked + 1}`,
+}))
+export const compensated = complaint.assign(({ context, event }: Told) =>
+  event.type === 'refund.succeeded'
+    ? { compensated: context.compensated + event.amount, transferId: null }
+    : {},
+)
 const found = complaint.assign({
   finding: ({ context, event }) => (event.type === 'courier.replied' ? event.finding : context.finding),
 })
@@ -342,6 +365,14 @@ export const reportLoss = [
     params: ({ context }: Here) => ({ ...ofParcel({ context }), problem: context.problem }),
   },
   { type: 'order.noteRequested' as const, params: withProblem },
+] as const
+
+/** Finance did not pay: asked anew, unless all the money has gone back meanwhile. */
+export const notPaid = [
+  { guard: and(['ofTransfer', 'paysAllBack']), target: 'replying', actions: ends('refunded') },
+  { guard: and(['ofTransfer', 'noneLeft']), target: 'supervisorReview', actions: alert('nothingLeft') },
+  { guard: 'ofTransfer', target: 'compensating', reenter: true, actions: alert('transferFailed') },
+  {},
 ] as const
 
 /** The parcel comes after all. */

@@ -397,17 +397,9 @@ export const mayRetry = rule(({ context }: Args) =>
   context.supervisorRetries < context.policy.supervisorRetriesMax ? undefined : 'talkedEnough',
 )
 
-/** A gift is sent where a gift was agreed. */
-export const maySendGift = rule(({ context }: Args) =>
-  context.remedy === 'gift' ? undefined : 'compensationOwed',
-)
-
-/** A compensation is paid where one was agreed, and exactly as agreed. */
-export const mayPayCompensation = rule(({ context, event }: Args) => {
-  if (event.type !== 'compensation.paid') return undefined
-  if (context.remedy !== 'compensation') return 'giftOwed'
-  return event.amount === context.agreedAmount ? undefined : 'amountDiffers'
-})
+/** What of an agreed compensation finance has not paid; below nothing, what it paid too much. Fen. */
+export const uncompensated = ({ agreedAmount, compensated }: Context): number =>
+  (agreedAmount ?? 0) - compensated
 
 const canBeGone: readonly (Problem | null)[] = ['lost', 'confiscated', 'misdelivered', 'signedNotReceived']
 
@@ -495,5 +487,5 @@ export function mayStart({ order }: StartInput): string | undefined {
 }
 
 /** What was paid back for the complaint. */
-export const result = ({ refunded }: Context): Result | undefined =>
-  refunded > 0 ? { amount: refunded } : undefined
+export const result = ({ refunded, compensated }: Context): Result | undefined =>
+  refunded + compensated > 0 ? { amount: refunded + compensated } : undefined

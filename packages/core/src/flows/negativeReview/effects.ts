@@ -41,7 +41,11 @@ export const effects = {
     with: paid,
   }),
   'promise.noteRequested': effect({ zh: '请登记补偿承诺', en: 'Put the promise on record', with: paid }),
-  'compensation.payRequested': effect({ zh: '请兑现补偿', en: 'Keep the promise', with: paid }),
+  'compensation.payRequested': effect({
+    zh: '请兑现补偿',
+    en: 'Keep the promise',
+    with: { ...paid, transferId: id.nullable().describe('Of money: the number under which it is paid.') },
+  }),
   'platform.reportRequested': effect({
     zh: '请向平台投诉恶意评价',
     en: 'Report the malicious review to the platform',

@@ -282,6 +282,7 @@ export const reasons: Readonly<Record<string, Label>> = {
   aboveOrder: { zh: '超出订单还剩的金额', en: 'More than is left of what was paid.' },
   noOffer: { zh: '还没有提出补偿', en: 'Nothing was offered.' },
   promiseStands: { zh: '已有承诺在先', en: 'Something was promised already.' },
+  notInLedger: { zh: '财务还没有按编号付这笔钱', en: 'Finance has not paid it under its number.' },
   otherPromise: { zh: '与承诺的不一样', en: 'That is not what was promised.' },
   screenshotMissing: { zh: '缺少评价截图', en: 'A screenshot of the review is missing.' },
   noRevisionHere: { zh: '这里的评价不能修改', en: 'Reviews cannot be revised here.' },

@@ -13,6 +13,7 @@ import {
   noteReply,
   noteReview,
   noteRevision,
+  numbered,
   ofReview,
   openRemedy,
   paid,
@@ -21,6 +22,7 @@ import {
   remedyFirst,
   reviews,
   secondThoughts,
+  toPay,
   toPublish,
   wish,
 } from './nested.ts'
@@ -59,6 +61,7 @@ export const machine = reviews.createMachine({
     offerRejected: false,
     approval: null,
     promised: false,
+    transferId: null,
     grounds: null,
     evidence: [],
     report: null,
@@ -111,6 +114,8 @@ export const machine = reviews.createMachine({
       actions: [noteRemedy, openRemedy],
     },
     'linkedCase.ended': { actions: noteOutcome },
+    // It is in the order's ledger, where a promise of money has to be found.
+    'refund.succeeded': {},
     'remedy.ended': { guard: 'remedyRuns', actions: noteOutcome },
   },
 
@@ -372,7 +377,7 @@ export const machine = reviews.createMachine({
     },
 
     payingPromise: {
-      entry: { type: 'compensation.payRequested', params: paid },
+      entry: [numbered, { type: 'compensation.payRequested', params: toPay }],
       on: {
         'review.revised': { guard: 'genuine', actions: noteRevision },
         'review.deleted': { guard: 'genuine', actions: noteDeletion },

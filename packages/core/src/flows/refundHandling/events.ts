@@ -167,13 +167,8 @@ export const events = {
       account: payoutAccount.optional().describe('For a transfer; a small payment needs none.'),
     },
   }),
-  'transfer.failed': event({ zh: '打款失败', en: 'Transfer failed', from: 'finance', source: design }),
-  'transfer.revoked': event({
-    zh: '打款已停下',
-    en: 'Transfer stopped, nothing was paid',
-    from: 'finance',
-    source: design,
-  }),
+  'transfer.failed': orderEvents['transfer.failed'],
+  'transfer.revoked': orderEvents['transfer.revoked'],
   'transfer.revokeFailed': event({
     zh: '钱已打出，停不下来',
     en: 'Transfer was paid already',

@@ -150,7 +150,7 @@ const kit = setup({
     voided: ({ context }) => context.voided,
     ruled: ({ context }) => context.ruled,
     ofTransfer: ({ context, event }) =>
-      event.type === 'refund.succeeded' && event.transferId === transferOf(context)?.transferId,
+      'transferId' in event && event.transferId === transferOf(context)?.transferId,
     unnumbered: ({ event }) =>
       event.type === 'refund.succeeded' && event.refundId === undefined && event.transferId === undefined,
     paidElsewhere: ({ context }) => paidElsewhere(context),
@@ -247,6 +247,8 @@ const transferGone = kit.assign({
   refundId: ({ context }) => sameMoney(context) ?? context.refundId,
   transfers: ({ context }) => answered(context, 0),
 })
+/** Finance says so under the transfer's own number; what becomes of another flow's is nothing to this case. */
+const notPaid = [{ guard: 'ofTransfer', target: 'verifyingAccount', actions: transferGone }, {}] as const
 /** What was decided of our refund is kept, whatever the transfer comes to. */
 const ruledOn = kit.assign({ ruled: (args) => args.context.ruled || ofOurs(args) })
 /** Money is out: a second way to pay the same is a person's matter. */
@@ -688,7 +690,8 @@ export const machine = kit.createMachine({
           { guard: 'unnumbered', actions: alert('paymentUnnumbered') },
           {},
         ],
-        'transfer.failed': { target: 'verifyingAccount', actions: transferGone },
+        'transfer.failed': notPaid,
+        'transfer.revoked': notPaid,
       },
       after: { payWithin: { actions: alert('transferOverdue') } },
     },
@@ -716,8 +719,8 @@ export const machine = kit.createMachine({
           { guard: 'unnumbered', actions: alert('paymentUnnumbered') },
           {},
         ],
-        'transfer.failed': { target: 'verifyingAccount', actions: transferGone },
-        'transfer.revoked': { target: 'verifyingAccount', actions: transferGone },
+        'transfer.failed': notPaid,
+        'transfer.revoked': notPaid,
         'transfer.revokeFailed': { target: 'paidTwice', actions: transferTwice },
       },
       after: { payWithin: { actions: alert('transferNotRevoked') } },

@@ -217,7 +217,8 @@ everyWay('refund handling', refundHandling, (begin) => {
       type: 'transfer.revokeRequested',
       params: { transferId: asked?.['transferId'], amount },
     })
-    expect(told.tell(answer).outcome).toBe(outcome)
+    const { transferId } = asked ?? {}
+    expect(told.tell(answer, answer === 'transfer.revoked' ? { transferId } : {}).outcome).toBe(outcome)
     if (outcome) return
     expect([told.state, told.effects.at(-1)?.params['about']]).toEqual(['paidTwice', 'paidTwice'])
     expect(told.refused('overpayment.settled', { returned: 0 }, { by: 'agent' }).code).toBe('not-permitted')
@@ -374,6 +375,13 @@ function details(type: string, n: number, { transfers }: Context): Record<string
     case 'refund.succeeded':
       if (n % 3 === 0) return { refundId, amount }
       return { amount, ...(n % 3 === 1 && { transferId: transfers.at(-1)?.transferId }) }
+    case 'transfer.accepted':
+    case 'transfer.failed':
+    case 'transfer.revoked':
+      return {
+        transferId: transfers.at(-1)?.transferId ?? 'T1',
+        ...(type === 'transfer.accepted' && { amount }),
+      }
     case 'platform.ruled':
       return { refundId, winner: n % 2 === 0 ? 'buyer' : 'seller' }
     case 'linkedCase.ended':

@@ -106,7 +106,7 @@ const kit = setup({
     unseen: ({ context }) => context.goodsBack && context.condition === null,
     claimable: ({ context, event }) =>
       !context.claimAsked && event.type === 'goods.inspected' && event.condition === 'damaged',
-    lessLeft: ({ context }) => unreturnedOf(context.order, undefined) < (context.refundDue ?? 0),
+    lessLeft: ({ context }) => unreturnedOf(context.order, {}) < (context.refundDue ?? 0),
     nothingDue: ({ context }) => context.refundDue === 0,
     ruled: ({ context }) => context.ruled,
     exact: ({ context, event }) => event.type === 'refund.succeeded' && event.amount === context.refundDue,
@@ -497,7 +497,7 @@ export const machine = kit.createMachine({
             reenter: true,
             actions: [
               alert('refundDiffers'),
-              assign({ refundDue: ({ context }) => unreturnedOf(context.order, undefined) }),
+              assign({ refundDue: ({ context }) => unreturnedOf(context.order, {}) }),
             ],
           },
           {},
