@@ -20,6 +20,7 @@ export const guards: Readonly<Record<string, Label>> = {
   needsProof: { zh: '还缺证明', en: 'a proof is missing' },
   courierDamaged: { zh: '运输破损，还没索赔', en: 'damaged on the way, not claimed yet' },
   claimAsked: { zh: '已经索赔', en: 'claimed already' },
+  wanted: { zh: '买家在别处说要收下', en: 'the buyer takes it, he said elsewhere' },
   awaited: { zh: '包裹还在路上', en: 'the parcel is on its way' },
   missing: { zh: '包裹还没到仓', en: 'the parcel is not back' },
   unsettled: { zh: '还没结算', en: 'nothing is settled yet' },

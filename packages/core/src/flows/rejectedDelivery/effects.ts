@@ -20,6 +20,7 @@ const alerts = [
   'replacementOverdue',
   'tradeSucceeded',
   'parcelFound',
+  'wantedTooLate',
   'platformSilent',
 ] as const
 export type Alert = (typeof alerts)[number]

@@ -71,6 +71,7 @@ const kit = setup({
     courierDamaged: ({ context: { reason, condition, claimAsked } }) =>
       !claimAsked && (reason === 'damaged' || condition === 'damaged'),
     claimAsked: ({ context }) => context.claimAsked,
+    wanted: ({ event }) => event.type === 'case.askedAgain' && event.input.wanted === true,
     awaited: ({ context: { goodsBack, lost } }) => !goodsBack && !lost,
     missing: ({ context }) => !context.goodsBack,
     unsettled: ({ context }) => context.refundDue === null,
@@ -109,6 +110,7 @@ const kit = setup({
 
 const back = kit.assign({ goodsBack: true })
 const gone = kit.assign({ lost: true })
+const wantsIt = kit.assign({ wantsGoods: true })
 const noteReason = kit.assign(({ context, event }) =>
   event.type === 'reason.confirmed'
     ? {
@@ -192,6 +194,13 @@ export const machine = kit.createMachine({
   // What happens to the parcel and to the money is true in every state; states that can act on it do.
   on: {
     'reason.confirmed': { guard: and(['ofBuyer', 'reasonOpen']), actions: noteReason },
+    // The buyer said elsewhere that he keeps it: it is delivered, or sent again once it is back.
+    'case.askedAgain': [
+      { guard: and(['wanted', 'awaited', 'unsettled', 'mayRedeliver']), target: '.arrangingRedelivery' },
+      { guard: and(['wanted', 'unsettled']), actions: wantsIt },
+      { guard: 'wanted', actions: alert('wantedTooLate') },
+      {},
+    ],
     'parcel.signed': [
       { guard: and(['ofThisParcel', 'awaited', 'unsettled']), target: '.deliveredAfterAll' },
       { guard: and(['ofThisParcel', 'missing']), actions: alert('parcelFound') },
@@ -281,6 +290,12 @@ export const machine = kit.createMachine({
         'parcel.rejected': [
           { guard: and(['ofThisParcel', 'reasonKnown']), target: 'returning' },
           { guard: 'ofThisParcel', target: 'contactingBuyer' },
+          {},
+        ],
+        'case.askedAgain': {},
+        // He would have taken it: what comes back all the same goes out to him once more.
+        'parcel.returned': [
+          { guard: and(['ofThisParcel', 'missing']), target: 'inspecting', actions: [back, wantsIt] },
           {},
         ],
       },
@@ -479,6 +494,7 @@ export const machine = kit.createMachine({
     },
     platformIntervention: {
       on: {
+        'case.askedAgain': [{ guard: 'wanted', actions: wantsIt }, {}],
         'platform.intervened': {},
         'parcel.signed': {},
         'parcel.returned': [{ guard: and(['ofThisParcel', 'missing']), actions: [back, inspect] }, {}],
