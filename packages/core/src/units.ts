@@ -82,5 +82,6 @@ export const attachment = z
   })
   .meta({
     id: 'Attachment',
-    description: 'A reference to a photo or screenshot: where it is, its SHA-256, type and size in bytes.',
+    description:
+      'A reference to a photo or screenshot: where it is, its SHA-256, type and size in bytes. Who gave it, and when, says the entry of the timeline that brought it.',
   })

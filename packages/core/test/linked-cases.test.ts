@@ -284,6 +284,25 @@ const meetings: readonly Meeting[] = [
     heard: ['refunded', 'refundedPartially', 'keptWithDiscount', 'refused', 'decidedByPlatform'],
   },
   {
+    asker: 'refundHandling',
+    order: shipped,
+    input: { cause: 'rejected' },
+    told: [{ type: 'request.withdrawn', ...BUYER, by: 'customer' }],
+    asked: 'rejectedDelivery',
+    heard: [],
+  },
+  {
+    asker: 'refundHandling',
+    order: shipped,
+    input: {},
+    told: [
+      { type: 'request.described', ...BUYER, kind: 'returnAndRefund', received: true, by: 'customer' },
+      { type: 'request.withdrawn', ...BUYER, by: 'customer' },
+    ],
+    asked: 'returnExchange',
+    heard: [],
+  },
+  {
     asker: 'productUsage',
     order: shipped,
     input: { question: '怎么打不开' },

@@ -4,7 +4,7 @@ import { caseEvents } from '../../case-events.ts'
 import { type EventsOf, event } from '../../flow.ts'
 import { mismatches } from '../../order-after.ts'
 import { closeEvents, contactChannel, orderEvents, order as orderShape, sender } from '../../order-events.ts'
-import { id, money, text, time } from '../../units.ts'
+import { attachment, id, money, text, time } from '../../units.ts'
 
 /** How far the trade is, as the platform's word has it. */
 export const phases = [
@@ -35,6 +35,8 @@ export const parcelPhases = [
 export type ParcelPhase = (typeof parcelPhases)[number]
 
 const packed = orderEvents['order.shipped'].payload.shape
+
+const photos = z.array(attachment).min(1).max(9).optional()
 
 export const events = {
   ...caseEvents,
@@ -100,14 +102,17 @@ export const events = {
     en: 'Buyer says it did not arrive',
     from: 'customer',
     source: '000 选择7',
-    with: { ...sender, text: text.optional().describe('The buyer’s own words.') },
+    with: { ...sender, text: text.optional().describe('The buyer’s own words.'), photos },
   }),
   'signature.proven': event({
     zh: '签收已证实',
     en: 'Signature proven',
     from: 'courier',
     source: '000 选择7',
-    with: { who: z.string().min(1).max(60).optional().describe('Who signed, where that was found out.') },
+    with: {
+      who: z.string().min(1).max(60).optional().describe('Who signed, where that was found out.'),
+      photos: photos.describe('The signed slip, the place where it was left.'),
+    },
   }),
 } as const
 export type OrderLifecycleEvent = EventsOf<typeof events>

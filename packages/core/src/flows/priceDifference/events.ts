@@ -4,7 +4,7 @@ import { type EventsOf, event } from '../../flow.ts'
 import { orderEvents, sender } from '../../order-events.ts'
 import { amountDecision } from '../../rules/authority.ts'
 import { refundParts } from '../../rules/refund-split.ts'
-import { id, money, time } from '../../units.ts'
+import { attachment, id, money, time } from '../../units.ts'
 
 /** Why the difference is not paid. */
 export const declines = ['tooLate', 'noDifference', 'specialGoods', 'otherCause', 'notApproved'] as const
@@ -15,6 +15,8 @@ const cause = z.enum(['priceCut', 'promotion', 'otherGoods']).meta({ id: 'PriceD
 
 const source = '000 选择20'
 const design = 'design choice'
+
+const photos = z.array(attachment).min(1).max(9).optional()
 
 export const events = {
   'order.closed': orderEvents['order.closed'],
@@ -27,7 +29,7 @@ export const events = {
     en: 'Price difference asked for',
     from: 'customer',
     source,
-    with: sender,
+    with: { ...sender, photos: photos.describe('Where the buyer saw the price.') },
   }),
   'price.checked': event({
     zh: '差价已核实',
@@ -39,6 +41,7 @@ export const events = {
       price: money.describe('What one of it costs now.'),
       cause,
       signedAt: time.optional().describe('When it was signed for, where it has been.'),
+      photos: photos.describe('The page with that price.'),
       special: z.boolean().optional().describe('Goods at a special price, or otherwise not normal.'),
       promotionEndsAt: time.optional().describe('While a promotion runs: until when.'),
     },

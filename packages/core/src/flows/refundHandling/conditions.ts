@@ -61,6 +61,7 @@ export const guards: Readonly<Record<string, Label>> = {
   paidLess: { zh: '少付了', en: 'less than was asked for' },
   paidMore: { zh: '多付了', en: 'more than was asked for' },
   'endsAs(refunded)': { zh: '已退款', en: 'paid back' },
+  'endsAs(refundWithdrawn)': { zh: '买家不退了', en: 'the buyer keeps it' },
   'endsAs(deliveryResumed)': { zh: '继续派送', en: 'delivery goes on' },
   'endsAs(decidedByPlatform)': { zh: '平台判定', en: 'the platform decided' },
 }

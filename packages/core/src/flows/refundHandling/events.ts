@@ -125,6 +125,7 @@ export const events = {
     en: 'The loss is reported and noted',
     from: 'agent',
     source: handling,
+    with: { photos: files.min(1).optional().describe('What the courier wrote, the note on the order.') },
   }),
   'info.corrected': event({
     zh: '收货信息已核实',

@@ -83,6 +83,18 @@ const openParcel = {
   type: 'case.openRequested' as const,
   params: ({ context }: Here) => ({ flow: 'rejectedDelivery', input: refusal(context) }),
 }
+/** Whoever has the parcel brought back, or the goods, hears that the buyer keeps them after all. */
+const parcelKept = {
+  type: 'case.openRequested' as const,
+  params: ({ context: { waybill } }: Here) => ({
+    flow: 'rejectedDelivery',
+    input: { by: 'customer', waybill, wanted: true },
+  }),
+}
+const goodsKept = {
+  type: 'case.openRequested' as const,
+  params: () => ({ flow: 'returnExchange', input: { withdrawn: true } }),
+}
 const openClaim = {
   type: 'case.openRequested' as const,
   params: ({ context: { waybill } }: Here) => ({
@@ -189,6 +201,8 @@ const ending = (how: Ending) => kit.assign({ ending: how })
 const settledAs = (how: Ending) =>
   kit.assign(({ event }) => ({
     ending: how,
+    parcelCase: false,
+    returnCase: false,
     settled: event.type === 'linkedCase.ended' ? (event.amount ?? null) : null,
   }))
 const decided = kit.assign({ ruled: true, ending: 'decidedByPlatform' })
@@ -763,6 +777,14 @@ export const machine = kit.createMachine({
     },
     weighingEnd: {
       always: [
+        {
+          guard: and([endsAs('refundWithdrawn'), 'parcelCase']),
+          actions: [parcelKept, assign({ parcelCase: false })],
+        },
+        {
+          guard: and([endsAs('refundWithdrawn'), 'returnCase']),
+          actions: [goodsKept, assign({ returnCase: false })],
+        },
         { guard: 'isOpen', target: 'awaitingClose' },
         { guard: endsAs('refunded'), target: 'refunded' },
         { guard: endsAs('deliveryResumed'), target: 'deliveryResumed' },

@@ -30,6 +30,7 @@ export const guards: Readonly<Record<string, Label>> = {
   keepsMoney: { zh: '没有退款', en: 'nothing was paid back' },
   unseen: { zh: '到仓还没验', en: 'back, not inspected' },
   claimable: { zh: '破损，还没索赔', en: 'damaged, not claimed yet' },
+  wanted: { zh: '买家在别处说要收下', en: 'the buyer takes it, he said elsewhere' },
   awaited: { zh: '包裹还在路上', en: 'the parcel is on its way' },
   missing: { zh: '包裹还没到仓', en: 'the parcel is not back' },
   unsettled: { zh: '还没结算', en: 'nothing is settled yet' },

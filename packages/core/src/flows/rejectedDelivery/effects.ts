@@ -21,6 +21,7 @@ const alerts = [
   'replacementLeft',
   'tradeSucceeded',
   'parcelFound',
+  'wantedTooLate',
   'platformSilent',
 ] as const
 export type Alert = (typeof alerts)[number]

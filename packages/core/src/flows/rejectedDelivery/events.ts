@@ -35,6 +35,7 @@ export const input = z.strictObject({
   reason: text.optional().describe('A reason by its name, or what the courier wrote.'),
   photos: photos.optional(),
   instructed: z.boolean().optional().describe('Another case asked the buyer to refuse it.'),
+  wanted: z.boolean().optional().describe('The buyer takes it after all, as he said in another case.'),
 })
 export type Input = z.output<typeof input>
 

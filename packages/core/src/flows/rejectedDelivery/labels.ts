@@ -273,11 +273,16 @@ export const reasons: Readonly<Record<string, Label>> = {
   deductionAboveRule: { zh: '扣款超出运费规则', en: 'More than the freight rule lets the shop keep' },
   orderClosed: { zh: '订单已关闭', en: 'The order is closed' },
   tradeSucceeded: { zh: '交易已成功，请走退换货', en: 'The trade succeeded: this is a return' },
+  takenAfterAll: {
+    zh: '买家要收下包裹，没有拒收要处理',
+    en: 'The buyer takes the parcel: there is no refusal.',
+  },
   notPaidYet: { zh: '订单还没付款', en: 'The order is not paid' },
 }
 
 export const words: Words = {
   fields: {
+    wanted: { zh: '买家要收下', en: 'Takes it after all' },
     by: { zh: '由谁告知', en: 'Told by' },
     reason: { zh: '拒收原因', en: 'Reason for the refusal' },
     'loss.declared.reason': { zh: '认定理由', en: 'Why it is taken for lost' },
@@ -354,6 +359,7 @@ export const words: Words = {
     replacementLeft: { zh: '叫停的补发还是寄出了', en: 'The stopped replacement left' },
     replacementOverdue: { zh: '补发超时', en: 'Replacement overdue' },
     'about.tradeSucceeded': { zh: '交易已自动成功', en: 'The trade succeeded meanwhile' },
+    wantedTooLate: { zh: '已在结算，买家又要货', en: 'Wanted after it was settled' },
     parcelFound: { zh: '丢失的包裹又出现了', en: 'The lost parcel turned up' },
     platformSilent: { zh: '平台迟迟未判定', en: 'The platform has not ruled' },
   },

@@ -88,6 +88,7 @@ const kit = setup({
       !claimAsked && (reason === 'damaged' || condition === 'damaged'),
     claimAsked: ({ context }) => context.claimAsked,
     packing: ({ context }) => context.packing,
+    wanted: ({ event }) => event.type === 'case.askedAgain' && event.input.wanted === true,
     awaited: ({ context: { goodsBack, lost } }) => !goodsBack && !lost,
     missing: ({ context }) => !context.goodsBack,
     unsettled: ({ context }) => context.refundDue === null,
@@ -133,6 +134,7 @@ const kit = setup({
 
 const back = kit.assign({ goodsBack: true })
 const gone = kit.assign({ lost: true })
+const wantsIt = kit.assign({ wantsGoods: true })
 const noteReason = kit.assign(({ context, event }) =>
   event.type === 'reason.confirmed'
     ? {
@@ -192,7 +194,11 @@ const { on: reasonTold } = kit.createStateConfig({
 /** Another case knows more of the refusal: nobody is asked what it has settled. */
 const { on: learns } = kit.createStateConfig({
   on: {
-    'case.askedAgain': [{ guard: 'leadsOn', target: 'weighingReason', actions: told }, { actions: told }],
+    'case.askedAgain': [
+      { guard: and(['wanted', 'mayRedeliver']), target: 'arrangingRedelivery' },
+      { guard: 'leadsOn', target: 'weighingReason', actions: told },
+      { actions: told },
+    ],
   },
 })
 const { on: changeOfHeart } = kit.createStateConfig({
@@ -241,7 +247,14 @@ export const machine = kit.createMachine({
   // What happens to the parcel and to the money is true in every state; states that can act on it do.
   on: {
     'reason.confirmed': { guard: and(['ofBuyer', 'reasonOpen']), actions: noteReason },
-    'case.askedAgain': [{ guard: 'unsettled', actions: told }, {}],
+    // The buyer said elsewhere that he keeps it: it is delivered, or sent again once it is back.
+    'case.askedAgain': [
+      { guard: and(['wanted', 'awaited', 'unsettled', 'mayRedeliver']), target: '.arrangingRedelivery' },
+      { guard: and(['wanted', 'unsettled']), actions: wantsIt },
+      { guard: 'wanted', actions: alert('wantedTooLate') },
+      { guard: 'unsettled', actions: told },
+      {},
+    ],
     'parcel.signed': [
       // Damaged or wrong, it was told before: who holds it now does not keep it for that.
       {
@@ -341,6 +354,11 @@ export const machine = kit.createMachine({
         'parcel.rejected': [
           { guard: and(['ofThisParcel', 'reasonKnown']), target: 'returning' },
           { guard: 'ofThisParcel', target: 'contactingBuyer' },
+          {},
+        ],
+        // He would have taken it: what comes back all the same goes out to him once more.
+        'parcel.returned': [
+          { guard: and(['ofThisParcel', 'missing']), target: 'inspecting', actions: [back, wantsIt] },
           {},
         ],
       },
@@ -554,6 +572,7 @@ export const machine = kit.createMachine({
     },
     platformIntervention: {
       on: {
+        'case.askedAgain': [{ guard: 'wanted', actions: wantsIt }, {}],
         'platform.intervened': {},
         'parcel.signed': {},
         'parcel.returned': [{ guard: and(['ofThisParcel', 'missing']), actions: [back, inspect] }, {}],

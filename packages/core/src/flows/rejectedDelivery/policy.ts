@@ -293,7 +293,8 @@ export function waiverOf(context: Context, event: Settlement): Facts['decided'] 
 }
 
 /** Why no case is opened: nothing was paid and sent, or the trade is over; what was received comes back as a return. */
-export function mayStart({ order }: StartInput): string | undefined {
+export function mayStart({ order, wanted }: StartInput): string | undefined {
+  if (wanted) return 'takenAfterAll'
   if (order.status === 'closed') return 'orderClosed'
   if (order.status === 'success') return 'tradeSucceeded'
   if (order.method === 'online' && order.paid === 0) return 'notPaidYet'

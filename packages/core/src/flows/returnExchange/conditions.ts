@@ -33,6 +33,7 @@ export const guards: Readonly<Record<string, Label>> = {
   found: { zh: '别的个案已查明', en: 'found elsewhere' },
   soothed: { zh: '已安抚', en: 'soothed already' },
   reasonKnown: { zh: '原因已知', en: 'the reason is known' },
+  tellsKept: { zh: '买家在别处说不退了', en: 'the buyer keeps it, he said elsewhere' },
   tellsFinding: { zh: '转来定论', en: 'another case has settled it' },
   tellsFault: { zh: '转来的定论是要退', en: 'a fault, or a grant' },
   saysFault: { zh: '说是质量类问题', en: 'a fault is claimed' },

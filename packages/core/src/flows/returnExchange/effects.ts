@@ -14,6 +14,7 @@ export const alerts = [
   'exchangeOverdue',
   'exchangeLost',
   'refundOpen',
+  'withdrawnTooLate',
   'paidOtherThanDue',
   'paidBesidesExchange',
   'exchangeLeft',

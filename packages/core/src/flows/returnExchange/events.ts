@@ -132,6 +132,7 @@ export const input = z.strictObject({
     .describe('A supervisor has granted the return there, at the shop’s expense.'),
   signedUnchecked: z.boolean().optional(),
   courierRecorded: z.boolean().optional(),
+  withdrawn: z.boolean().optional().describe('The buyer keeps the goods after all, as he said there.'),
 })
 export type Input = z.output<typeof input>
 

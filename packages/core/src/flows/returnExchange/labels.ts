@@ -488,6 +488,7 @@ export const reasons: Readonly<Record<string, Label>> = {
   ),
   feeUntold: reason('要先告知取件费', 'Tell the fee first.'),
   otherAmount: reason('与核定的金额不一致', 'Another amount than is owed.'),
+  nothingComesBack: reason('买家不退了，没有退换要办', 'The buyer keeps it: there is nothing to return.'),
   tooLateToWithdraw: reason('退款或换货已经在办，不能撤回', 'Money or goods were asked for already.'),
 }
 
@@ -678,6 +679,7 @@ export const words: Words = {
     returnOverdue: { zh: '退件超时', en: 'Return overdue' },
     exchangeOverdue: { zh: '换货超时', en: 'Exchange overdue' },
     exchangeLost: { zh: '换货丢失', en: 'Exchange lost' },
+    withdrawnTooLate: { zh: '款或货已在路上，买家又不退了', en: 'Kept after money or goods went out' },
     refundOpen: { zh: '平台退款未结', en: 'Refund still open' },
     exchangeLeft: { zh: '叫停的换货还是寄出了', en: 'The stopped exchange left' },
     paidBesidesExchange: { zh: '换货的款又退了', en: 'Paid back besides the exchange' },

@@ -56,7 +56,19 @@ export const machine = returns.createMachine({
   on: {
     'photos.received': { actions: shown },
     // A fault that another case has found never costs the buyer freight, however far the return is.
-    'case.askedAgain': [{ guard: 'tellsFault', actions: [told, decidedFreight] }, { actions: shown }],
+    'case.askedAgain': [
+      // He said in another case that he keeps the goods: the same as said here.
+      {
+        guard: and(['tellsKept', 'mayWithdraw', 'goodsHere']),
+        target: '.receiving.turningAway',
+        actions: assign({ withdrawn: true }),
+      },
+      { guard: and(['tellsKept', 'mayWithdraw', 'underWay']), actions: assign({ withdrawn: true }) },
+      { guard: and(['tellsKept', 'mayWithdraw']), target: '.weighingEnd', actions: ends('withdrawn') },
+      { guard: 'tellsKept', actions: alert('withdrawnTooLate') },
+      { guard: 'tellsFault', actions: [told, decidedFreight] },
+      { actions: shown },
+    ],
     'insurance.paid': { actions: assign({ insurancePaid: ({ event }) => event.amount }) },
     'return.shipped': { actions: sentBack },
     'linkedCase.ended': [

@@ -224,6 +224,7 @@ export const returns = setup({
     found: ({ context }) => findingHolds(context),
     soothed: ({ context }) => context.soothed,
     reasonKnown: ({ context }) => context.reason !== null,
+    tellsKept: ({ event }) => event.type === 'case.askedAgain' && event.input.withdrawn === true,
     tellsFinding: ({ event }) =>
       event.type === 'case.askedAgain' && (event.input.found !== undefined || event.input.granted === true),
     tellsFault: ({ context, event }) =>
@@ -431,6 +432,7 @@ export const { on: judged } = returns.createStateConfig({
 export const { on: learns } = returns.createStateConfig({
   on: {
     'case.askedAgain': [
+      { guard: 'tellsKept', target: '#returnExchange.weighingEnd', actions: ends('withdrawn') },
       {
         guard: 'tellsFinding',
         target: '#returnExchange.understanding.beginning',

@@ -720,8 +720,10 @@ export const mayWithdraw = rule(({ context }: Args) =>
 )
 
 /** Only goods that left the shop come back; what another case found of them may be ahead of the platform. */
-export const mayStart = ({ order, received, found, granted }: StartInput): string | undefined =>
-  hasLeft(order) || received || found !== undefined || granted ? undefined : 'notShippedYet'
+export const mayStart = ({ order, received, found, granted, withdrawn }: StartInput): string | undefined => {
+  if (withdrawn) return 'nothingComesBack'
+  return hasLeft(order) || received || found !== undefined || granted ? undefined : 'notShippedYet'
+}
 
 /** What went back to the buyer for this return, whoever decided it. */
 export const result = ({ refunded }: Context): Result | undefined =>
