@@ -17,6 +17,11 @@ export const policy = {
   customerAnswer: patience('等买家答复多久', 'Wait for the buyer’s answer', hours(6)),
   postagePayment: patience('等买家补邮费多久', 'Wait for the extra freight', hours(12)),
   changeWithin: patience('仓库多久内完成变更', 'The change is carried out within', hours(4)),
+  shipMargin: patience(
+    '发货时限前多久必须恢复发货',
+    'Ships again before the platform’s deadline by',
+    hours(4),
+  ),
   leavesSoon: patience('多久内能走就不必再问买家', 'Needs no agreement where it leaves within', hours(24)),
   holdAtMost: patience('最多暂停发货多久', 'Hold the dispatch at most', hours(24)),
   informWithin: patience('变更后多久内告知买家', 'Tell the buyer within', hours(1)),
@@ -105,6 +110,12 @@ export const leavesSoon = ({ now, leavesBy, laterAccepted, policy }: Context): b
 /** Until when the order has to ship: as the platform says, as it was handed in, or counted from its payment. */
 const deadlineOf = ({ order, policy, shipBy }: Context): number =>
   order.shipBy ?? shipBy ?? (order.paidAt ?? order.placedAt) + policy.shipWithin
+
+/** Until when the warehouse may still change it: its own hours, or longer where the platform's deadline is far. */
+export const changeBy = (context: Context): number => {
+  const { now, policy } = context
+  return Math.max(now + policy.changeWithin, deadlineOf(context) - policy.shipMargin)
+}
 
 /** Would waiting for the change break the platform's deadline? */
 export const leavesTooLate = (context: Context): boolean => {
