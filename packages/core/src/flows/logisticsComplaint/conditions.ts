@@ -62,6 +62,8 @@ export const guards: Readonly<Record<string, Label>> = {
   withBuyer: { zh: '包裹在客户手上', en: 'with the customer' },
   parcelExists: { zh: '包裹还在', en: 'the parcel exists' },
   nothingOwed: { zh: '没有款项要退', en: 'nothing is owed' },
+  confirmsTooSoon: { zh: '快要自动确认收货', en: 'the receipt would confirm itself too soon' },
+  replaced: { zh: '已另行寄出', en: 'something was sent instead' },
   recallsLeft: { zh: '还可再催追回', en: 'may be recalled again' },
   feeAgreed: { zh: '转发费用已谈妥', en: 'the fee is settled' },
   parcelNotBack: { zh: '包裹还没退回', en: 'the parcel is not back' },

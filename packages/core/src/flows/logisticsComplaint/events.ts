@@ -383,6 +383,7 @@ export const facts = z.strictObject({
   parts: refundParts,
   refunded: money.describe('What has been paid back so far.'),
   refundId: id.nullable(),
+  receiptUntil: time.nullable().describe('Until when the platform was asked to wait with the receipt.'),
   recalls: z.int().min(0),
   replacementsMissed: z.int().min(0).describe('How often a replacement was not sent in time.'),
   forwarded: z.boolean(),

@@ -497,6 +497,7 @@ export const words: Words = {
     forwarded: { zh: '已转发', en: 'Forwarded' },
     feePayer: { zh: '转发费承担方', en: 'Who pays for forwarding' },
     parcelBack: { zh: '货已在仓库', en: 'The goods are in the warehouse' },
+    receiptUntil: { zh: '申请延长收货到', en: 'Receipt asked to wait until' },
     recalls: { zh: '追回次数', en: 'Recalls' },
     replacementsMissed: { zh: '补发误期次数', en: 'Replacements missed' },
     followUps: { zh: '复查次数', en: 'Follow-ups' },

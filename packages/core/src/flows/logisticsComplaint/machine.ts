@@ -12,6 +12,7 @@ import {
   courierNews,
   decided,
   ends,
+  extendReceipt,
   foundAfterAll,
   giveUp,
   handover,
@@ -558,6 +559,7 @@ export const machine = complaint.createMachine({
         assign({ recalls: ({ context }) => context.recalls + 1 }),
         { type: 'parcel.recallRequested', params: ofParcel },
       ],
+      always: { guard: 'confirmsTooSoon', actions: extendReceipt },
       on: {
         ...turnedAway,
         ...loss,
@@ -696,6 +698,7 @@ export const machine = complaint.createMachine({
       ],
     },
     replying: {
+      always: { guard: and(['replaced', 'confirmsTooSoon']), actions: extendReceipt },
       on: {
         ...leftAnyway,
         'customer.informed': {

@@ -7,6 +7,7 @@ import { type Alert, effects } from './effects.ts'
 import type { ComplaintEvent, Outcome, Problem, Remedy } from './events.ts'
 import {
   type Context,
+  confirmsTooSoon,
   dateCanBeKept,
   deliveryOnRecord,
   feeAgreed,
@@ -168,6 +169,7 @@ export const opened = ({ now, order, shop, pack, policy, problem, text }: StartI
   parts: [],
   refunded: 0,
   refundId: null,
+  receiptUntil: null,
   recalls: 0,
   replacementsMissed: 0,
   forwarded: false,
@@ -244,6 +246,8 @@ export const complaint = setup({
     nobodysDelay: ({ context }) =>
       context.liable === 'forceMajeure' && parcelExists(context) && !context.signed,
     offersLeft: ({ context }) => context.remedyRejections < context.policy.remedyRejectionsMax,
+    replaced: ({ context }) => context.replaced,
+    confirmsTooSoon: ({ context }) => confirmsTooSoon(context),
     recallsLeft: ({ context }) => context.recalls < context.policy.recallsMax,
 
     asksPlatform: ({ event }) => event.type === 'supervisor.decided' && event.decision === 'platform',
@@ -342,6 +346,18 @@ export const reportLoss = [
     params: ({ context }: Here) => ({ ...ofParcel({ context }), problem: context.problem }),
   },
   { type: 'order.noteRequested' as const, params: withProblem },
+] as const
+
+/** The trade must not be taken as done while the goods are on their way, back or anew. */
+export const extendReceipt = [
+  complaint.assign({ receiptUntil: ({ context }) => context.now + 2 * context.policy.receiptExtension }),
+  {
+    type: 'receipt.extendRequested' as const,
+    params: ({ context }: Here) => ({
+      ...ofOrder({ context }),
+      until: context.receiptUntil ?? context.now,
+    }),
+  },
 ] as const
 
 /** The parcel comes after all. */

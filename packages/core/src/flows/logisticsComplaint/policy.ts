@@ -1,7 +1,7 @@
 /** The shop's numbers for parcel complaints, and the rules that tell why something may not happen. */
 import { z } from 'zod'
 import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { isAbout, leftFor, parcelsOf, refundedOf, shareOf, standsInFor } from '../../order-after.ts'
+import { isAbout, isOver, leftFor, parcelsOf, refundedOf, shareOf, standsInFor } from '../../order-after.ts'
 import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import { splitPolicy } from '../../rules/refund-split.ts'
 import { days, hours } from '../../units.ts'
@@ -253,6 +253,17 @@ export const policy = {
     unit: 'ms',
     documents: { value: hours(24), ...chosen },
   }),
+  receiptExtension: param({
+    zh: '追回或补发途中，至少留几天不自动确认收货',
+    en: 'While something is recalled or sent again, the receipt does not confirm itself within',
+    schema: period,
+    unit: 'ms',
+    documents: {
+      value: days(7),
+      source: 'design choice: as for an exchange (000 选择9)',
+      confidence: 'chosen',
+    },
+  }),
   platformFollowUp: param({
     zh: '平台介入多久后跟进',
     en: 'Ask after the platform’s ruling after',
@@ -298,6 +309,12 @@ export const isUnfound = (context: Context): boolean =>
   context.signed &&
   context.problem === 'signedNotReceived' &&
   context.liable === null
+
+/** The platform will take the receipt as confirmed while the goods are still on their way, back or anew. */
+export const confirmsTooSoon = ({ order, now, receiptUntil, policy }: Context): boolean =>
+  order.autoConfirmAt !== undefined &&
+  !isOver(order) &&
+  Math.max(order.autoConfirmAt, receiptUntil ?? 0) < now + policy.receiptExtension
 
 /** What the goods cost, for the claim against the courier (登记原价). Fen. */
 export const goodsValue = ({ order }: Context): number =>
