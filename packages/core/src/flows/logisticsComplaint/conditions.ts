@@ -8,6 +8,7 @@ export const guards: Readonly<Record<string, Label>> = {
   ofOurs: { zh: '是这件包裹的退款', en: 'it is this parcel’s refund' },
   ofThisParcel: { zh: '是这个包裹', en: 'it is this parcel' },
   standsIn: { zh: '补发的是这个包裹', en: 'it stands in for this parcel' },
+  owesNothing: { zh: '没有收过款', en: 'nothing is kept' },
   packed: { zh: '安排过补发或换货', en: 'something was to be sent instead' },
   lossUnreported: { zh: '还没报损失', en: 'the loss is not reported' },
   closedByRefund: { zh: '因退款关闭', en: 'closed by a refund' },

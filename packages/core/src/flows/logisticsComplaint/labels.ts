@@ -398,7 +398,10 @@ export const reasons: Readonly<Record<string, Label>> = {
   compensationOwed: { zh: '约定的是补偿，不是礼品', en: 'A compensation was agreed, not a gift' },
   giftOwed: { zh: '约定的是礼品，不是补偿', en: 'A gift was agreed, not a compensation' },
   amountDiffers: { zh: '支付金额与约定的不一致', en: 'It is not the amount that was agreed' },
-  amountMissing: { zh: '补偿或礼品要写明金额', en: 'A compensation or a gift needs its amount' },
+  amountMissing: {
+    zh: '退款、补偿或礼品要写明金额',
+    en: 'A refund, a compensation or a gift needs its amount',
+  },
   notWithinAuthority: { zh: '超出客服权限，请示主管', en: 'Beyond an agent’s authority, ask the supervisor' },
   buyerBearsNothingBeforeSignature: {
     zh: '签收之前的损失不由买家承担',
@@ -433,6 +436,11 @@ export const reasons: Readonly<Record<string, Label>> = {
   nothingToForward: { zh: '包裹已不在途中，无法转发', en: 'No parcel is on its way that could be forwarded' },
   nothingToRecall: { zh: '没有可追回的包裹', en: 'There is no parcel to call back' },
   nothingToWaitFor: { zh: '包裹不会再送达，等待没有意义', en: 'No parcel will come, waiting is no remedy' },
+  goneForCertain: {
+    zh: '快递或物流已说东西没了，找到之前不能改',
+    en: 'Courier or tracking says it is gone: so it is until it is found',
+  },
+  remedyFirst: { zh: '客户付过款，先谈好怎么退', en: 'The customer has paid: agree on a remedy first' },
   parcelStillExists: { zh: '包裹还在，要先追回再处理', en: 'The parcel still exists: it comes back first' },
   notDispatchedYet: { zh: '货还没发出', en: 'It is not dispatched yet' },
   parcelWithBuyer: { zh: '包裹已签收，请走退换货', en: 'The parcel was signed for: a return goes on' },

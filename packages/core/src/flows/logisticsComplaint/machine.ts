@@ -15,6 +15,7 @@ import {
   extendReceipt,
   foundAfterAll,
   giveUp,
+  giveUpUnpaid,
   handover,
   investigation,
   leftAnyway,
@@ -436,6 +437,7 @@ export const machine = complaint.createMachine({
       on: {
         ...arrival,
         ...turnedAway,
+        ...giveUpUnpaid,
         ...loss,
         'remedy.agreed': {
           guard: 'mayAgree',
@@ -470,6 +472,7 @@ export const machine = complaint.createMachine({
       on: {
         ...arrival,
         ...turnedAway,
+        ...giveUpUnpaid,
         ...loss,
         'supervisor.decided': [
           {
@@ -701,6 +704,12 @@ export const machine = complaint.createMachine({
       always: { guard: and(['replaced', 'confirmsTooSoon']), actions: extendReceipt },
       on: {
         ...leftAnyway,
+        // What was told to be delivered is not told so any more.
+        'parcel.lost': {
+          guard: and(['ofThisParcel', 'deliveryOnRecord']),
+          target: 'determiningLiability',
+          actions: [lost, assign({ outcome: null })],
+        },
         'customer.informed': {
           guard: 'mayAnswerSo',
           target: 'ending',

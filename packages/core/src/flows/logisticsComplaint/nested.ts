@@ -25,6 +25,7 @@ import {
   nothingKept,
   ofOurs,
   ofThisParcel,
+  owesNothing,
   ownRefund,
   packed,
   parcelExists,
@@ -194,6 +195,7 @@ export const complaint = setup({
     ofThisParcel,
     standsIn,
     packed,
+    owesNothing,
     ofOurs,
     mayAnswerSo,
     mayWithdraw,
@@ -394,6 +396,10 @@ export const { on: comeback } = complaint.createStateConfig({
 /** The customer gives the goods up. */
 export const { on: giveUp } = complaint.createStateConfig({
   on: { 'buyer.cancelled': { target: 'settling', actions: wantsMoney } },
+})
+/** Of goods that nobody has paid for there is nothing to agree on. */
+export const { on: giveUpUnpaid } = complaint.createStateConfig({
+  on: { 'buyer.cancelled': { guard: 'owesNothing', target: 'settling', actions: wantsMoney } },
 })
 export const { on: patience } = complaint.createStateConfig({
   on: { 'wait.accepted': { actions: say('log.thanksUnderstanding') } },

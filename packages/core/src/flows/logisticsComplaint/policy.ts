@@ -337,6 +337,7 @@ function impossible(context: Context, { remedy, amount }: Asked): string | undef
     case 'refund':
       if (owed(context) === 0) return 'nothingPaid'
       if (amount === undefined) return undefined
+      if (amount === 0) return 'amountMissing'
       if (amount > owed(context)) return 'moreThanPaid'
       if (amount < owed(context) && context.liable !== 'buyer') return 'buyerBearsNothingBeforeSignature'
       return undefined
@@ -429,11 +430,14 @@ export const mayPayCompensation = rule(({ context, event }: Args) => {
 const canBeGone: readonly (Problem | null)[] = ['lost', 'confiscated', 'misdelivered', 'signedNotReceived']
 
 /**
- * Goods are gone only where something says so, and the buyer never bears loss or damage from before the signature
+ * Goods are gone only where something says so, then they are until it is found, and the buyer never bears loss or damage from before the signature
  * (004 淘宝买家须知); a proxy's signature counts as his own where the shop says so.
  */
 export const mayConfirm = rule(({ context, event }: Args) => {
-  if (event.type !== 'liability.confirmed' || !event.goodsGone) return undefined
+  if (event.type !== 'liability.confirmed') return undefined
+  const { goodsGone, problem } = context
+  if (!event.goodsGone)
+    return goodsGone && (problem === 'lost' || problem === 'confiscated') ? 'goneForCertain' : undefined
   if (!canBeGone.includes(context.problem)) return 'parcelStillExists'
   if (event.party !== 'buyer') return undefined
   const byProxy = context.finding === 'signedByProxy' && context.policy.proxyCountsAsSigned
@@ -497,6 +501,9 @@ export const mayWithdraw = rule(({ context }: Args) => {
   if (context.outcome === 'refundHandling') return 'handedOver'
   return context.remedy === null || context.remedy === 'wait' ? undefined : 'remedyUnderway'
 })
+
+/** Where money is to go back, a remedy is agreed first. */
+export const owesNothing = rule(({ context }: Args) => (nothingKept(context) ? undefined : 'remedyFirst'))
 
 /** Only a delivery that we have on record can be disputed. */
 export const deliveryOnRecord = rule(({ context }: Args) =>
