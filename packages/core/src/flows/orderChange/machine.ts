@@ -1,11 +1,11 @@
 import { and, assign, not, setup } from 'xstate'
 import { asks } from '../../flow.ts'
-import { hasLeft } from '../../order-after.ts'
 import { type Alert, effects } from './effects.ts'
 import type { ChangeRequest, Failure, OrderChangeEvent } from './events.ts'
 import {
   type Context,
   changeBy,
+  hasGone,
   isBuyer,
   isNoted,
   leavesSoon,
@@ -61,7 +61,7 @@ const kit = setup({
     postageAgreed: ({ context }) => context.postageAccepted >= postageDue(context),
     owesPostage: ({ context }) => postageBack(context) > 0,
     shownClosed: ({ context }) => context.order.status === 'closed',
-    shownGone: ({ context }) => hasLeft(context.order),
+    shownGone: ({ context }) => hasGone(context.order, context.request),
     onlyStranger: ({ context }) => context.strangerAsked && context.request === null,
     failedAs: ({ context }, { failure }: { failure: Failure }) => context.failure === failure,
   },
@@ -108,7 +108,7 @@ const takenBack = {
 /** While nothing is changed yet, an order that leaves or closes ends the matter. */
 const { on: orderMoved } = kit.createStateConfig({
   on: {
-    'order.shipped': { target: '#orderChange.settling', actions: ends('tooLate') },
+    'order.shipped': [{ guard: 'shownGone', target: '#orderChange.settling', actions: ends('tooLate') }, {}],
     'order.succeeded': { target: '#orderChange.settling', actions: ends('tooLate') },
     'order.closed': { target: '#orderChange.settling', actions: ends('orderClosed') },
     'order.read': [

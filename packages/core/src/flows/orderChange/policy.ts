@@ -1,7 +1,7 @@
 /** The shop's numbers for changing an order, who bears the freight, and what forbids a change. */
 import { z } from 'zod'
 import { type PolicyOf, param, rule } from '../../flow.ts'
-import { hasLeft } from '../../order-after.ts'
+import { hasLeft, linesToShip, parcelsOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
 import { hours } from '../../units.ts'
 import type { ChangeRequest, Facts, Input, OrderChangeEvent } from './events.ts'
@@ -142,7 +142,8 @@ export const mayRequest = rule((args: Args) => {
   if (context.done) return 'alreadyChanged'
   if (context.failure) return 'alreadyEnding'
   if (event.type !== 'change.requested') return undefined
-  return stranger(args) ?? incomplete(event, context.order)
+  const gone = hasGone(context.order, event) ? 'alreadyShipped' : undefined
+  return stranger(args) ?? incomplete(event, context.order) ?? gone
 })
 
 /** May the buyer still give the change up? */
@@ -156,10 +157,19 @@ export const isNoted = rule(({ event }: Args) =>
   event.type === 'change.done' && !event.noted ? 'notNoted' : undefined,
 )
 
+/** Nothing is left to change: of an order that was shipped in part, nothing that is still in the warehouse. */
+export const hasGone = (order: Context['order'], request?: ChangeRequest | null): boolean => {
+  // Where nobody said what has left, all of it may have.
+  if (order.status !== 'partlyShipped' || parcelsOf(order).length === 0) return hasLeft(order)
+  const here = linesToShip(order)
+  const replaces = request?.kind === 'item' ? request.item?.replaces : undefined
+  return !here.some(({ sku }) => replaces === undefined || sku === replaces)
+}
+
 /** Before it ships a paid order, or one that is paid on delivery, can be changed. */
 export function mayStart({ order, request }: StartInput): string | undefined {
   if (order.status === 'closed') return 'orderClosed'
-  if (hasLeft(order)) return 'alreadyShipped'
+  if (hasGone(order, request)) return 'alreadyShipped'
   if (order.method === 'online' && order.status === 'waitingPayment') return 'notPaidYet'
   return request && incomplete(request, order)
 }
