@@ -1,7 +1,7 @@
 /** What the flow asks the world to do. */
 import { z } from 'zod'
 import { effect } from '../../flow.ts'
-import { id, money } from '../../units.ts'
+import { id, money, time } from '../../units.ts'
 import { problems } from './events.ts'
 
 const problem = z.enum(problems).nullable()
@@ -69,6 +69,11 @@ export const effects = {
     with: { ...parcel, feePayer: z.enum(['buyer', 'seller']) },
   }),
   'parcel.recallRequested': effect({ zh: '请快递追回包裹', en: 'Call the parcel back', with: parcel }),
+  'receipt.extendRequested': effect({
+    zh: '请延长收货时间',
+    en: 'Extend the time to confirm receipt',
+    with: { orderId: id, until: time },
+  }),
   'claim.appealRequested': effect({
     zh: '请向快递申诉',
     en: 'Appeal against the courier’s refusal',

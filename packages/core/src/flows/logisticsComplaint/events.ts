@@ -381,6 +381,7 @@ export const facts = z.strictObject({
   transferId: id.nullable().describe('The number under which finance was asked, while it has not paid.'),
   asked: z.int().min(0).describe('How often finance was asked.'),
   compensated: money.describe('What was paid of the compensation.'),
+  receiptUntil: time.nullable().describe('Until when the platform was asked to wait with the receipt.'),
   recalls: z.int().min(0),
   replacementsMissed: z.int().min(0).describe('How often a replacement was not sent in time.'),
   forwarded: z.boolean(),

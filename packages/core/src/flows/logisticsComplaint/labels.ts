@@ -423,7 +423,10 @@ export const reasons: Readonly<Record<string, Label>> = {
   orderClosed: { zh: '订单已经关闭', en: 'The order is closed' },
   nothingPaid: { zh: '没有可退的款项', en: 'There is nothing to pay back' },
   moreThanPaid: { zh: '金额超过客户实付', en: 'It is more than the customer has paid' },
-  amountMissing: { zh: '补偿或礼品要写明金额', en: 'A compensation or a gift needs its amount' },
+  amountMissing: {
+    zh: '退款、补偿或礼品要写明金额',
+    en: 'A refund, a compensation or a gift needs its amount',
+  },
   notWithinAuthority: { zh: '超出客服权限，请示主管', en: 'Beyond an agent’s authority, ask the supervisor' },
   buyerBearsNothingBeforeSignature: {
     zh: '签收之前的损失不由买家承担',
@@ -458,6 +461,11 @@ export const reasons: Readonly<Record<string, Label>> = {
   nothingToForward: { zh: '包裹已不在途中，无法转发', en: 'No parcel is on its way that could be forwarded' },
   nothingToRecall: { zh: '没有可追回的包裹', en: 'There is no parcel to call back' },
   nothingToWaitFor: { zh: '包裹不会再送达，等待没有意义', en: 'No parcel will come, waiting is no remedy' },
+  goneForCertain: {
+    zh: '快递或物流已说东西没了，找到之前不能改',
+    en: 'Courier or tracking says it is gone: so it is until it is found',
+  },
+  remedyFirst: { zh: '客户付过款，先谈好怎么退', en: 'The customer has paid: agree on a remedy first' },
   parcelStillExists: { zh: '包裹还在，要先追回再处理', en: 'The parcel still exists: it comes back first' },
   notDispatchedYet: { zh: '货还没发出', en: 'It is not dispatched yet' },
   parcelWithBuyer: { zh: '包裹已签收，请走退换货', en: 'The parcel was signed for: a return goes on' },
@@ -523,6 +531,7 @@ export const words: Words = {
     forwarded: { zh: '已转发', en: 'Forwarded' },
     feePayer: { zh: '转发费承担方', en: 'Who pays for forwarding' },
     parcelBack: { zh: '货已在仓库', en: 'The goods are in the warehouse' },
+    receiptUntil: { zh: '申请延长收货到', en: 'Receipt asked to wait until' },
     recalls: { zh: '追回次数', en: 'Recalls' },
     replacementsMissed: { zh: '补发误期次数', en: 'Replacements missed' },
     followUps: { zh: '复查次数', en: 'Follow-ups' },

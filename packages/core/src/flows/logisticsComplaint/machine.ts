@@ -13,8 +13,10 @@ import {
   courierNews,
   decided,
   ends,
+  extendReceipt,
   foundAfterAll,
   giveUp,
+  giveUpUnpaid,
   handover,
   investigation,
   leftAnyway,
@@ -439,6 +441,7 @@ export const machine = complaint.createMachine({
       on: {
         ...arrival,
         ...turnedAway,
+        ...giveUpUnpaid,
         ...loss,
         'remedy.agreed': {
           guard: 'mayAgree',
@@ -473,6 +476,7 @@ export const machine = complaint.createMachine({
       on: {
         ...arrival,
         ...turnedAway,
+        ...giveUpUnpaid,
         ...loss,
         'supervisor.decided': [
           {
@@ -554,6 +558,7 @@ export const machine = complaint.createMachine({
         assign({ recalls: ({ context }) => context.recalls + 1 }),
         { type: 'parcel.recallRequested', params: ofParcel },
       ],
+      always: { guard: 'confirmsTooSoon', actions: extendReceipt },
       on: {
         ...turnedAway,
         ...loss,
@@ -734,8 +739,15 @@ export const machine = complaint.createMachine({
       ],
     },
     replying: {
+      always: { guard: and(['replaced', 'confirmsTooSoon']), actions: extendReceipt },
       on: {
         ...leftAnyway,
+        // What was told to be delivered is not told so any more.
+        'parcel.lost': {
+          guard: and(['ofThisParcel', 'deliveryOnRecord']),
+          target: 'determiningLiability',
+          actions: [lost, assign({ outcome: null })],
+        },
         'customer.informed': {
           guard: 'mayAnswerSo',
           target: 'ending',

@@ -7,6 +7,7 @@ import { type Alert, effects } from './effects.ts'
 import type { ComplaintEvent, Outcome, Problem, Remedy } from './events.ts'
 import {
   type Context,
+  confirmsTooSoon,
   dateCanBeKept,
   deliveryOnRecord,
   feeAgreed,
@@ -23,6 +24,7 @@ import {
   ofOurs,
   ofThisParcel,
   owed,
+  owesNothing,
   ownRefund,
   packed,
   parcelExists,
@@ -175,6 +177,7 @@ export const opened = ({ now, order, shop, pack, policy, problem, text }: StartI
   parts: [],
   refunded: 0,
   refundId: null,
+  receiptUntil: null,
   recalls: 0,
   replacementsMissed: 0,
   forwarded: false,
@@ -197,6 +200,7 @@ export const complaint = setup({
     ofThisParcel,
     standsIn,
     packed,
+    owesNothing,
     ofOurs,
     mayAnswerSo,
     mayWithdraw,
@@ -257,6 +261,8 @@ export const complaint = setup({
     nobodysDelay: ({ context }) =>
       context.liable === 'forceMajeure' && parcelExists(context) && !context.signed,
     offersLeft: ({ context }) => context.remedyRejections < context.policy.remedyRejectionsMax,
+    replaced: ({ context }) => context.replaced,
+    confirmsTooSoon: ({ context }) => confirmsTooSoon(context),
     recallsLeft: ({ context }) => context.recalls < context.policy.recallsMax,
 
     asksPlatform: ({ event }) => event.type === 'supervisor.decided' && event.decision === 'platform',
@@ -375,6 +381,18 @@ export const notPaid = [
   {},
 ] as const
 
+/** The trade must not be taken as done while the goods are on their way, back or anew. */
+export const extendReceipt = [
+  complaint.assign({ receiptUntil: ({ context }) => context.now + 2 * context.policy.receiptExtension }),
+  {
+    type: 'receipt.extendRequested' as const,
+    params: ({ context }: Here) => ({
+      ...ofOrder({ context }),
+      until: context.receiptUntil ?? context.now,
+    }),
+  },
+] as const
+
 /** The parcel comes after all. */
 export const { on: arrival } = complaint.createStateConfig({
   on: {
@@ -409,6 +427,10 @@ export const { on: comeback } = complaint.createStateConfig({
 /** The customer gives the goods up. */
 export const { on: giveUp } = complaint.createStateConfig({
   on: { 'buyer.cancelled': { target: 'settling', actions: wantsMoney } },
+})
+/** Of goods that nobody has paid for there is nothing to agree on. */
+export const { on: giveUpUnpaid } = complaint.createStateConfig({
+  on: { 'buyer.cancelled': { guard: 'owesNothing', target: 'settling', actions: wantsMoney } },
 })
 export const { on: patience } = complaint.createStateConfig({
   on: { 'wait.accepted': { actions: say('log.thanksUnderstanding') } },

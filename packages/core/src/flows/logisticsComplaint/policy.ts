@@ -1,7 +1,7 @@
 /** The shop's numbers for parcel complaints, and the rules that tell why something may not happen. */
 import { z } from 'zod'
 import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { isAbout, leftFor, parcelsOf, refundedOf, shareOf, standsInFor } from '../../order-after.ts'
+import { isAbout, isOver, leftFor, parcelsOf, refundedOf, shareOf, standsInFor } from '../../order-after.ts'
 import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import { splitPolicy } from '../../rules/refund-split.ts'
 import { days, hours } from '../../units.ts'
@@ -253,6 +253,17 @@ export const policy = {
     unit: 'ms',
     documents: { value: hours(24), ...chosen },
   }),
+  receiptExtension: param({
+    zh: '追回或补发途中，至少留几天不自动确认收货',
+    en: 'While something is recalled or sent again, the receipt does not confirm itself within',
+    schema: period,
+    unit: 'ms',
+    documents: {
+      value: days(7),
+      source: 'design choice: as for an exchange (000 选择9)',
+      confidence: 'chosen',
+    },
+  }),
   platformFollowUp: param({
     zh: '平台介入多久后跟进',
     en: 'Ask after the platform’s ruling after',
@@ -299,6 +310,12 @@ export const isUnfound = (context: Context): boolean =>
   context.problem === 'signedNotReceived' &&
   context.liable === null
 
+/** The platform will take the receipt as confirmed while the goods are still on their way, back or anew. */
+export const confirmsTooSoon = ({ order, now, receiptUntil, policy }: Context): boolean =>
+  order.autoConfirmAt !== undefined &&
+  !isOver(order) &&
+  Math.max(order.autoConfirmAt, receiptUntil ?? 0) < now + policy.receiptExtension
+
 /** What the goods cost, for the claim against the courier (登记原价). Fen. */
 export const goodsValue = ({ order }: Context): number =>
   order.items.reduce((sum, { price, quantity }) => sum + price * quantity, 0) || order.amount
@@ -320,6 +337,7 @@ function impossible(context: Context, { remedy, amount }: Asked): string | undef
     case 'refund':
       if (owed(context) === 0) return 'nothingPaid'
       if (amount === undefined) return undefined
+      if (amount === 0) return 'amountMissing'
       if (amount > owed(context)) return 'moreThanPaid'
       if (amount < owed(context) && context.liable !== 'buyer') return 'buyerBearsNothingBeforeSignature'
       return undefined
@@ -404,11 +422,14 @@ export const uncompensated = ({ agreedAmount, compensated }: Context): number =>
 const canBeGone: readonly (Problem | null)[] = ['lost', 'confiscated', 'misdelivered', 'signedNotReceived']
 
 /**
- * Goods are gone only where something says so, and the buyer never bears loss or damage from before the signature
+ * Goods are gone only where something says so, then they are until it is found, and the buyer never bears loss or damage from before the signature
  * (004 淘宝买家须知); a proxy's signature counts as his own where the shop says so.
  */
 export const mayConfirm = rule(({ context, event }: Args) => {
-  if (event.type !== 'liability.confirmed' || !event.goodsGone) return undefined
+  if (event.type !== 'liability.confirmed') return undefined
+  const { goodsGone, problem } = context
+  if (!event.goodsGone)
+    return goodsGone && (problem === 'lost' || problem === 'confiscated') ? 'goneForCertain' : undefined
   if (!canBeGone.includes(context.problem)) return 'parcelStillExists'
   if (event.party !== 'buyer') return undefined
   const byProxy = context.finding === 'signedByProxy' && context.policy.proxyCountsAsSigned
@@ -472,6 +493,9 @@ export const mayWithdraw = rule(({ context }: Args) => {
   if (context.outcome === 'refundHandling') return 'handedOver'
   return context.remedy === null || context.remedy === 'wait' ? undefined : 'remedyUnderway'
 })
+
+/** Where money is to go back, a remedy is agreed first. */
+export const owesNothing = rule(({ context }: Args) => (nothingKept(context) ? undefined : 'remedyFirst'))
 
 /** Only a delivery that we have on record can be disputed. */
 export const deliveryOnRecord = rule(({ context }: Args) =>

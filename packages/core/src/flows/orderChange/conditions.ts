@@ -24,5 +24,7 @@ export const guards: Readonly<Record<string, Label>> = {
   'failedAs(withdrawn)': { zh: '买家放弃', en: 'the buyer gave it up' },
   'failedAs(orderClosed)': { zh: '订单关闭了', en: 'the order was closed' },
   onlyStranger: { zh: '只有别的账号来问', en: 'only another account asked' },
+  ordered: { zh: '仓库正在改', en: 'the warehouse is at it' },
+  'failedAs(notInTime)': { zh: '仓库没来得及改', en: 'the warehouse was not in time' },
   'failedAs(lapsed)': { zh: '逾期没有定下来', en: 'not settled in time' },
 }

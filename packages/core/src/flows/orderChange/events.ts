@@ -11,7 +11,7 @@ const kind = z.enum(['address', 'item', 'waybill']).meta({ id: 'ChangeKind' })
 const cause = z.enum(['buyer', 'shop']).meta({ id: 'ChangeCause' })
 
 /** How a change can end while nothing was changed. */
-export const failures = ['tooLate', 'unavailable', 'withdrawn', 'lapsed', 'orderClosed'] as const
+export const failures = ['tooLate', 'unavailable', 'withdrawn', 'lapsed', 'notInTime', 'orderClosed'] as const
 export type Failure = (typeof failures)[number]
 
 /** What is wanted instead; of the three the one that the kind names. */
@@ -173,6 +173,7 @@ export const facts = z.strictObject({
   postagePaid: money.describe('What the platform says was paid of it.'),
   postageRefunded: money.describe('What the platform says was paid back of it.'),
   waybill: id.nullable(),
+  ordered: z.boolean().describe('The warehouse is to change it, and has not answered yet.'),
   done: z.boolean().describe('The warehouse has carried it out.'),
   failure: z.enum(failures).meta({ id: 'ChangeFailure' }).nullable().describe('Why nothing was changed.'),
 })

@@ -1,10 +1,11 @@
 import { and, assign, not, setup } from 'xstate'
 import { asks } from '../../flow.ts'
-import { hasLeft } from '../../order-after.ts'
 import { type Alert, effects } from './effects.ts'
 import type { ChangeRequest, Failure, OrderChangeEvent } from './events.ts'
 import {
   type Context,
+  changeBy,
+  hasGone,
   isBuyer,
   isNoted,
   leavesSoon,
@@ -54,12 +55,13 @@ const kit = setup({
     missing: ({ context }) => context.request?.kind === 'item' && !context.inStock,
     leavesSoon: ({ context }) => leavesSoon(context),
     leavesTooLate: ({ context }) => leavesTooLate(context),
+    ordered: ({ context }) => context.ordered,
     postageAsked: ({ context }) => context.postageAsked,
     postageOpen: ({ context }) => postageOpen(context) > 0,
     postageAgreed: ({ context }) => context.postageAccepted >= postageDue(context),
     owesPostage: ({ context }) => postageBack(context) > 0,
     shownClosed: ({ context }) => context.order.status === 'closed',
-    shownGone: ({ context }) => hasLeft(context.order),
+    shownGone: ({ context }) => hasGone(context.order, context.request),
     onlyStranger: ({ context }) => context.strangerAsked && context.request === null,
     failedAs: ({ context }, { failure }: { failure: Failure }) => context.failure === failure,
   },
@@ -69,6 +71,7 @@ const kit = setup({
     customerAnswer: ({ context }) => context.policy.customerAnswer,
     postagePayment: ({ context }) => context.policy.postagePayment,
     changeWithin: ({ context }) => context.policy.changeWithin,
+    changeBy: ({ context }) => changeBy(context) - context.now,
     holdAtMost: ({ context }) => context.policy.holdAtMost,
     informWithin: ({ context }) => context.policy.informWithin,
     postageRefundWithin: ({ context }) => context.policy.postageRefundWithin,
@@ -105,7 +108,7 @@ const takenBack = {
 /** While nothing is changed yet, an order that leaves or closes ends the matter. */
 const { on: orderMoved } = kit.createStateConfig({
   on: {
-    'order.shipped': { target: '#orderChange.settling', actions: ends('tooLate') },
+    'order.shipped': [{ guard: 'shownGone', target: '#orderChange.settling', actions: ends('tooLate') }, {}],
     'order.succeeded': { target: '#orderChange.settling', actions: ends('tooLate') },
     'order.closed': { target: '#orderChange.settling', actions: ends('orderClosed') },
     'order.read': [
@@ -143,6 +146,7 @@ export const machine = kit.createMachine({
       postagePaid: 0,
       postageRefunded: 0,
       waybill: null,
+      ordered: false,
       done: false,
       failure: null,
     }
@@ -175,7 +179,11 @@ export const machine = kit.createMachine({
       entry: { type: 'dispatch.holdRequested', params: asHolder },
       exit: { type: 'dispatch.releaseRequested', params: asHolder },
       after: {
-        holdAtMost: { target: 'settling', actions: [ends('lapsed'), revoke, alert('heldTooLong')] },
+        // What the buyer agreed to and the warehouse is at, is finished while the platform's deadline lets it.
+        holdAtMost: [
+          { guard: 'ordered', actions: alert('heldTooLong') },
+          { target: 'settling', actions: [ends('notInTime'), revoke, alert('heldTooLong')] },
+        ],
       },
       on: {
         ...orderMoved,
@@ -279,8 +287,15 @@ export const machine = kit.createMachine({
           },
         },
         changing: {
-          entry: { type: 'order.changeRequested', params: wanted },
-          after: { changeWithin: { actions: alert('changeOverdue') } },
+          entry: [assign({ ordered: true }), { type: 'order.changeRequested', params: wanted }],
+          exit: assign({ ordered: false }),
+          after: {
+            changeWithin: { actions: alert('changeOverdue') },
+            changeBy: {
+              target: '#orderChange.settling',
+              actions: [ends('notInTime'), revoke, alert('heldTooLong')],
+            },
+          },
           on: {
             'change.done': {
               guard: 'isNoted',
@@ -321,6 +336,7 @@ export const machine = kit.createMachine({
           target: 'identityRefused',
         },
         { guard: { type: 'failedAs', params: { failure: 'lapsed' } }, target: 'lapsed' },
+        { guard: { type: 'failedAs', params: { failure: 'notInTime' } }, target: 'lapsed' },
         { target: 'changed' },
       ],
     },

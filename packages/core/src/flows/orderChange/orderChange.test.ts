@@ -296,7 +296,10 @@ everyWay('change of an order', orderChange, (begin) => {
       expect(told.effects.at(-1)?.params).toMatchObject({ reason: 'heldTooLong' })
       const slow = silent(changing(), hours(4))
       expect(slow.effects.at(-1)?.params).toMatchObject({ reason: 'changeOverdue' })
-      expect(slow.wait(hours(20)).state).toBe('refundingPostage')
+      expect(slow.wait(hours(20)).state).toBe('held.changing')
+      expect(slow.effects.at(-1)?.params).toMatchObject({ reason: 'heldTooLong' })
+      expect(silent(slow, hours(44)).state).toBe('refundingPostage')
+      expect(slow.replies).toEqual(['chg.ourDelay', 'chg.postageBack'])
     })
 
     it('the desk and finance: a supervisor hears of it', () => {

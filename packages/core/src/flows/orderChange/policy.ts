@@ -1,7 +1,7 @@
 /** The shop's numbers for changing an order, who bears the freight, and what forbids a change. */
 import { z } from 'zod'
 import { type PolicyOf, param, rule } from '../../flow.ts'
-import { hasLeft } from '../../order-after.ts'
+import { hasLeft, linesToShip, parcelsOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
 import { hours } from '../../units.ts'
 import type { ChangeRequest, Facts, Input, OrderChangeEvent } from './events.ts'
@@ -17,6 +17,11 @@ export const policy = {
   customerAnswer: patience('等买家答复多久', 'Wait for the buyer’s answer', hours(6)),
   postagePayment: patience('等买家补邮费多久', 'Wait for the extra freight', hours(12)),
   changeWithin: patience('仓库多久内完成变更', 'The change is carried out within', hours(4)),
+  shipMargin: patience(
+    '发货时限前多久必须恢复发货',
+    'Ships again before the platform’s deadline by',
+    hours(4),
+  ),
   leavesSoon: patience('多久内能走就不必再问买家', 'Needs no agreement where it leaves within', hours(24)),
   holdAtMost: patience('最多暂停发货多久', 'Hold the dispatch at most', hours(24)),
   informWithin: patience('变更后多久内告知买家', 'Tell the buyer within', hours(1)),
@@ -106,6 +111,12 @@ export const leavesSoon = ({ now, leavesBy, laterAccepted, policy }: Context): b
 const deadlineOf = ({ order, policy, shipBy }: Context): number =>
   order.shipBy ?? shipBy ?? (order.paidAt ?? order.placedAt) + policy.shipWithin
 
+/** Until when the warehouse may still change it: its own hours, or longer where the platform's deadline is far. */
+export const changeBy = (context: Context): number => {
+  const { now, policy } = context
+  return Math.max(now + policy.changeWithin, deadlineOf(context) - policy.shipMargin)
+}
+
 /** Would waiting for the change break the platform's deadline? */
 export const leavesTooLate = (context: Context): boolean => {
   const { now, leavesBy, policy } = context
@@ -131,7 +142,8 @@ export const mayRequest = rule((args: Args) => {
   if (context.done) return 'alreadyChanged'
   if (context.failure) return 'alreadyEnding'
   if (event.type !== 'change.requested') return undefined
-  return stranger(args) ?? incomplete(event, context.order)
+  const gone = hasGone(context.order, event) ? 'alreadyShipped' : undefined
+  return stranger(args) ?? incomplete(event, context.order) ?? gone
 })
 
 /** May the buyer still give the change up? */
@@ -145,10 +157,19 @@ export const isNoted = rule(({ event }: Args) =>
   event.type === 'change.done' && !event.noted ? 'notNoted' : undefined,
 )
 
+/** Nothing is left to change: of an order that was shipped in part, nothing that is still in the warehouse. */
+export const hasGone = (order: Context['order'], request?: ChangeRequest | null): boolean => {
+  // Where nobody said what has left, all of it may have.
+  if (order.status !== 'partlyShipped' || parcelsOf(order).length === 0) return hasLeft(order)
+  const here = linesToShip(order)
+  const replaces = request?.kind === 'item' ? request.item?.replaces : undefined
+  return !here.some(({ sku }) => replaces === undefined || sku === replaces)
+}
+
 /** Before it ships a paid order, or one that is paid on delivery, can be changed. */
 export function mayStart({ order, request }: StartInput): string | undefined {
   if (order.status === 'closed') return 'orderClosed'
-  if (hasLeft(order)) return 'alreadyShipped'
+  if (hasGone(order, request)) return 'alreadyShipped'
   if (order.method === 'online' && order.status === 'waitingPayment') return 'notPaidYet'
   return request && incomplete(request, order)
 }

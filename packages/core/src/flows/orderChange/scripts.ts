@@ -54,6 +54,12 @@ export const scripts = {
   },
   'chg.asItWas': {
     text: '好的亲，订单没有改动，还按您下单时的给您安排发货~',
+    when: ({ failure }) => failure !== 'notInTime',
+    source: 'design choice',
+  },
+  'chg.ourDelay': {
+    text: '亲，非常抱歉，您要的改动是我们没赶上，再等就要错过发货时间了，只能先按原来的发。您要是不合适，跟我说，我来帮您想办法。',
+    when: ({ failure }) => failure === 'notInTime',
     source: 'design choice',
   },
   'chg.postageBack': {
