@@ -1,7 +1,7 @@
 /** The shop's numbers for refused parcels, whose the freight is, what is paid back, and why something may not happen. */
 import { z } from 'zod'
 import { type FreightDecided, type Pack, type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { leftFor, parcelsOf } from '../../order-after.ts'
+import { isAbout, leftFor, parcelsOf, shareOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import { decidedBy, withinAuthority } from '../../rules/authority.ts'
 import {
@@ -114,8 +114,28 @@ export const reasonGiven = ({ by, reason, instructed }: Input): Facts['reason'] 
       ? null
       : (reasons.find((one) => one === reason && one !== 'other') ?? null)
 
+type ReasonTold = Extract<RejectedEvent, { type: 'reason.confirmed' }>
+
 const faults: readonly Facts['reason'][] = ['damaged', 'wrongGoods']
+const ownFaults: readonly Facts['reason'][] = [...faults, 'shippedLate']
+/** New goods are for what went wrong here; who simply refuses gets his money. */
+export const wantsNew = ({ wantsGoods }: Pick<Context, 'wantsGoods'>, event: ReasonTold): boolean =>
+  (event.wantsGoods ?? wantsGoods) && ownFaults.includes(event.reason)
 export const atFault = ({ reason }: Pick<Context, 'reason'>): boolean => faults.includes(reason)
+
+/** What another case tells: a refusal at the shop’s request, but for a fault; else the reason, where none is known; and photos. */
+export function toldBy({ context, event }: Args): Pick<Facts, 'reason' | 'photos'> {
+  const { reason, photos } = context
+  if (event.type !== 'case.askedAgain') return { reason, photos }
+  const given = reasonGiven(event.input)
+  const open = reason === null || (given === 'agentInstructed' && !atFault({ reason }))
+  return { reason: open ? given : reason, photos: [...photos, ...(event.input.photos ?? [])] }
+}
+/** Whether that leads on from where the buyer is asked. */
+export const leadsOn = ({ context, event }: Args): boolean => {
+  const { reason, photos } = toldBy({ context, event })
+  return reason !== null && (reason !== context.reason || photos.length > context.photos.length)
+}
 
 /** What came back is not what was sent, and the refusal does not explain it. */
 export const disputed = (context: Context): boolean =>
@@ -188,22 +208,9 @@ export function freightOf(context: Context, { freeShipping, outbound, back }: Se
 type Parcel = Pick<Context, 'order' | 'waybill'>
 type Money = Parcel & Pick<Context, 'refundId'>
 
-/** The part of what was paid that belongs to the goods in this parcel, fen: all of it where nobody said what is in it. */
-function shareOf({ order, waybill }: Parcel): number {
-  const lines = parcelsOf(order).find((parcel) => parcel.waybill === waybill)?.lines ?? []
-  const worth = (items: typeof order.items): number =>
-    items.reduce((sum, { price, quantity }) => sum + price * quantity, 0)
-  const inside = order.items.flatMap((item) => {
-    const held = lines.find(({ line }) => line === item.line)
-    return held ? [{ ...item, quantity: held.quantity ?? item.quantity }] : []
-  })
-  const all = worth(order.items)
-  return inside.length === 0 || all === 0 ? order.paid : Math.floor((order.paid * worth(inside)) / all)
-}
-
 /** What can still go back for this parcel: nothing that was paid back already or that another open refund asks for. */
 export function refundable(context: Money): number {
-  return Math.min(shareOf(context), leftFor(context.order, context.refundId))
+  return Math.min(shareOf(context.order, context.waybill), leftFor(context.order, context.refundId))
 }
 
 /** A refund that asks for all that this parcel is worth belongs to it; a small one is about something else. */
@@ -236,6 +243,14 @@ export const ours = ({ context, event }: Args): boolean => {
   return context.refundId === null ? event.amount === context.refundDue : event.refundId === context.refundId
 }
 
+/** What the platform says of a refund, said of this one; without one of its own, of none that is another’s. */
+export const ofOurs = ({ context, event }: Args): boolean =>
+  isAbout(
+    context.order,
+    refundOf(context, context.refundId),
+    'refundId' in event ? event.refundId : undefined,
+  )
+
 // ── Rules ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Only the account that ordered speaks for the order. */
@@ -243,10 +258,13 @@ export const ofBuyer = rule(({ context, event }: Args) =>
   'accountId' in event && event.accountId !== context.order.buyerId ? 'otherAccount' : undefined,
 )
 
-/** The reason counts until the freight is settled by it. */
-export const reasonOpen = rule(({ context }: Args) =>
-  context.refundDue === null ? undefined : 'settledAlready',
-)
+/** The reason counts until the freight is settled by it; a fault that the warehouse did not find has to be shown. */
+export const reasonOpen = rule(({ context, event }: Args) => {
+  if (context.refundDue !== null) return 'settledAlready'
+  if (event.type !== 'reason.confirmed' || context.condition !== 'ok') return undefined
+  const shown = context.photos.length + (event.photos?.length ?? 0) > 0
+  return atFault(event) && !shown ? 'inspectedAlready' : undefined
+})
 
 export const mayRedeliver = rule(({ context: { redeliveries, policy } }: Args) =>
   redeliveries < policy.redeliveriesMax ? undefined : 'redeliveredBefore',
