@@ -229,6 +229,7 @@ group('a case', () => {
     expect(register(opening).key).toBe('patient')
     const asking = { ...opening, input: z.strictObject({ colour: z.string() }) }
     expect(() => register(asking)).toThrow(/opens with “order.placed”.*optional/)
+    expect(() => register(toy(patient, { opensAnew: () => true }))).toThrow(/opens anew/)
   })
 
   it('that has several cases by a field needs that field, and tells the place of each', () => {

@@ -210,6 +210,8 @@ function* ofNames(flow: FlowDefinition): Generator<string> {
   }
   if (flow.opensWith && !flow.input.safeParse({}).success)
     yield `it opens with “${flow.opensWith}”, so every field of its input must be optional`
+  if (flow.opensAnew && !flow.opensWith)
+    yield 'it opens anew, and says by no “opensWith” that it opens by itself'
   if (flow.several !== undefined && !(flow.several in flow.input.shape))
     yield `it has several cases by “${flow.several}”, which is no field of its input${suggest(flow.several, Object.keys(flow.input.shape))}`
   if (flow.rehearsal !== undefined && !(flow.rehearsal in flow.input.shape && flow.rehearsal in facts.shape))

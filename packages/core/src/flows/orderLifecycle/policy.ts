@@ -297,7 +297,7 @@ function keptBack({ order, holders, codConfirmed, closeRequest }: Context): stri
 }
 
 /** Why no parcel may leave now. Paid means that the platform says so: no picture, mail or word does. */
-export function heldBack(context: Context): string | undefined {
+function heldBack(context: Context): string | undefined {
   const { order } = context
   if (isOver(order)) return 'tradeOver'
   const phase = phaseOf(order)

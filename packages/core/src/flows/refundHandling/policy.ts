@@ -1,7 +1,15 @@
 /** The shop's patience while a refund is handled, what is owed and by which way, and why something may not happen. */
 import { z } from 'zod'
 import { type PolicyOf, param, type Result, type Role, rule } from '../../flow.ts'
-import { isAbout, isUnderWay, leftFor, lineHasLeft, parcelsOf, refundedOf } from '../../order-after.ts'
+import {
+  isAbout,
+  isUnderWay,
+  leftFor,
+  lineHasLeft,
+  paidOf,
+  parcelsOf,
+  refundedOf,
+} from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
 import { interventionStageOf, receivedOf } from '../../refund-codes.ts'
 import { days, hours, minutes } from '../../units.ts'
@@ -373,10 +381,10 @@ export const maySettle = rule(({ context, event }: Args) =>
 
 /** Why no case is opened: there is nothing to pay back. */
 export function mayStart({ order, refundId }: StartInput): string | undefined {
-  if (order.paid === 0) return 'notPaid'
+  if (paidOf(order) === 0) return 'notPaid'
   const status = order.refunds?.find((one) => one.refundId === refundId)?.status
   if (status === 'succeeded' || status === 'closed') return 'refundOver'
-  return refundedOf(order) >= order.paid ? 'nothingLeft' : undefined
+  return refundedOf(order) >= paidOf(order) ? 'nothingLeft' : undefined
 }
 
 /** What went back: by our refund or the case that settled it, and by transfer, less what the buyer gave back. */

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { endOfDayAfter } from '../../desk-hours.ts'
 import { type FreightDecided, type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { hasLeft, isAbout, leftFor, parcelsOf } from '../../order-after.ts'
+import { hasLeft, isAbout, leftFor, paidOf, parcelsOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import { refundStageOf } from '../../refund-codes.ts'
 import { withinAuthority } from '../../rules/authority.ts'
@@ -463,12 +463,12 @@ export const comesBack = ({ returnWaybill, goodsHere, returnLost, sentAway }: Co
 /** What was paid for the goods that come back; a part of the order has its share of what was paid for goods. */
 export function goodsValue(context: Context): number {
   const { order, lines } = context
-  if (!lines) return order.paid
+  if (!lines) return paidOf(order)
   const back = order.items.map((item) => {
     const one = lines.find(({ line }) => line === item.line)
     return { price: item.price, quantity: one ? (one.quantity ?? item.quantity) : 0 }
   })
-  const goods = Math.max(0, order.paid - paidFreight(context))
+  const goods = Math.max(0, paidOf(order) - paidFreight(context))
   return Math.floor((goods * sumOf(back)) / Math.max(1, sumOf(order.items)))
 }
 
