@@ -102,6 +102,7 @@ export { withOrder } from './kernel/with-order.ts'
 export { LONGEST_SCRIPT, placeholdersIn, placeholdersOf, wordingIssues } from './kernel/wording.ts'
 export { delayWords, withoutWords } from './kernel/words.ts'
 export {
+  asPlaced,
   hasLeft,
   isOver,
   linesToShip,
@@ -109,6 +110,7 @@ export {
   mismatches,
   mismatchesOf,
   orderAfter,
+  paidOf,
   parcelsOf,
   refundedOf,
   refundOpen,

@@ -1,4 +1,5 @@
 /** The order's mirror after a fact: what was paid and paid back, what is shipped and where it is. */
+import { meaningOf } from './order-codes.ts'
 import type {
   Order,
   OrderEvent,
@@ -52,16 +53,46 @@ export const waysOf = ({ ways, payments = [] }: Pick<Order, 'ways' | 'payments'>
 
 type Received = Pick<Fact<'payment.received'>, 'paymentId' | 'amount' | 'ways'>
 
+const collectedFor = ({ collected = [] }: Pick<Order, 'collected'>): number => sumOf(collected)
+/** What the platform itself has shown as paid: less than couriers have collected says nothing more than they did. */
+const shownPaid = (order: Order): number => (order.paid > collectedFor(order) ? order.paid : 0)
+/** What a courier collected and what the platform shows is the same money: the greater of the two is paid. */
+const withCollected = (order: Order, shown: number): number => Math.max(shown, collectedFor(order))
+
 /** A payment under a number counts once; where it is told again with another amount, the last word holds. */
 function paidAfter(order: Order, { paymentId, amount, ways }: Received) {
+  const shown = shownPaid(order)
   if (paymentId === undefined)
-    return { paid: order.paid + amount, ...(ways && { ways: [...waysOf(order), ...ways] }) }
+    return {
+      paid: withCollected(order, shown + amount),
+      ...(ways && { ways: [...waysOf(order), ...ways] }),
+    }
   const known = order.payments?.find((one) => one.paymentId === paymentId)
   return {
-    paid: Math.max(0, order.paid + amount - (known?.amount ?? 0)),
+    paid: withCollected(order, Math.max(0, shown + amount - (known?.amount ?? 0))),
     payments: withPayments(order, [{ paymentId, amount, ...(ways && { ways }) }]),
     ...(!known && ways && order.ways && { ways: [...order.ways, ...ways] }),
   }
+}
+
+/** For one parcel it is collected once: where it is told again, the last word holds. Nothing is collected of what is paid online. */
+function collectedAfter(order: Order, { amount, waybill = order.waybill }: Fact<'cod.collected'>): Order {
+  if (order.method === 'online') return order
+  const others = (order.collected ?? []).filter((one) => one.waybill !== waybill)
+  const after = { ...order, collected: [...others, { amount, ...(waybill !== undefined && { waybill }) }] }
+  return { ...after, paid: withCollected(after, shownPaid(order)) }
+}
+
+/**
+ * What the buyer has paid, fen. On delivery the parcel is handed over against the money: until a courier or the platform
+ * says how much it was, an order that was delivered is paid.
+ */
+export function paidOf(order: Order): number {
+  const { method, status, paid, amount } = order
+  if (method === 'online' || paid > 0) return paid
+  const parcels = parcelsOf(order)
+  const cameBack = parcels.length > 0 && parcels.every((parcel) => parcel.status === 'returned')
+  return status === 'signed' || (status === 'success' && !cameBack) ? amount : 0
 }
 
 /** The ways of a payment stay known when it is told again without them, as long as it is the same amount. */
@@ -102,10 +133,12 @@ function refundAfter(order: Order, told: OrderRefund): Order {
   const [gaps, word]: [Partial<OrderRefund>, Partial<OrderRefund>] = newer
     ? [before ?? {}, told]
     : [told, before ?? {}]
-  const { ways, ...after } = { ...known(gaps), ...known(word) } as OrderRefund
+  const { ways, code, ...after } = { ...known(gaps), ...known(word) } as OrderRefund
+  // The platform's word is of the status that it was read with.
+  const said = newer ? (told.code ?? (before?.status === told.status ? code : undefined)) : before?.code
   // Which ways another amount goes back has to be said anew.
   const stale = !word.ways && gaps.amount !== undefined && gaps.amount !== after.amount
-  const refund = { ...after, ...(ways && !stale && { ways }) }
+  const refund = { ...after, ...known({ code: said }), ...(ways && !stale && { ways }) }
   return {
     ...order,
     refunds: before ? refunds.map((one) => (one === before ? refund : one)) : [...refunds, refund],
@@ -166,7 +199,7 @@ export function leftFor(order: Order, refundId: string | null, transferId: strin
   const reserved =
     sumAsked(refunds.filter((one) => one.refundId !== refundId)) +
     sumAsked(transfers.filter((one) => one.transferId !== transferId))
-  return Math.max(0, order.paid - refundedOf(order) - reserved)
+  return Math.max(0, paidOf(order) - refundedOf(order) - reserved)
 }
 
 /** The part of what was paid that belongs to the goods in this parcel, fen: all of it where nobody said what is in it. */
@@ -185,14 +218,17 @@ export function shareOf(order: Order, waybill: string | null): number {
 type OfPayment = Pick<Fact<'refund.succeeded'>, 'refundId' | 'transferId'>
 
 /** What the order still has of the money that was paid; a payment that is told again counts once. Fen. */
-export function unreturnedOf(order: Order, { refundId, transferId }: OfPayment): number {
+export function unreturnedOf(order: Order, { refundId, transferId }: OfPayment = {}): number {
   const { refunds = [], transfers = [] } = order
   const before =
     refundId === undefined
       ? transfers.find((one) => one.transferId === transferId)
       : refunds.find((one) => one.refundId === refundId)
-  return order.paid - refundedOf(order) + wentBack(before)
+  return paidOf(order) - refundedOf(order) + wentBack(before)
 }
+
+const received = (order: Order): boolean =>
+  ['signed', 'success'].includes(order.status) && parcelsOf(order).every(({ status }) => status === 'signed')
 
 /** What does not add up in what the platform says. It is shown, never refused: the fact wins. */
 export const mismatches = [
@@ -204,11 +240,14 @@ export const mismatches = [
 export type Mismatch = (typeof mismatches)[number]
 export function mismatchesOf(order: Order): Mismatch[] {
   const { amount, paid, payments = [], method, status } = order
-  const due = method === 'online' && !['waitingPayment', 'depositPaid', 'closed'].includes(status)
+  const due =
+    method === 'online'
+      ? !['waitingPayment', 'depositPaid', 'closed', 'unknown'].includes(status)
+      : paid > 0 && received(order)
   const holds: Readonly<Record<Mismatch, boolean>> = {
     paidOtherThanDue: due && paid !== amount,
     paidLessThanPayments: sumOf(payments) > paid,
-    refundedMoreThanPaid: refundedOf(order) > paid,
+    refundedMoreThanPaid: refundedOf(order) > paidOf(order),
     waysOtherThanPaid:
       (order.ways !== undefined && sumOf(order.ways) !== paid) ||
       payments.some(({ amount, ways }) => ways !== undefined && sumOf(ways) !== amount),
@@ -257,11 +296,17 @@ const unheardOf = ({ items }: Order, waybill: string): Parcel => ({
   ...(items.filter(({ line }) => line !== undefined).length > 1 && { lines: [] }),
 })
 
+/** What a buyer sends back is no parcel of the order; where all that was sent has arrived, nothing else can be one. */
+const comesBack = (order: Order, waybill: string): boolean =>
+  (order.refunds ?? []).some(({ returnWaybill }) => returnWaybill === waybill) || received(order)
+
 function parcelAfter(order: Order, type: ParcelNews, waybill: string | undefined): readonly Parcel[] {
   const parcels = parcelsOf(order)
   const which = waybill ?? parcels.at(-1)?.waybill
   if (which === undefined) return parcels
-  const all = parcels.some((one) => one.waybill === which) ? parcels : [...parcels, unheardOf(order, which)]
+  const heard = parcels.some((one) => one.waybill === which)
+  if (!heard && comesBack(order, which)) return parcels
+  const all = heard ? parcels : [...parcels, unheardOf(order, which)]
   const { to, from } = news[type]
   return all.map((one) => (one.waybill === which && from.includes(one.status) ? { ...one, status: to } : one))
 }
@@ -276,17 +321,30 @@ export function lineHasLeft(order: Order, line: string | undefined): boolean {
   )
 }
 
-/** What stays to be sent: lines that no parcel holds whole, but for those that were paid back before they left. */
+type Item = Order['items'][number]
+
+const worthOf = ({ price, quantity }: Item): number => price * quantity
+
+/** A line was paid back: all of it, as the kind of its refund says, or as much as was paid for it. */
+function linePaidBack({ paid, items, refunds = [] }: Order, item: Item): boolean {
+  const back = refunds.filter(
+    ({ line, status }) => status === 'succeeded' && line !== undefined && line === item.line,
+  )
+  // With a coupon on the order, a line costs its share of what was paid.
+  const all = items.reduce((sum, one) => sum + worthOf(one), 0)
+  const share = Math.min(worthOf(item), Math.floor((paid * worthOf(item)) / Math.max(1, all)))
+  const sum = back.reduce((total, refund) => total + wentBack(refund), 0)
+  return back.some(({ kind = 'partial' }) => kind !== 'partial') || (sum > 0 && sum >= share)
+}
+
+/** What stays to be sent, and how many of it: lines that no parcel holds whole, but for those that were paid back before they left. */
 export function linesToShip(order: Order): Order['items'] {
   const parcels = parcelsOf(order)
   if (parcels.some(({ lines }) => lines === undefined)) return []
-  return order.items.filter(({ line, quantity, price }) => {
-    const sent = parcels.flatMap(({ lines = [] }) => lines.filter((one) => one.line === line))
-    const paidBack = (order.refunds ?? []).filter((refund) => line !== undefined && refund.line === line)
-    return (
-      sent.reduce((sum, one) => sum + (one.quantity ?? quantity), 0) < quantity &&
-      paidBack.reduce((sum, refund) => sum + wentBack(refund), 0) < price * quantity
-    )
+  return order.items.flatMap((item) => {
+    const sent = parcels.flatMap(({ lines = [] }) => lines.filter(({ line }) => line === item.line))
+    const quantity = sent.reduce((left, one) => left - (one.quantity ?? item.quantity), item.quantity)
+    return quantity > 0 && !linePaidBack(order, item) ? [{ ...item, quantity }] : []
   })
 }
 
@@ -361,15 +419,31 @@ export function standsInFor(order: Order, sent: string, waybill: string | null):
 
 type Fact<T extends OrderEvent['type']> = Extract<OrderEvent, { type: T }>
 
+type Said = {
+  readonly [K in 'status' | 'statusCode' | 'closeCause' | 'shippingForbidden']?: Order[K] | undefined
+}
+
+/** How far an order is told to be; where nothing else is said of it, by the platform's own word. */
+function saidOf(platform: Order['platform'], { status, statusCode, closeCause, shippingForbidden }: Said) {
+  const meant = statusCode === undefined ? undefined : meaningOf(platform, statusCode)
+  const stated = status === 'unknown' ? undefined : status
+  return { ...meant, ...(known({ status: stated, closeCause, shippingForbidden }) as Partial<Order>) }
+}
+
+/** An order as it was placed, by the platform's own word where that is all that says how far it is. */
+export const asPlaced = (order: Order): Order => ({ ...order, ...saidOf(order.platform, order) })
+
 function readAfter(order: Order, read: Fact<'order.read'>): Order {
-  const { status, paid, closeCause, payments, ways, refunds = [] } = read
-  const { autoCloseAt, shipBy, shippingForbidden, autoConfirmAt } = read
+  const { paid, payments, refunds = [] } = read
+  const { autoCloseAt, shipBy, autoConfirmAt, ways } = read
+  const { status = order.status, closeCause, shippingForbidden } = saidOf(order.platform, read)
+  const stale = isOver(order) && !isOver({ status })
   return refunds.reduce(refundAfter, {
     ...order,
     ...known({ closeCause, ways, autoCloseAt, shipBy, shippingForbidden, autoConfirmAt }),
+    ...(!stale && known({ status, statusCode: read.statusCode })),
     ...(payments && { payments: withPayments(order, payments) }),
-    paid,
-    status: isOver(order) && !isOver(read) ? order.status : status,
+    paid: withCollected(order, paid),
   })
 }
 
@@ -379,9 +453,16 @@ function readAfter(order: Order, read: Fact<'order.read'>): Order {
  * before the machine sees the event: a flow reads `context.order` and never changes it.
  */
 export function orderAfter(order: Order, event: OrderEvent): Order {
+  const after = told(order, event)
+  if (after.status === order.status || ('statusCode' in event && event.statusCode)) return after
+  // The platform's word was of the status before.
+  return event.type === 'order.placed' ? after : (known({ ...after, statusCode: undefined }) as Order)
+}
+
+function told(order: Order, event: OrderEvent): Order {
   switch (event.type) {
     case 'order.placed':
-      return event.order.id === order.id ? order : event.order
+      return event.order.id === order.id ? order : asPlaced(event.order)
     case 'order.read':
       return readAfter(order, event)
     case 'payment.received': {
@@ -393,6 +474,8 @@ export function orderAfter(order: Order, event: OrderEvent): Order {
         status: onward(order, paidBy(event.part)),
       }
     }
+    case 'cod.collected':
+      return collectedAfter(order, event)
     case 'order.autoCloseMoved':
       return { ...order, autoCloseAt: event.autoCloseAt }
     case 'order.amountChanged':
@@ -427,9 +510,17 @@ export function orderAfter(order: Order, event: OrderEvent): Order {
     case 'transfer.revoked':
       return transferAfter(order, { transferId: event.transferId, status: 'closed' })
     case 'refund.read': {
-      const { refundId, amount, kind, code } = event
+      const { refundId, amount, kind, code, returnWaybill } = event
       const status = ledgerStatusOf(order.platform, code)
-      return refundAfter(order, { refundId, amount, kind, status, ways: waysBack(event) })
+      return refundAfter(order, {
+        refundId,
+        amount,
+        kind,
+        status,
+        code,
+        returnWaybill,
+        ways: waysBack(event),
+      })
     }
     case 'close.requested':
     case 'close.withdrawn':

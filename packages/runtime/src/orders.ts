@@ -1,5 +1,6 @@
 /** Orders: mirrored from the platform, each fact told to the open cases of its order; some cases begin with one. */
 import {
+  asPlaced,
   type EventInput,
   type Order,
   type OrderEvent,
@@ -95,7 +96,7 @@ async function mirrorAnew(
 }
 
 const placed = (event: EventInput): Order | undefined =>
-  event.type === 'order.placed' ? (event['order'] as Order) : undefined
+  event.type === 'order.placed' ? asPlaced(event['order'] as Order) : undefined
 
 /** Whether this is a fact of an order at all, told as one, by somebody who may. */
 export function unfit(

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { endOfDayAfter } from '../../desk-hours.ts'
 import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { leftFor, refundedOf } from '../../order-after.ts'
+import { leftFor, paidOf, refundedOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
 import { withinAuthority } from '../../rules/authority.ts'
 import { splitPolicy } from '../../rules/refund-split.ts'
@@ -68,10 +68,11 @@ const itemsOf = (order: Context['order'], line: string | undefined): Context['or
   line === undefined ? order.items : order.items.filter((item) => item.line === line)
 
 /** Which part of the price was really paid: a coupon of the whole order lowers each item alike, and freight is no price. */
-function paidShare({ amount, paid, items }: Context['order']): number {
+function paidShare(order: Context['order']): number {
+  const { amount, items } = order
   const goods = items.reduce((sum, { price, quantity }) => sum + price * quantity, 0)
   const freight = Math.max(0, amount - goods)
-  return goods === 0 ? 1 : Math.min(1, Math.max(0, paid - freight) / goods)
+  return goods === 0 ? 1 : Math.min(1, Math.max(0, paidOf(order) - freight) / goods)
 }
 
 /**
@@ -173,7 +174,7 @@ export const ofThisRefund = ({ context, event }: Args): boolean =>
 
 /** Only what was paid can have cost too much. */
 export const mayStart = ({ order }: StartInput): string | undefined =>
-  order.status === 'closed' || order.paid === 0 ? 'nothingPaid' : undefined
+  order.status === 'closed' || paidOf(order) === 0 ? 'nothingPaid' : undefined
 
 /** What went back to the buyer. */
 export const result = ({ refunded }: Context, outcome: string): Result | undefined =>

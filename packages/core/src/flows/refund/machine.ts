@@ -457,7 +457,7 @@ function opened(input: StartInput): Context {
     received: input.received ?? null,
     specialGoods: input.specialGoods ?? false,
     noReason: input.noReason ?? false,
-    codes: { status: code, advance: null, intervention: null, goods: null, version: null },
+    codes: { status: code, advance: null, intervention: null, goods: null, version: null, operations: [] },
     unknownWords: [],
     stage: standsAt(told, 'awaitingSeller', null),
     shown: null,

@@ -7,6 +7,8 @@ import {
   advanceStageOf,
   type InterventionStage,
   interventionStageOf,
+  isOperation,
+  operationsOf,
   type RefundOperation,
   type RefundStage,
   receivedOf,
@@ -153,6 +155,7 @@ export function afterRead({ context, event }: Args): Partial<Context> {
       intervention: interventionCode ?? context.codes.intervention,
       goods: goodsCode ?? context.codes.goods,
       version: event.version ?? context.codes.version,
+      operations: event.operations ?? (moved ? [] : context.codes.operations),
     },
     stage,
     returnWaybill,
@@ -164,7 +167,7 @@ export function afterRead({ context, event }: Args): Partial<Context> {
     amount: event.amount ?? context.amount,
     points: event.points ?? context.points,
     dueAt: event.dueAt ?? (moved ? null : context.dueAt),
-    operations: event.operations ?? (moved ? null : context.operations),
+    operations: event.operations ? operationsOf(event.operations) : moved ? null : context.operations,
     refusalReasons: event.refusalReasons ?? context.refusalReasons,
     submitted: moved ? null : context.submitted,
     ...(moved && { since: context.now, clockFrom: context.now }),
@@ -196,6 +199,7 @@ export const unknownWordsOf = ({ codes, stage, advance, intervention }: Context)
   ...(stage === 'unknown' && codes.status !== null ? [codes.status] : []),
   ...(advance === 'unknown' && codes.advance !== null ? [codes.advance] : []),
   ...(intervention === 'unknown' && codes.intervention !== null ? [codes.intervention] : []),
+  ...codes.operations.filter((word) => !isOperation(word)),
 ]
 
 /** The platform says something that we cannot read, and have not told anybody yet. */
