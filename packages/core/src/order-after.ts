@@ -218,7 +218,7 @@ export function shareOf(order: Order, waybill: string | null): number {
 type OfPayment = Pick<Fact<'refund.succeeded'>, 'refundId' | 'transferId'>
 
 /** What the order still has of the money that was paid; a payment that is told again counts once. Fen. */
-export function unreturnedOf(order: Order, { refundId, transferId }: OfPayment): number {
+export function unreturnedOf(order: Order, { refundId, transferId }: OfPayment = {}): number {
   const { refunds = [], transfers = [] } = order
   const before =
     refundId === undefined

@@ -1,8 +1,9 @@
 /** 退差价: the price fell after the purchase, and the buyer asks for the difference. */
-import { defineFlow } from '../../flow.ts'
+import { defineFlow, onlyWhereTrue } from '../../flow.ts'
 import { guards } from './conditions.ts'
 import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
+import { fits } from './fits.ts'
 import { reasons, states, words } from './labels.ts'
 import { machine } from './machine.ts'
 import { mayStart, policy, result } from './policy.ts'
@@ -27,7 +28,7 @@ export const priceDifference = defineFlow({
   reasons,
   words,
   guards,
-  scripts,
+  scripts: onlyWhereTrue(scripts, fits),
   values,
   result,
   mayStart,

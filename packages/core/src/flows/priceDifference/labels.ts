@@ -47,7 +47,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '活动期间先记下，结束就办。', en: 'Noted while the promotion runs, paid when it is over.' },
     source,
     tags: ['quiet'],
-    says: ['pd.afterPromotion'],
+    says: ['pd.afterPromotion', 'pd.applyAfterPromotion'],
   },
   awaitingApplication: {
     zh: '等待客户申请退款',

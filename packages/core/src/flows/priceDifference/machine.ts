@@ -18,6 +18,7 @@ import {
   ofThisRefund,
   openRefund,
   type StartInput,
+  toApply,
 } from './policy.ts'
 
 const alert = (about: Alert) => ({
@@ -40,11 +41,7 @@ const kit = setup({
     declined: ({ context }) => declineOf(context) !== null,
     promotionRuns: ({ context: { policy, promotionEndsAt, now } }) =>
       policy.deferDuringPromotion && promotionEndsAt !== null && promotionEndsAt > now,
-    toApply: ({ context: { order, policy, difference, refundId, transferId } }) =>
-      order.platform === 'pinduoduo' ||
-      difference >= policy.applicationFrom ||
-      refundId !== null ||
-      transferId !== null,
+    toApply: ({ context }) => toApply(context),
     fits: ({ context }) => context.refundId === null && openRefund(context) !== null,
     applied: ({ context }) => context.refundId !== null,
     reminded: ({ context }) => context.reminded,

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { endOfDayAfter } from '../../desk-hours.ts'
 import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { leftFor, refundedOf } from '../../order-after.ts'
+import { leftFor, paidOf, refundedOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
 import { withinAuthority } from '../../rules/authority.ts'
 import { splitPolicy } from '../../rules/refund-split.ts'
@@ -68,26 +68,46 @@ const itemsOf = (order: Context['order'], line: string | undefined): Context['or
   line === undefined ? order.items : order.items.filter((item) => item.line === line)
 
 /** Which part of the price was really paid: a coupon of the whole order lowers each item alike, and freight is no price. */
-function paidShare({ amount, paid, items }: Context['order']): number {
+function paidShare(order: Context['order']): number {
+  const { amount, items } = order
   const goods = items.reduce((sum, { price, quantity }) => sum + price * quantity, 0)
   const freight = Math.max(0, amount - goods)
-  return goods === 0 ? 1 : Math.min(1, Math.max(0, paid - freight) / goods)
+  return goods === 0 ? 1 : Math.min(1, Math.max(0, paidOf(order) - freight) / goods)
 }
 
 /**
  * What was paid for the goods less what they cost now, less what went back for them already: never the freight, never
  * twice. Money that went back for another line is left aside; what nobody said a line of may have been for this one.
+ * Pieces that were sent back are paid back as such: the difference is that of the others.
  */
 export function differenceOf({ order }: Pick<Context, 'order'>, { line, price }: Checked): number {
   const [item] = itemsOf(order, line)
   if (!item) return 0
+  const paid = Math.floor(item.price * paidShare(order))
+  const back = (order.refunds ?? []).filter(
+    (one) => one.status === 'succeeded' && one.kind === 'returnAndRefund' && one.line === item.line,
+  )
+  const piecesBack = back.reduce(
+    (sum, { amount = 0 }) => sum + Math.max(1, Math.round(amount / Math.max(1, paid))),
+    0,
+  )
   const ofOthers = [...(order.refunds ?? []), ...(order.transfers ?? [])].filter(
     (one) => one.status === 'succeeded' && one.line !== undefined && one.line !== item.line,
   )
-  const already = refundedOf(order) - ofOthers.reduce((sum, { amount = 0 }) => sum + amount, 0)
-  const paid = Math.floor(item.price * paidShare(order))
-  return Math.max(0, (paid - price) * item.quantity - Math.max(0, already))
+  const already = refundedOf(order) - sumOf([...ofOthers, ...back])
+  const kept = Math.max(0, item.quantity - piecesBack)
+  return Math.max(0, (paid - price) * kept - Math.max(0, already))
 }
+
+const sumOf = (money: readonly { readonly amount?: number | undefined }[]): number =>
+  money.reduce((sum, { amount = 0 }) => sum + amount, 0)
+
+/** By a refund that the buyer applies for: a large one, where no transfers are allowed, or where one did not work. */
+export const toApply = ({ order, policy, difference, refundId, transferId }: Context): boolean =>
+  order.platform === 'pinduoduo' ||
+  difference >= policy.applicationFrom ||
+  refundId !== null ||
+  transferId !== null
 
 /** What is left for this claim, by this refund or by its own transfer. Fen. */
 export const left = ({ order, transferId }: Pick<Context, 'order' | 'transferId'>, refundId: string | null) =>
@@ -154,7 +174,7 @@ export const ofThisRefund = ({ context, event }: Args): boolean =>
 
 /** Only what was paid can have cost too much. */
 export const mayStart = ({ order }: StartInput): string | undefined =>
-  order.status === 'closed' || order.paid === 0 ? 'nothingPaid' : undefined
+  order.status === 'closed' || paidOf(order) === 0 ? 'nothingPaid' : undefined
 
 /** What went back to the buyer. */
 export const result = ({ refunded }: Context, outcome: string): Result | undefined =>

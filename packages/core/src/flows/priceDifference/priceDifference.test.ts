@@ -76,7 +76,10 @@ everyWay('price difference', priceDifference, (begin) => {
 
   it('keeps its word after a promotion by itself', () => {
     const told = checked(9900, {}, { promotionEndsAt: MORNING + days(3) })
-    expect(told.state).toBe('deferred')
+    expect([told.state, told.replies]).toEqual(['deferred', ['pd.afterPromotion']])
+    const there = checked(9900, { order: { platform: 'pinduoduo' } }, { promotionEndsAt: MORNING + days(3) })
+    expect(there.replies).toEqual(['pd.applyAfterPromotion'])
+    expect(there.wait(days(3)).asked).toEqual(['customer.noticeRequested'])
     expect(told.wait(days(3)).state).toBe('transferring')
   })
 

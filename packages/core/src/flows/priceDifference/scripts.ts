@@ -13,7 +13,14 @@ export const scripts = {
     text: '这笔差价金额比较大，我已经请主管核一下，定了马上告诉您。',
     source: '002 售后6',
   },
-  'pd.afterPromotion': { text: '差价{amount}元我记下了，活动结束就给您办，不用再来催。', source },
+  'pd.afterPromotion': {
+    text: '差价{amount}元我记下了，活动结束就给您办，不用再来催。',
+    source,
+  },
+  'pd.applyAfterPromotion': {
+    text: '差价{amount}元我记下了，活动一结束我就来告诉您，到时您在订单里申请同样金额的退款就好。',
+    source,
+  },
   'pd.apply': { text: '差价是{amount}元，请您在订单里申请一笔同样金额的退款，我们尽快同意。', source },
   'pd.split': { ...splitScript, when: splitKnown },
   'pd.transfer': { text: '差价{amount}元，我们通过平台打款给您，请留意到账。', source },
