@@ -328,6 +328,8 @@ export const isFault = (context: Context): boolean =>
   context.cause === null
     ? saysFault(context) && context.photos.length > 0
     : faults.includes(context.cause) || context.cause === 'undetermined'
+/** The same, but for what nobody could tell: that is no fault to exchange for again and again. */
+const isRealFault = (context: Context): boolean => isFault(context) && context.cause !== 'undetermined'
 /** The seven days are the law on the platforms: there no shop narrows them. */
 const lawBinds = ({ pack, order }: Context): boolean => pack !== 'documents' || order.platform === 'tmall'
 const toConfirm: readonly unknown[] = ['sealedHygiene', 'activated', 'nearExpiry']
@@ -386,7 +388,7 @@ export const exchangeSigned = ({ order, exchangeWaybill }: Context): boolean =>
 const exchangesMade = ({ order }: Context): number =>
   parcelsOf(order).filter(({ status, replaced }) => status === 'returned' && replaced).length
 export const exchangeUsedUp = (context: Context): boolean =>
-  !isFault(context) && exchangesMade(context) >= context.policy.exchangesMax
+  !isRealFault(context) && exchangesMade(context) >= context.policy.exchangesMax
 
 // ── Freight ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
