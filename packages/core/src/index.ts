@@ -67,6 +67,7 @@ export {
   type ReplayedLine,
   replay,
 } from './kernel/replay.ts'
+export { rolesInWords } from './kernel/roles.ts'
 export { type FlowState, statesOf } from './kernel/states.ts'
 export { DEFAULT_SHOP, due, fire, start, step } from './kernel/step.ts'
 export { type Transition, transitionsOf } from './kernel/transitions.ts'
@@ -101,6 +102,7 @@ export { withOrder } from './kernel/with-order.ts'
 export { LONGEST_SCRIPT, placeholdersIn, placeholdersOf, wordingIssues } from './kernel/wording.ts'
 export { delayWords, withoutWords } from './kernel/words.ts'
 export {
+  asPlaced,
   hasLeft,
   isOver,
   linesToShip,
@@ -108,6 +110,7 @@ export {
   mismatches,
   mismatchesOf,
   orderAfter,
+  paidOf,
   parcelsOf,
   refundedOf,
   refundOpen,
@@ -131,6 +134,7 @@ export {
   type Parcel,
   type ParcelStatus,
 } from './order-events.ts'
+export { type PersonalShape, personalShapes, personalTexts, shapeOf } from './personal.ts'
 export {
   explainFreight,
   type FreightExplained,

@@ -2,15 +2,21 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { order } from '../test/toy.ts'
 import {
+  asPlaced,
   hasLeft,
   isAbout,
   isOver,
+  leftFor,
+  lineHasLeft,
   linesToShip,
   mismatchesOf,
   orderAfter,
+  paidOf,
   parcelsOf,
   refundedOf,
   refundOpen,
+  standsInFor,
+  unreturnedOf,
   waysOf,
 } from './order-after.ts'
 import { type Order, type OrderEvent, orderEvents, order as orderSchema } from './order-events.ts'
@@ -169,6 +175,43 @@ describe('its ledger', () => {
     expect(refundedOf(after({ refunded: 100 }, { type: 'refund.succeeded', amount: 300 }))).toBe(400)
   })
 
+  describe('a transfer', () => {
+    const accepted = { type: 'transfer.accepted', transferId: 'T1', amount: 1500, line: 'L1' } as const
+    const done = { type: 'refund.succeeded', transferId: 'T1', amount: 1500 } as const
+    const failed = { type: 'transfer.failed', transferId: 'T1' } as const
+
+    it('that finance has accepted takes from what others may ask for, and nothing from the case that asked', () => {
+      const asked = after({ paid: 12900 }, accepted)
+      expect([leftFor(asked, null), leftFor(asked, 'R1'), leftFor(asked, null, 'T1')]).toEqual([
+        11400, 11400, 12900,
+      ])
+      const both = after({ paid: 12900 }, accepted, {
+        type: 'refund.requested',
+        refundId: 'R1',
+        amount: 11400,
+      })
+      expect([leftFor(both, 'R1'), leftFor(both, null, 'T1'), leftFor(both, null)]).toEqual([11400, 1500, 0])
+    })
+
+    it('counts once under its number, and keeps the line that it was for', () => {
+      const back = after({ paid: 12900 }, accepted, done, done, accepted)
+      expect([refundedOf(back), leftFor(back, null)]).toEqual([1500, 11400])
+      expect(back.transfers).toEqual([{ transferId: 'T1', status: 'succeeded', amount: 1500, line: 'L1' }])
+      expect(refundedOf(after({}, done, { ...done, amount: 1200 }))).toBe(1200)
+      expect([unreturnedOf(back, done), unreturnedOf(back, {})]).toEqual([12900, 11400])
+      expect(refundedOf({ transfers: back.transfers })).toBe(1500)
+    })
+
+    it.each(['transfer.failed', 'transfer.revoked'] as const)(
+      'gives free what it held once finance says %s, and is paid all the same if the money went',
+      (type) => {
+        const gone = after({ paid: 12900 }, accepted, { type, transferId: 'T1' }, accepted)
+        expect([leftFor(gone, null), refundedOf(gone)]).toEqual([12900, 0])
+        expect(refundedOf(after({ paid: 12900 }, failed, done, failed))).toBe(1500)
+      },
+    )
+  })
+
   it('shows what does not add up', () => {
     expect(mismatchesOf(after({}, paid))).toEqual([])
     expect(mismatchesOf(after({}, { ...paid, amount: 100 }))).toEqual(['paidOtherThanDue'])
@@ -289,6 +332,7 @@ describe('the ways it was paid', () => {
     expect(after(readBack, { ...asked, amount: 500 }).refunds?.[0]).toEqual({
       refundId: 'R1',
       status: 'requested',
+      code: 'WAIT_SELLER_AGREE',
       amount: 500,
     })
   })
@@ -297,6 +341,111 @@ describe('the ways it was paid', () => {
     const outside = { way: 'friend', amount: '129.00', payer: { accountId: 'tb-zhou' } }
     expect(orderSchema.shape.ways.parse([outside])).toEqual([friend])
     expect(orderSchema.shape.ways.safeParse([{ ...outside, way: 'cheque' }]).success).toBe(false)
+  })
+})
+
+describe('the platform’s own word for an order', () => {
+  const read = (statusCode: string) => ({ type: 'order.read', paid: 12900, statusCode }) as const
+
+  it.each([
+    ['taobao', 'WAIT_SELLER_SEND_GOODS', { status: 'paid', shippingForbidden: false }],
+    ['tmall', 'PAID_FORBID_CONSIGN', { status: 'paid', shippingForbidden: true }],
+    ['taobao', 'WAIT_PRE_AUTH_CONFIRM', { status: 'waitingPayment' }],
+    ['taobao', 'TRADE_CLOSED', { status: 'closed', closeCause: 'refunded' }],
+    ['pinduoduo', '2', { status: 'shipped' }],
+  ] as const)('says where it stands: %s %s', (platform, code, expected) => {
+    expect(after({ platform }, read(code))).toMatchObject({ ...expected, statusCode: code })
+  })
+
+  it('moves nothing where it is on no list, and is kept as it is', () => {
+    expect(after({ status: 'shipped' }, read('TRADE_FROZEN'))).toMatchObject({
+      status: 'shipped',
+      paid: 12900,
+      statusCode: 'TRADE_FROZEN',
+    })
+    // A name out of the language itself is no word of the platform.
+    expect(after({ status: 'shipped' }, read('toString')).status).toBe('shipped')
+    expect(after({ platform: 'douyin', status: 'paid' }, read('3')).status).toBe('paid')
+  })
+
+  it('gives way to what is stated beside it, and is gone once the order has moved on', () => {
+    const stated = after({}, { ...read('WAIT_SELLER_SEND_GOODS'), status: 'shipped' })
+    expect(stated).toMatchObject({ status: 'shipped', statusCode: 'WAIT_SELLER_SEND_GOODS' })
+    expect(after({ status: 'paid' }, read('WAIT_SELLER_SEND_GOODS'), shipped)).not.toHaveProperty(
+      'statusCode',
+    )
+    expect(after({ status: 'success' }, read('WAIT_BUYER_CONFIRM_GOODS'))).not.toHaveProperty('statusCode')
+  })
+
+  it('says where an order stands that is placed with it alone', () => {
+    const placed = (statusCode: string) => asPlaced({ ...order, status: 'unknown', statusCode }).status
+    expect([placed('WAIT_BUYER_PAY'), placed('TRADE_FROZEN')]).toEqual(['waitingPayment', 'unknown'])
+    expect(asPlaced({ ...order, status: 'paid' }).status).toBe('paid')
+    expect(after({ status: 'unknown' }, paid).status).toBe('paid')
+  })
+
+  it('stays with the refund that it was read with', () => {
+    const asked = { type: 'refund.read', refundId: 'R1', code: 'WAIT_SELLER_AGREE', amount: 100 } as const
+    const [refund] = after({}, asked).refunds ?? []
+    expect(refund).toMatchObject({ status: 'requested', code: 'WAIT_SELLER_AGREE' })
+    const [later] = after({}, asked, { type: 'refund.requested', refundId: 'R1', amount: 200 }).refunds ?? []
+    expect(later).toMatchObject({ amount: 200, code: 'WAIT_SELLER_AGREE' })
+    const [over] = after({}, asked, { type: 'refund.closed', refundId: 'R1' }).refunds ?? []
+    expect(over).not.toHaveProperty('code')
+    const [late] = after({}, { type: 'refund.closed', refundId: 'R1' }, asked).refunds ?? []
+    expect(late).not.toHaveProperty('code')
+  })
+})
+
+describe('money that a courier collects', () => {
+  const cod: Partial<Order> = { method: 'cashOnDelivery', status: 'shipped', waybill: 'YT1', courier: '圆通' }
+  const collected = { type: 'cod.collected', amount: 12900 } as const
+
+  it('is money paid, counted once however often it is told', () => {
+    expect(after(cod, collected, { ...collected, waybill: 'YT1' })).toMatchObject({
+      paid: 12900,
+      collected: [{ waybill: 'YT1', amount: 12900 }],
+    })
+    expect(after(cod, collected, { ...collected, amount: 9900 }).paid).toBe(9900)
+    expect(after(cod, collected, { ...collected, waybill: 'YT2', amount: 100 }).paid).toBe(13000)
+  })
+
+  it('is the same money that the platform shows, whoever tells it first', () => {
+    expect(after(cod, collected, paid).paid).toBe(12900)
+    expect(after(cod, paid, collected, paid).paid).toBe(12900)
+    expect(after(cod, collected, { type: 'order.read', status: 'signed', paid: 0 }).paid).toBe(12900)
+    expect(
+      after(cod, { ...collected, amount: 6000 }, paid, { ...collected, waybill: 'YT2', amount: 6900 }),
+    ).toMatchObject({ paid: 12900 })
+  })
+
+  it('does not add up once all is delivered and it is other than what was due', () => {
+    const less = after(cod, { ...collected, amount: 9900 })
+    expect(mismatchesOf(less)).toEqual([])
+    expect(mismatchesOf(after(less, signed))).toEqual(['paidOtherThanDue'])
+    expect(mismatchesOf(after(cod, collected, signed))).toEqual([])
+  })
+
+  it('is nothing of an order that was paid online', () => {
+    expect(after({ status: 'shipped', paid: 12900 }, collected)).not.toHaveProperty('collected')
+  })
+
+  it('is taken as paid in full where the order was delivered and nobody has told of it', () => {
+    expect(paidOf(after(cod))).toBe(0)
+    const delivered = after(cod, signed)
+    expect([delivered.paid, paidOf(delivered), leftFor(delivered, null)]).toEqual([0, 12900, 12900])
+    expect(paidOf(after(delivered, { ...collected, amount: 9900 }))).toBe(9900)
+    expect(
+      mismatchesOf(after(delivered, { type: 'refund.succeeded', refundId: 'R1', amount: 12900 })),
+    ).toEqual([])
+    // A refused parcel was not paid for, even where the platform confirms the receipt by itself.
+    const back = after(
+      cod,
+      { type: 'parcel.rejected' },
+      { type: 'parcel.returned' },
+      { type: 'order.succeeded' },
+    )
+    expect(paidOf(back)).toBe(0)
   })
 })
 
@@ -312,6 +461,53 @@ describe('its parcels', () => {
     expect(linesToShip(two).map(({ line }) => line)).toEqual(['L2'])
     expect(after(two, part('W3', { line: 'L2' })).status).toBe('shipped')
     expect(after(one, { ...shipped, waybill: 'W4' }).status).toBe('shipped')
+  })
+
+  it('tells of each line whether it has left, where the parcels say what is in them', () => {
+    const one = after(twoLines, part('W1', { line: 'L1', quantity: 1 }))
+    const left = (order: Order) => ['L1', 'L2', undefined].map((line) => lineHasLeft(order, line))
+    expect(left(after(twoLines))).toEqual([false, false, false])
+    expect(left(one)).toEqual([true, false, true])
+    // What is in a parcel that was heard of before its shipping nobody knows.
+    expect(left(after(one, { type: 'parcel.arrived', waybill: 'W9' }))).toEqual([true, true, true])
+    expect(left(after(twoLines, { type: 'order.read', status: 'partlyShipped', paid: 12900 }))).toEqual([
+      true,
+      true,
+      true,
+    ])
+    expect(left(after(one, part('W2', { line: 'L2' })))).toEqual([true, true, true])
+  })
+
+  it('owes no parcel for a line that cost less by a coupon and was paid back', () => {
+    const back = { type: 'refund.succeeded', refundId: 'R1', line: 'L2' } as const
+    const coupon = { ...twoLines, paid: 10_900 }
+    const some = after(coupon, { ...back, amount: 2449 })
+    expect(linesToShip(some).map(({ line }) => line)).toEqual(['L1', 'L2'])
+    expect(linesToShip(after(coupon, { ...back, amount: 2450 })).map(({ line }) => line)).toEqual(['L1'])
+    // The platform shares the coupon out as it likes: the kind of the refund says that it was for the whole line.
+    const asked = { type: 'refund.requested', refundId: 'R1', line: 'L2', kind: 'refundOnly' } as const
+    const whole = after(coupon, asked, { ...back, amount: 2000 }, part('W1', { line: 'L1' }))
+    expect([linesToShip(whole), whole.status]).toEqual([[], 'shipped'])
+    const partial = after(coupon, { ...asked, kind: 'partial' }, { ...back, amount: 2000 })
+    expect(linesToShip(partial)).toHaveLength(2)
+  })
+
+  it('tells how many of a line are still to be sent', () => {
+    const one = after(twoLines, part('W1', { line: 'L1', quantity: 1 }))
+    expect(linesToShip(one).map(({ line, quantity }) => [line, quantity])).toEqual([
+      ['L1', 1],
+      ['L2', 1],
+    ])
+  })
+
+  it('is not what a buyer sends back', () => {
+    const lost = { type: 'parcel.lost', waybill: 'RET-1' } as const
+    expect(after({ status: 'paid', paid: 12900 }, shipped, signed, lost).parcels).toHaveLength(1)
+    const read = { type: 'refund.read', refundId: 'R1', code: 'WAIT_SELLER_CONFIRM_GOODS' } as const
+    const told = after({ status: 'paid' }, shipped, { ...read, returnWaybill: 'RET-1' }, lost)
+    expect(told.parcels).toMatchObject([{ waybill: 'YT1', status: 'inTransit' }])
+    // News of a parcel that was not announced yet is news all the same.
+    expect(after({ status: 'paid' }, shipped, { ...lost, waybill: 'YT2' }).parcels).toHaveLength(2)
   })
 
   it('owes no parcel for a line that was paid back before it left', () => {
@@ -379,6 +575,32 @@ describe('its parcels', () => {
     expect(after({}, again).waybill).toBe('W9')
   })
 
+  it('knows in whose place something was sent again: as it is said, else for the last that did not arrive', () => {
+    const two = after(
+      { status: 'shipped' },
+      { ...shipped, lines: [{ line: 'L1' }] },
+      { ...shipped, waybill: 'YT2', lines: [{ line: 'L2' }] },
+      { type: 'parcel.lost', waybill: 'YT1' },
+      { type: 'parcel.rejected', waybill: 'YT2' },
+    )
+    const again = { type: 'parcel.reshipped', waybill: 'W9' } as const
+    const replacedOf = (order: Order) =>
+      parcelsOf(order).flatMap(({ replaced, waybill }) => (replaced ? [waybill] : []))
+    const said = after(two, { ...again, replaces: 'YT1' })
+    expect(replacedOf(said)).toEqual(['YT1'])
+    expect([standsInFor(said, 'W9', 'YT1'), standsInFor(said, 'W9', 'YT2')]).toEqual([true, false])
+    const unsaid = after(two, again)
+    expect(replacedOf(unsaid)).toEqual(['YT2'])
+    expect([standsInFor(unsaid, 'W9', 'YT1'), standsInFor(unsaid, 'W9', 'YT2')]).toEqual([false, true])
+  })
+
+  it('does not know it of parcels that are all under way, but where it is said', () => {
+    const again = { type: 'parcel.reshipped', waybill: 'W9' } as const
+    const two = after({ status: 'paid' }, shipped, { ...shipped, waybill: 'YT2' }, again)
+    expect([standsInFor(two, 'W9', 'YT1'), standsInFor(two, 'W9', 'YT2')]).toEqual([true, true])
+    expect(standsInFor(after({}, { ...again, replaces: 'W1' }), 'W9', 'YT1')).toBe(false)
+  })
+
   it('knows the one parcel of an order that was mirrored before parcels were listed', () => {
     expect(parcelsOf({ ...order, waybill: 'YT7', status: 'signed' })).toEqual([
       { waybill: 'YT7', status: 'signed' },
@@ -422,7 +644,10 @@ describe('whatever is reported, in whatever order', () => {
     fc.record({ type: fc.constant('order.succeeded') }),
     fc.record({ type: fc.constant('platform.intervened') }),
     fc.record({ type: fc.constant('parcel.forwarded'), waybill: number('W'), courier: fc.constant('EMS') }),
-    fc.record({ type: fc.constant('parcel.reshipped'), waybill: number('W') }),
+    fc.record(
+      { type: fc.constant('parcel.reshipped'), waybill: number('W'), replaces: number('W') },
+      { requiredKeys: ['type', 'waybill'] },
+    ),
     ...Object.keys(orderEvents)
       .filter(
         (type) => type.startsWith('parcel.') && !['parcel.forwarded', 'parcel.reshipped'].includes(type),

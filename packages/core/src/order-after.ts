@@ -1,5 +1,14 @@
 /** The order's mirror after a fact: what was paid and paid back, what is shipped and where it is. */
-import type { Order, OrderEvent, OrderRefund, PaidWay, Parcel, ParcelStatus } from './order-events.ts'
+import { meaningOf } from './order-codes.ts'
+import type {
+  Order,
+  OrderEvent,
+  OrderRefund,
+  OrderTransfer,
+  PaidWay,
+  Parcel,
+  ParcelStatus,
+} from './order-events.ts'
 import { refundStageOf } from './refund-codes.ts'
 
 // ── How far a trade is ──────────────────────────────────────────────────────────────────────────────────────────
@@ -44,16 +53,46 @@ export const waysOf = ({ ways, payments = [] }: Pick<Order, 'ways' | 'payments'>
 
 type Received = Pick<Fact<'payment.received'>, 'paymentId' | 'amount' | 'ways'>
 
+const collectedFor = ({ collected = [] }: Pick<Order, 'collected'>): number => sumOf(collected)
+/** What the platform itself has shown as paid: less than couriers have collected says nothing more than they did. */
+const shownPaid = (order: Order): number => (order.paid > collectedFor(order) ? order.paid : 0)
+/** What a courier collected and what the platform shows is the same money: the greater of the two is paid. */
+const withCollected = (order: Order, shown: number): number => Math.max(shown, collectedFor(order))
+
 /** A payment under a number counts once; where it is told again with another amount, the last word holds. */
 function paidAfter(order: Order, { paymentId, amount, ways }: Received) {
+  const shown = shownPaid(order)
   if (paymentId === undefined)
-    return { paid: order.paid + amount, ...(ways && { ways: [...waysOf(order), ...ways] }) }
+    return {
+      paid: withCollected(order, shown + amount),
+      ...(ways && { ways: [...waysOf(order), ...ways] }),
+    }
   const known = order.payments?.find((one) => one.paymentId === paymentId)
   return {
-    paid: Math.max(0, order.paid + amount - (known?.amount ?? 0)),
+    paid: withCollected(order, Math.max(0, shown + amount - (known?.amount ?? 0))),
     payments: withPayments(order, [{ paymentId, amount, ...(ways && { ways }) }]),
     ...(!known && ways && order.ways && { ways: [...order.ways, ...ways] }),
   }
+}
+
+/** For one parcel it is collected once: where it is told again, the last word holds. Nothing is collected of what is paid online. */
+function collectedAfter(order: Order, { amount, waybill = order.waybill }: Fact<'cod.collected'>): Order {
+  if (order.method === 'online') return order
+  const others = (order.collected ?? []).filter((one) => one.waybill !== waybill)
+  const after = { ...order, collected: [...others, { amount, ...(waybill !== undefined && { waybill }) }] }
+  return { ...after, paid: withCollected(after, shownPaid(order)) }
+}
+
+/**
+ * What the buyer has paid, fen. On delivery the parcel is handed over against the money: until a courier or the platform
+ * says how much it was, an order that was delivered is paid.
+ */
+export function paidOf(order: Order): number {
+  const { method, status, paid, amount } = order
+  if (method === 'online' || paid > 0) return paid
+  const parcels = parcelsOf(order)
+  const cameBack = parcels.length > 0 && parcels.every((parcel) => parcel.status === 'returned')
+  return status === 'signed' || (status === 'success' && !cameBack) ? amount : 0
 }
 
 /** The ways of a payment stay known when it is told again without them, as long as it is the same amount. */
@@ -69,12 +108,14 @@ function withPayments({ payments = [] }: Order, stated: Payments): Payments {
 /** Money that went back is a fact whatever was said before; a refund that was closed is not asked for anew by a late message. */
 const finality = { requested: 0, closed: 1, succeeded: 2 } as const
 
-const wentBack = (refund: OrderRefund | undefined): number =>
-  refund?.status === 'succeeded' ? (refund.amount ?? 0) : 0
+const wentBack = (money: OrderRefund | OrderTransfer | undefined): number =>
+  money?.status === 'succeeded' ? (money.amount ?? 0) : 0
 
-/** What has gone back to the buyer so far, fen. */
-export const refundedOf = ({ refunded, refunds = [] }: Pick<Order, 'refunded' | 'refunds'>): number =>
-  refunded ?? refunds.reduce((sum, refund) => sum + wentBack(refund), 0)
+type Ledger = Pick<Order, 'refunded' | 'refunds' | 'transfers'>
+
+/** What has gone back to the buyer so far, by refunds and by transfers, fen. */
+export const refundedOf = ({ refunded, refunds = [], transfers = [] }: Ledger): number =>
+  refunded ?? [...refunds, ...transfers].reduce((sum, money) => sum + wentBack(money), 0)
 
 const known = <T extends object>(fields: T): Partial<T> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>
@@ -92,15 +133,39 @@ function refundAfter(order: Order, told: OrderRefund): Order {
   const [gaps, word]: [Partial<OrderRefund>, Partial<OrderRefund>] = newer
     ? [before ?? {}, told]
     : [told, before ?? {}]
-  const { ways, ...after } = { ...known(gaps), ...known(word) } as OrderRefund
+  const { ways, code, ...after } = { ...known(gaps), ...known(word) } as OrderRefund
+  // The platform's word is of the status that it was read with.
+  const said = newer ? (told.code ?? (before?.status === told.status ? code : undefined)) : before?.code
   // Which ways another amount goes back has to be said anew.
   const stale = !word.ways && gaps.amount !== undefined && gaps.amount !== after.amount
-  const refund = { ...after, ...(ways && !stale && { ways }) }
+  const refund = { ...after, ...known({ code: said }), ...(ways && !stale && { ways }) }
   return {
     ...order,
     refunds: before ? refunds.map((one) => (one === before ? refund : one)) : [...refunds, refund],
     refunded: Math.max(0, refundedOf(order) + wentBack(refund) - wentBack(before)),
   }
+}
+
+/** A transfer under a number counts once, however often it is told, as a refund does. */
+function transferAfter(order: Order, told: OrderTransfer): Order {
+  const transfers = order.transfers ?? []
+  const before = transfers.find(({ transferId }) => transferId === told.transferId)
+  const late = before && finality[told.status] < finality[before.status]
+  const [gaps, word] = late ? [told, before] : [before, told]
+  const transfer = { ...known({ ...gaps }), ...known(word) } as OrderTransfer
+  return {
+    ...order,
+    transfers: before ? transfers.map((one) => (one === before ? transfer : one)) : [...transfers, transfer],
+    refunded: Math.max(0, refundedOf(order) + wentBack(transfer) - wentBack(before)),
+  }
+}
+
+/** Money went back by a refund, by a transfer, or nobody says how: that can only be added. */
+function paidBackAfter(order: Order, { refundId, transferId, ...paid }: Fact<'refund.succeeded'>): Order {
+  const { amount, line, ways } = paid
+  if (refundId !== undefined) return refundAfter(order, { refundId, amount, line, ways, status: 'succeeded' })
+  if (transferId !== undefined) return transferAfter(order, { transferId, amount, line, status: 'succeeded' })
+  return { ...order, refunded: refundedOf(order) + amount }
 }
 
 /** What the platform says of the ways of a refund; some say no more than what of it comes back as points. */
@@ -121,18 +186,49 @@ export function isAbout(
   return (order.refunds ?? []).every((one) => one.status !== 'requested' || one.refundId === refundId)
 }
 
-/** What other refunds leave of the money that the shop still has: no refund may ask for more. Fen. */
-export function leftFor(order: Order, refundId: string | null): number {
-  const others = (order.refunds ?? []).filter(
-    (one) => one.status === 'requested' && one.refundId !== refundId,
-  )
-  const reserved = others.reduce((sum, { amount = 0 }) => sum + amount, 0)
-  return Math.max(0, order.paid - refundedOf(order) - reserved)
+const sumAsked = (
+  money: readonly { readonly status: OrderRefund['status']; readonly amount?: number | undefined }[],
+) => money.reduce((sum, { status, amount = 0 }) => sum + (status === 'requested' ? amount : 0), 0)
+
+/**
+ * What other refunds and other transfers leave of the money that the shop still has: nothing may be asked for above it.
+ * The refund and the transfer that a case asks for itself take nothing away from it. Fen.
+ */
+export function leftFor(order: Order, refundId: string | null, transferId: string | null = null): number {
+  const { refunds = [], transfers = [] } = order
+  const reserved =
+    sumAsked(refunds.filter((one) => one.refundId !== refundId)) +
+    sumAsked(transfers.filter((one) => one.transferId !== transferId))
+  return Math.max(0, paidOf(order) - refundedOf(order) - reserved)
 }
 
-/** What the order still has of the money that was paid; a refund that is told again counts once. Fen. */
-export const unreturnedOf = (order: Order, refundId: string | undefined): number =>
-  order.paid - refundedOf(order) + wentBack(order.refunds?.find((one) => one.refundId === refundId))
+/** The part of what was paid that belongs to the goods in this parcel, fen: all of it where nobody said what is in it. */
+export function shareOf(order: Order, waybill: string | null): number {
+  const lines = parcelsOf(order).find((parcel) => parcel.waybill === waybill)?.lines ?? []
+  const worth = (items: Order['items']): number =>
+    items.reduce((sum, { price, quantity }) => sum + price * quantity, 0)
+  const inside = order.items.flatMap((item) => {
+    const held = lines.find(({ line }) => line === item.line)
+    return held ? [{ ...item, quantity: held.quantity ?? item.quantity }] : []
+  })
+  const all = worth(order.items)
+  return inside.length === 0 || all === 0 ? order.paid : Math.floor((order.paid * worth(inside)) / all)
+}
+
+type OfPayment = Pick<Fact<'refund.succeeded'>, 'refundId' | 'transferId'>
+
+/** What the order still has of the money that was paid; a payment that is told again counts once. Fen. */
+export function unreturnedOf(order: Order, { refundId, transferId }: OfPayment): number {
+  const { refunds = [], transfers = [] } = order
+  const before =
+    refundId === undefined
+      ? transfers.find((one) => one.transferId === transferId)
+      : refunds.find((one) => one.refundId === refundId)
+  return paidOf(order) - refundedOf(order) + wentBack(before)
+}
+
+const received = (order: Order): boolean =>
+  ['signed', 'success'].includes(order.status) && parcelsOf(order).every(({ status }) => status === 'signed')
 
 /** What does not add up in what the platform says. It is shown, never refused: the fact wins. */
 export const mismatches = [
@@ -144,11 +240,14 @@ export const mismatches = [
 export type Mismatch = (typeof mismatches)[number]
 export function mismatchesOf(order: Order): Mismatch[] {
   const { amount, paid, payments = [], method, status } = order
-  const due = method === 'online' && !['waitingPayment', 'depositPaid', 'closed'].includes(status)
+  const due =
+    method === 'online'
+      ? !['waitingPayment', 'depositPaid', 'closed', 'unknown'].includes(status)
+      : paid > 0 && received(order)
   const holds: Readonly<Record<Mismatch, boolean>> = {
     paidOtherThanDue: due && paid !== amount,
     paidLessThanPayments: sumOf(payments) > paid,
-    refundedMoreThanPaid: refundedOf(order) > paid,
+    refundedMoreThanPaid: refundedOf(order) > paidOf(order),
     waysOtherThanPaid:
       (order.ways !== undefined && sumOf(order.ways) !== paid) ||
       payments.some(({ amount, ways }) => ways !== undefined && sumOf(ways) !== amount),
@@ -197,26 +296,55 @@ const unheardOf = ({ items }: Order, waybill: string): Parcel => ({
   ...(items.filter(({ line }) => line !== undefined).length > 1 && { lines: [] }),
 })
 
+/** What a buyer sends back is no parcel of the order; where all that was sent has arrived, nothing else can be one. */
+const comesBack = (order: Order, waybill: string): boolean =>
+  (order.refunds ?? []).some(({ returnWaybill }) => returnWaybill === waybill) || received(order)
+
 function parcelAfter(order: Order, type: ParcelNews, waybill: string | undefined): readonly Parcel[] {
   const parcels = parcelsOf(order)
   const which = waybill ?? parcels.at(-1)?.waybill
   if (which === undefined) return parcels
-  const all = parcels.some((one) => one.waybill === which) ? parcels : [...parcels, unheardOf(order, which)]
+  const heard = parcels.some((one) => one.waybill === which)
+  if (!heard && comesBack(order, which)) return parcels
+  const all = heard ? parcels : [...parcels, unheardOf(order, which)]
   const { to, from } = news[type]
   return all.map((one) => (one.waybill === which && from.includes(one.status) ? { ...one, status: to } : one))
 }
 
-/** What stays to be sent: lines that no parcel holds whole, but for those that were paid back before they left. */
+/** Whether goods of this line have left, or of any where none is named; a parcel of unknown content may hold them. */
+export function lineHasLeft(order: Order, line: string | undefined): boolean {
+  if (order.status !== 'partlyShipped' || line === undefined) return hasLeft(order)
+  const sure = parcelsOf(order).flatMap(({ lines = [] }) => (lines.length > 0 ? [lines] : []))
+  return (
+    sure.length < Math.max(1, parcelsOf(order).length) ||
+    sure.some((lines) => lines.some((one) => one.line === line))
+  )
+}
+
+type Item = Order['items'][number]
+
+const worthOf = ({ price, quantity }: Item): number => price * quantity
+
+/** A line was paid back: all of it, as the kind of its refund says, or as much as was paid for it. */
+function linePaidBack({ paid, items, refunds = [] }: Order, item: Item): boolean {
+  const back = refunds.filter(
+    ({ line, status }) => status === 'succeeded' && line !== undefined && line === item.line,
+  )
+  // With a coupon on the order, a line costs its share of what was paid.
+  const all = items.reduce((sum, one) => sum + worthOf(one), 0)
+  const share = Math.min(worthOf(item), Math.floor((paid * worthOf(item)) / Math.max(1, all)))
+  const sum = back.reduce((total, refund) => total + wentBack(refund), 0)
+  return back.some(({ kind = 'partial' }) => kind !== 'partial') || (sum > 0 && sum >= share)
+}
+
+/** What stays to be sent, and how many of it: lines that no parcel holds whole, but for those that were paid back before they left. */
 export function linesToShip(order: Order): Order['items'] {
   const parcels = parcelsOf(order)
   if (parcels.some(({ lines }) => lines === undefined)) return []
-  return order.items.filter(({ line, quantity, price }) => {
-    const sent = parcels.flatMap(({ lines = [] }) => lines.filter((one) => one.line === line))
-    const paidBack = (order.refunds ?? []).filter((refund) => line !== undefined && refund.line === line)
-    return (
-      sent.reduce((sum, one) => sum + (one.quantity ?? quantity), 0) < quantity &&
-      paidBack.reduce((sum, refund) => sum + wentBack(refund), 0) < price * quantity
-    )
+  return order.items.flatMap((item) => {
+    const sent = parcels.flatMap(({ lines = [] }) => lines.filter(({ line }) => line === item.line))
+    const quantity = sent.reduce((left, one) => left - (one.quantity ?? item.quantity), item.quantity)
+    return quantity > 0 && !linePaidBack(order, item) ? [{ ...item, quantity }] : []
   })
 }
 
@@ -258,35 +386,64 @@ function forwardedAfter(order: Order, { waybill, courier }: Fact<'parcel.forward
   }
 }
 
-/** A replacement takes the place of a parcel that ended; it ships nothing of the order that was not shipped before. */
-function reshippedAfter(order: Order, { waybill, courier = order.courier }: Fact<'parcel.reshipped'>): Order {
+/** In whose place a replacement was sent: as it says, else of the last parcel that ended; of none that is under way. */
+function replacedBy(parcels: readonly Parcel[], named: string | undefined): Parcel | undefined {
+  if (named !== undefined) return parcels.find(({ waybill }) => waybill === named)
+  return parcels.findLast(({ status, replaced }) => !replaced && !isUnderWay(status))
+}
+
+/** A replacement takes the place of a parcel; it ships nothing of the order that was not shipped before. */
+function reshippedAfter(order: Order, event: Fact<'parcel.reshipped'>): Order {
+  const { waybill, courier = order.courier, replaces } = event
   const parcels = parcelsOf(order)
   if (parcels.some((one) => one.waybill === waybill)) return order
-  const ended = parcels.findLast(({ status, replaced }) => !replaced && !isUnderWay(status))
+  const before = replacedBy(parcels, replaces)
   const carried = { waybill, ...(courier !== undefined && { courier }) }
   return {
     ...order,
     ...carried,
     parcels: [
-      ...parcels.map((one) => (one === ended ? { ...one, replaced: true } : one)),
-      { ...carried, lines: [], status: 'inTransit' },
+      ...parcels.map((one) => (one === before ? { ...one, replaced: true } : one)),
+      { ...carried, ...known({ replaces: replaces ?? before?.waybill }), lines: [], status: 'inTransit' },
     ],
   }
+}
+
+/** Whether a parcel that was sent again stands in for this one; nobody knows for which: then it may. */
+export function standsInFor(order: Order, sent: string, waybill: string | null): boolean {
+  const { replaces } = parcelsOf(order).find((one) => one.waybill === sent) ?? {}
+  return replaces === undefined || waybill === null || replaces === waybill
 }
 
 // ── The mirror ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 type Fact<T extends OrderEvent['type']> = Extract<OrderEvent, { type: T }>
 
+type Said = {
+  readonly [K in 'status' | 'statusCode' | 'closeCause' | 'shippingForbidden']?: Order[K] | undefined
+}
+
+/** How far an order is told to be; where nothing else is said of it, by the platform's own word. */
+function saidOf(platform: Order['platform'], { status, statusCode, closeCause, shippingForbidden }: Said) {
+  const meant = statusCode === undefined ? undefined : meaningOf(platform, statusCode)
+  const stated = status === 'unknown' ? undefined : status
+  return { ...meant, ...(known({ status: stated, closeCause, shippingForbidden }) as Partial<Order>) }
+}
+
+/** An order as it was placed, by the platform's own word where that is all that says how far it is. */
+export const asPlaced = (order: Order): Order => ({ ...order, ...saidOf(order.platform, order) })
+
 function readAfter(order: Order, read: Fact<'order.read'>): Order {
-  const { status, paid, closeCause, payments, ways, refunds = [] } = read
-  const { autoCloseAt, shipBy, shippingForbidden, autoConfirmAt } = read
+  const { paid, payments, refunds = [] } = read
+  const { autoCloseAt, shipBy, autoConfirmAt, ways } = read
+  const { status = order.status, closeCause, shippingForbidden } = saidOf(order.platform, read)
+  const stale = isOver(order) && !isOver({ status })
   return refunds.reduce(refundAfter, {
     ...order,
     ...known({ closeCause, ways, autoCloseAt, shipBy, shippingForbidden, autoConfirmAt }),
+    ...(!stale && known({ status, statusCode: read.statusCode })),
     ...(payments && { payments: withPayments(order, payments) }),
-    paid,
-    status: isOver(order) && !isOver(read) ? order.status : status,
+    paid: withCollected(order, paid),
   })
 }
 
@@ -296,9 +453,16 @@ function readAfter(order: Order, read: Fact<'order.read'>): Order {
  * before the machine sees the event: a flow reads `context.order` and never changes it.
  */
 export function orderAfter(order: Order, event: OrderEvent): Order {
+  const after = told(order, event)
+  if (after.status === order.status || ('statusCode' in event && event.statusCode)) return after
+  // The platform's word was of the status before.
+  return event.type === 'order.placed' ? after : (known({ ...after, statusCode: undefined }) as Order)
+}
+
+function told(order: Order, event: OrderEvent): Order {
   switch (event.type) {
     case 'order.placed':
-      return event.order.id === order.id ? order : event.order
+      return event.order.id === order.id ? order : asPlaced(event.order)
     case 'order.read':
       return readAfter(order, event)
     case 'payment.received': {
@@ -310,6 +474,8 @@ export function orderAfter(order: Order, event: OrderEvent): Order {
         status: onward(order, paidBy(event.part)),
       }
     }
+    case 'cod.collected':
+      return collectedAfter(order, event)
     case 'order.autoCloseMoved':
       return { ...order, autoCloseAt: event.autoCloseAt }
     case 'order.amountChanged':
@@ -334,15 +500,27 @@ export function orderAfter(order: Order, event: OrderEvent): Order {
     }
     case 'refund.closed':
       return refundAfter(order, { refundId: event.refundId, status: 'closed' })
-    case 'refund.succeeded': {
-      const { refundId, amount, line, ways } = event
-      if (refundId === undefined) return { ...order, refunded: refundedOf(order) + amount }
-      return refundAfter(order, { refundId, amount, line, ways, status: 'succeeded' })
+    case 'refund.succeeded':
+      return paidBackAfter(order, event)
+    case 'transfer.accepted': {
+      const { transferId, amount, line } = event
+      return transferAfter(order, { transferId, amount, line, status: 'requested' })
     }
+    case 'transfer.failed':
+    case 'transfer.revoked':
+      return transferAfter(order, { transferId: event.transferId, status: 'closed' })
     case 'refund.read': {
-      const { refundId, amount, kind, code } = event
+      const { refundId, amount, kind, code, returnWaybill } = event
       const status = ledgerStatusOf(order.platform, code)
-      return refundAfter(order, { refundId, amount, kind, status, ways: waysBack(event) })
+      return refundAfter(order, {
+        refundId,
+        amount,
+        kind,
+        status,
+        code,
+        returnWaybill,
+        ways: waysBack(event),
+      })
     }
     case 'close.requested':
     case 'close.withdrawn':

@@ -19,7 +19,11 @@ const orderStatuses = [
   'signed',
   'success',
   'closed',
+  'unknown',
 ] as const
+
+/** A platform's own word, as it said it. */
+const code = z.string().min(1).max(80)
 
 /** Ways to pay, in the order in which a partial refund takes from them: what is money first, points last. */
 export const paymentWays = ['card', 'credit', 'balance', 'friend', 'other', 'redPacket', 'points'] as const
@@ -58,13 +62,25 @@ const refund = z
   .strictObject({
     refundId: id,
     status: z.enum(['requested', 'closed', 'succeeded']).meta({ id: 'RefundStatus' }),
+    code: code.optional().describe('The platform’s own word for its status, verbatim.'),
     amount: money.optional().describe('What was asked for; once it succeeded, what was paid back.'),
     kind: refundKind.optional(),
     line: id.optional().describe('Of which line of the order; without it, of the order as a whole.'),
     ways: ways.describe('Which ways it goes back, as far as the platform says so.'),
+    returnWaybill: id.optional().describe('Of the parcel that the buyer sent back.'),
   })
   .meta({ id: 'OrderRefund', description: 'One refund as the platform shows it.' })
 export type OrderRefund = z.output<typeof refund>
+
+const transfer = z
+  .strictObject({
+    transferId: id.describe('Under which a case asked for it.'),
+    status: refund.shape.status,
+    amount: money.optional().describe('What finance accepted to pay; once it succeeded, what was paid.'),
+    line: refund.shape.line,
+  })
+  .meta({ id: 'OrderTransfer', description: 'Money for the buyer outside the platform’s refunds.' })
+export type OrderTransfer = z.output<typeof transfer>
 
 export const refundOperation = z.enum(refundOperations).meta({ id: 'RefundOperation' })
 
@@ -96,9 +112,14 @@ const parcel = z
     lines: z.array(inParcel).max(100).optional().describe('What is in it; without it, the whole order.'),
     status: z.enum(parcelStatuses).meta({ id: 'ParcelStatus' }),
     replaced: z.boolean().optional().describe('Another parcel was sent in its place.'),
+    replaces: id.optional().describe('In the place of which parcel it was sent, where that is known.'),
   })
   .meta({ id: 'Parcel', description: 'One parcel of the order, replacements included.' })
 export type Parcel = z.output<typeof parcel>
+
+const collection = z
+  .strictObject({ waybill: id.optional(), amount: money })
+  .meta({ id: 'Collection', description: 'What a courier has collected for one parcel.' })
 
 /** An order as the platform shows it: mirrored, never decided by us. */
 export const order = z
@@ -106,14 +127,24 @@ export const order = z
     id: id.describe('The platform’s order number, as text.'),
     platform: z.enum(platforms).meta({ id: 'Platform' }),
     buyerId: id.describe('The account that placed the order.'),
-    status: z.enum(orderStatuses).meta({ id: 'OrderStatus' }),
+    status: z
+      .enum(orderStatuses)
+      .meta({ id: 'OrderStatus' })
+      .describe('How far it is; `unknown` where only `statusCode` says it, and that word is on no list yet.'),
+    statusCode: code.optional().describe('The platform’s own word for the status, verbatim.'),
     method: z.enum(['online', 'cashOnDelivery']).meta({ id: 'PaymentMethod' }),
     amount: money.describe('What the buyer owes in all.'),
     paid: money.describe('What the buyer has paid so far.'),
     payments: z.array(payment).max(100).optional().describe('The payments that make it up, where known.'),
     ways: ways.describe('How it was paid in all; without it, as its payments were.'),
+    collected: z
+      .array(collection)
+      .max(100)
+      .optional()
+      .describe('What couriers have collected on delivery: the same money as `paid`, from their side.'),
     refunded: money.optional().describe('What has gone back to the buyer so far.'),
     refunds: z.array(refund).max(200).optional(),
+    transfers: z.array(transfer).max(200).optional(),
     placedAt: time,
     paidAt: time.optional(),
     autoCloseAt: time.optional().describe('When the platform closes the order if it stays unpaid.'),
@@ -215,12 +246,17 @@ const fromWarehouse = {
   enteredBy: ['warehouse', 'platform', 'agent', 'supervisor'],
   source: '004 退款注意事项 3③; 000 选择7',
 } as const
+/** Money outside the platform's refunds: a case asks for it under a number, and finance says under it what became of it. */
+const fromFinance = {
+  from: 'finance',
+  enteredBy: ['finance', 'platform'],
+  source: 'design choice: an order ledger in which every payment is counted once',
+} as const
+const ofTransfer = { transferId: id.describe('The number under which it was asked for.') }
 const holder = z.string().min(1).max(120)
 const ofParcel = { waybill: id.optional().describe('Which parcel; without it, the one that was sent last.') }
 
 const ofRefund = { refundId: id.optional().describe('Which refund; without it, the only one that is open.') }
-const code = z.string().min(1).max(80)
-
 export const orderEvents = {
   'order.placed': event({ ...fromPlatform, zh: '买家拍下', en: 'Order placed', with: { order } }),
   'order.read': event({
@@ -228,7 +264,8 @@ export const orderEvents = {
     zh: '平台订单状态已读取',
     en: 'Order read on the platform',
     with: {
-      status: order.shape.status,
+      status: order.shape.status.optional().describe('Without it, what `statusCode` says, or no news.'),
+      statusCode: order.shape.statusCode,
       paid: order.shape.paid,
       closeCause: order.shape.closeCause,
       payments: order.shape.payments,
@@ -250,6 +287,17 @@ export const orderEvents = {
       paymentId: id.optional().describe('The same payment counts once, however often it is reported.'),
       ways: payment.shape.ways,
       paidAt: time.optional(),
+    },
+  }),
+  'cod.collected': event({
+    zh: '快递已代收货款',
+    en: 'Courier collected the money',
+    from: 'courier',
+    enteredBy: ['courier', 'platform', 'finance'],
+    source: '000 §第四篇·一 5',
+    with: {
+      amount: money,
+      waybill: id.optional().describe('For which parcel; without it, for the one that was sent last.'),
     },
   }),
   'order.autoCloseMoved': event({
@@ -323,8 +371,8 @@ export const orderEvents = {
     with: { refundId: id },
   }),
   'refund.succeeded': event({
-    zh: '退款成功',
-    en: 'Refund succeeded',
+    zh: '退款或补偿已到账',
+    en: 'Money went back to the buyer',
     from: 'platform',
     enteredBy: ['platform', 'finance'],
     source: '004 退款注意事项 3③',
@@ -335,6 +383,19 @@ export const orderEvents = {
       line: refund.shape.line,
       ways: refund.shape.ways,
     },
+  }),
+  'transfer.accepted': event({
+    ...fromFinance,
+    zh: '财务已受理打款',
+    en: 'Finance accepted the transfer',
+    with: { ...ofTransfer, amount: money, line: refund.shape.line },
+  }),
+  'transfer.failed': event({ ...fromFinance, zh: '打款失败', en: 'Transfer failed', with: ofTransfer }),
+  'transfer.revoked': event({
+    ...fromFinance,
+    zh: '打款已撤回',
+    en: 'Transfer taken back',
+    with: ofTransfer,
   }),
   'refund.read': event({
     ...fromPlatform,
@@ -354,7 +415,7 @@ export const orderEvents = {
       ways: refund.shape.ways,
       dueAt: time.optional().describe('Until when whoever is to act next has time.'),
       operations: z
-        .array(refundOperation)
+        .array(code)
         .max(10)
         .optional()
         .describe('What the platform lets the seller do now; without it, its usual rules hold.'),
@@ -494,7 +555,13 @@ export const orderEvents = {
     zh: '已补发',
     en: 'Sent again',
     source: '004 淘宝买家须知; 000 选择7',
-    with: { waybill: id, courier: courier.optional() },
+    with: {
+      waybill: id,
+      courier: courier.optional(),
+      replaces: id
+        .optional()
+        .describe('In the place of which parcel; without it, of the last one that did not arrive.'),
+    },
   }),
 } as const
 export type OrderEvent = EventsOf<typeof orderEvents>

@@ -1,5 +1,13 @@
 /** Orders: mirrored from the platform, each fact told to the open cases of its order; some cases begin with one. */
-import { type EventInput, type Order, type OrderEvent, orderAfter, orderEvents } from '@kefu/core'
+import {
+  asPlaced,
+  type EventInput,
+  type Order,
+  type OrderEvent,
+  orderAfter,
+  orderEvents,
+  rolesInWords,
+} from '@kefu/core'
 import { nowFor } from './cases.ts'
 import { type Db, inShop, iso } from './connect.ts'
 import type { Engine } from './engine.ts'
@@ -88,7 +96,7 @@ async function mirrorAnew(
 }
 
 const placed = (event: EventInput): Order | undefined =>
-  event.type === 'order.placed' ? (event['order'] as Order) : undefined
+  event.type === 'order.placed' ? asPlaced(event['order'] as Order) : undefined
 
 /** Whether this is a fact of an order at all, told as one, by somebody who may. */
 export function unfit(
@@ -105,12 +113,12 @@ export function unfit(
       path: path as (string | number)[],
       message,
     }))
-    return refuseEvent('invalid-payload', type, { issues })
+    return refuseEvent('invalid-payload', spec, { issues })
   }
-  if (!spec.enteredBy.includes(actor.role)) return refuseEvent('not-permitted', spec.enteredBy.join(', '))
+  if (!spec.enteredBy.includes(actor.role)) return refuseEvent('not-permitted', rolesInWords(spec.enteredBy))
   const order = placed({ type, ...payload })
   if (order && order.id !== orderId) {
-    return refuseEvent('invalid-payload', type, {
+    return refuseEvent('invalid-payload', spec, {
       issues: [{ path: ['order', 'id'], message: `must be ${orderId}, the order that is reported` }],
     })
   }

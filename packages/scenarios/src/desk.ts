@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import {
   type Actor,
   ASKED_AGAIN,
+  asPlaced,
   type Catalogue,
   due,
   type EventInput,
@@ -229,7 +230,7 @@ export class Desk {
 
   /** The order after a fact of the platform. */
   private after(fact: OrderEvent): Order | null {
-    if (fact.type === 'order.placed') return fact.order
+    if (fact.type === 'order.placed') return asPlaced(fact.order)
     return this.order && orderAfter(this.order, fact)
   }
 
@@ -302,7 +303,7 @@ export class Desk {
   private join(asker: Standing, known: Standing, input: OpenParams['input']): void {
     const isNew = !known.askers.includes(asker)
     if (isNew) known.askers.push(asker)
-    if (!isDone(known)) this.hear(known, { ...input, type: ASKED_AGAIN }, SYSTEM)
+    if (!isDone(known)) this.hear(known, { type: ASKED_AGAIN, input }, SYSTEM)
     else if (isNew) this.notices.push({ kind: 'ended', asker, linked: known })
   }
 }

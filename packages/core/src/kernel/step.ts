@@ -1,8 +1,8 @@
 /** The kernel's heart: `(flow, stored, event, at) → stepped | refused`. Pure; whatever it throws is a fault. */
 import { encode, z } from 'zod'
 import { LINK_REFUSED, linkRefused, type RefusedLink } from '../case-events.ts'
-import type { Actor, CaseContext, FlowDefinition, Role, Shop } from '../flow.ts'
-import { orderAfter, unreturnedOf } from '../order-after.ts'
+import type { Actor, CaseContext, FlowDefinition, Label, Role, Shop } from '../flow.ts'
+import { asPlaced, orderAfter, unreturnedOf } from '../order-after.ts'
 import { buyer, type Order, type OrderEvent, orderEvents, order as orderSchema } from '../order-events.ts'
 import { money } from '../units.ts'
 import { issuesOf } from './issues.ts'
@@ -11,6 +11,7 @@ import { nearest } from './nearest.ts'
 import { placeFor, rehearses } from './place.ts'
 import { resolvePolicy } from './policy.ts'
 import { guardRefused, reasonOf, refused } from './refusals.ts'
+import { rolesInWords } from './roles.ts'
 import { answerable, situationOf } from './situation.ts'
 import { Timers } from './timers.ts'
 import { eventName, transitionTable } from './transitions.ts'
@@ -87,7 +88,7 @@ export function start(flow: Flow, options: StartOptions): Stepped | Refused {
 export function step(flow: Flow, stored: Stored, event: EventInput, options: StepOptions): Stepped | Refused {
   const { expectedSeq, actor } = options
   if (expectedSeq !== undefined && expectedSeq !== stored.seq) return refused('stale', String(stored.seq))
-  if (stored.snapshot.status === 'done') return refused('done', ended(stored.snapshot.value))
+  if (stored.snapshot.status === 'done') return refused('done', ended(flow.definition, stored.snapshot.value))
   const snapshot = wake(flow, stored)
   const at = Math.max(options.at, snapshot.context.now)
   const situation = () => situationOf(withContext(snapshot, { ...snapshot.context, now: at }))
@@ -103,12 +104,12 @@ export function step(flow: Flow, stored: Stored, event: EventInput, options: Ste
     return refused('unknown-event', type, { allowed: allowed(), ...(didYouMean && { didYouMean }) })
   }
   const issues = issuesIn(spec.payload, payload, [])
-  if (issues.length > 0) return refused('invalid-payload', type, { issues, allowed: allowed() })
+  if (issues.length > 0) return refused('invalid-payload', spec, { issues, allowed: allowed() })
   if (!spec.enteredBy.includes(actor.role)) {
-    return refused('not-permitted', spec.enteredBy.join(', '), { allowed: allowed() })
+    return refused('not-permitted', rolesInWords(spec.enteredBy), { allowed: allowed() })
   }
   const beyond = beyondOrder(snapshot.context as Context, event, actor)
-  if (beyond) return refused('invalid-payload', type, { issues: [beyond], allowed: allowed() })
+  if (beyond) return refused('invalid-payload', spec, { issues: [beyond], allowed: allowed() })
 
   const told = { ...own(payload, type), type, actor }
   if (!declared) return kept(stored, told, at)
@@ -118,9 +119,9 @@ export function step(flow: Flow, stored: Stored, event: EventInput, options: Ste
   // An event that nobody took may still let a passing transition through, because time went on: not this event's doing.
   if (moved.taken[0]?.eventType !== type) {
     if (type === LINK_REFUSED) return kept(stored, told, at)
-    const here = situation()
+    const here = situationOf(before)
     if (here.handled.has(type)) return guardRefused(flow, here, told)
-    return refused('not-handled', type, { allowed: allowed() })
+    return refused('not-handled', spec, { allowed: allowed() })
   }
   const seq = stored.seq + 1
   const refusedLinks = atTheDesk.includes(actor.role) ? [] : stored.refusedLinks
@@ -185,7 +186,9 @@ function strangerIn(order: Order | null, input: StartOptions['input']): Issue[] 
   return [{ path: ['buyer'], message: 'the order is another buyer’s' }]
 }
 
-const ended = (value: StateValue): string => (typeof value === 'string' ? value : canonical(value))
+/** How a case ended, in words. */
+const ended = ({ states }: FlowDefinition, value: StateValue): Label | string =>
+  typeof value === 'string' ? (states[value] ?? value) : canonical(value)
 
 function issuesIn(schema: z.ZodType, value: unknown, under: readonly (string | number)[]) {
   const checked = schema.safeEncode(value as never)
@@ -198,8 +201,8 @@ function issuesIn(schema: z.ZodType, value: unknown, under: readonly (string | n
  */
 function beyondOrder({ order }: Context, event: EventInput, { role }: Actor): Issue | undefined {
   if (event.type !== 'refund.succeeded' || role === 'platform' || !order) return undefined
-  const { amount, refundId } = event as unknown as Extract<OrderEvent, { type: 'refund.succeeded' }>
-  const left = unreturnedOf(order, refundId)
+  const { amount, ...of } = event as unknown as Extract<OrderEvent, { type: 'refund.succeeded' }>
+  const left = unreturnedOf(order, of)
   if (amount <= left) return undefined
   const shown = encode(money, left)
   return {
@@ -226,7 +229,7 @@ function afterFact(context: Context, event: EventInput): Order | null {
   if (!(event.type in orderEvents)) return order
   const fact = event as unknown as OrderEvent
   if (order) return orderAfter(order, fact)
-  return fact.type === 'order.placed' ? fact.order : null
+  return fact.type === 'order.placed' ? asPlaced(fact.order) : null
 }
 
 interface At {

@@ -288,7 +288,7 @@ everyWay('bargaining', bargaining, (begin) => {
     told.tell('payment.received', { amount: 12900, part: 'full' })
     expect(told.effects.at(-1)).toMatchObject({
       type: 'order.differenceRefundRequested',
-      params: { amount: 300 },
+      params: { transferId: `bargaining-freight-${MORNING}`, amount: 300 },
     })
   })
 

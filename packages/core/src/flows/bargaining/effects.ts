@@ -1,7 +1,7 @@
 /** What the flow asks the world to do. */
 import { z } from 'zod'
 import { effect } from '../../flow.ts'
-import { money } from '../../units.ts'
+import { id, money } from '../../units.ts'
 import { whose } from './events.ts'
 
 const offered = z.array(
@@ -50,6 +50,6 @@ export const effects = {
   'order.differenceRefundRequested': effect({
     zh: '订单已付款，请退还答应的差额',
     en: 'Paid already: refund the promised difference',
-    with: { ...whose, amount: money },
+    with: { ...whose, transferId: id, amount: money },
   }),
 } as const

@@ -71,11 +71,12 @@ const giveGift = {
 } as const
 const lowerFreight = { type: 'order.freightReductionRequested', params: sum('freight') } as const
 const lowerPrice = { type: 'order.priceReductionRequested', params: sum('discount') } as const
-/** The same of an order that is paid: never more than it has left. */
+/** The same of an order that is paid: under a number of its own, never more than it has left. */
 const sumBack = (kind: Offer['kind']) => (here: Here) => {
-  const { order } = here.context
+  const { order, now } = here.context
   const { amount, ...params } = sum(kind)(here)
-  return { ...params, amount: order ? Math.min(amount, leftFor(order, null)) : amount }
+  const transferId = `bargaining-${kind}-${now}`
+  return { ...params, transferId, amount: order ? Math.min(amount, leftFor(order, null)) : amount }
 }
 const refundFreight = { type: 'order.differenceRefundRequested', params: sumBack('freight') } as const
 const refundPrice = { type: 'order.differenceRefundRequested', params: sumBack('discount') } as const

@@ -54,7 +54,7 @@ export const machine = setup({
         target: '.weighing',
         actions: assign({
           requested: true,
-          waybill: ({ context, event }) => event.waybill ?? context.waybill,
+          waybill: ({ context, event }) => event.input.waybill ?? context.waybill,
         }),
       },
       {},

@@ -49,7 +49,7 @@ export const inTime = rule(({ context }: Args) =>
 /** Another case tells of the return’s number; after the trade only where the return was asked for before. */
 export const tellsNumber = ({ context, event }: Args): boolean =>
   event.type === 'case.askedAgain' &&
-  event.waybill !== undefined &&
+  event.input.waybill !== undefined &&
   (context.requested || !isOver(context.order))
 
 /** A parcel that is none of those that the shop sent; one of them that comes back is no return. */

@@ -5,6 +5,7 @@ import { id, money } from '../../units.ts'
 import { problems } from './events.ts'
 
 const problem = z.enum(problems).nullable()
+const transfer = { orderId: id, transferId: id }
 const parcel = { orderId: id, waybill: id.nullable() }
 
 /** What a supervisor is told of without being asked to decide. */
@@ -17,8 +18,16 @@ export const alerts = [
   'replacementOverdue',
   'refundOverdue',
   'giftOverdue',
+  'compensationOverdue',
+  'anotherRefund',
+  'platformSteppedIn',
+  'nothingLeft',
+  'paymentUnnumbered',
+  'paidOtherThanDue',
+  'transferFailed',
   'platformSilent',
   'parcelFound',
+  'replacementLeft',
 ] as const
 export type Alert = (typeof alerts)[number]
 
@@ -98,7 +107,12 @@ export const effects = {
   'compensation.payRequested': effect({
     zh: '请通过平台小额打款补偿',
     en: 'Pay a compensation by the platform’s small payment',
-    with: { orderId: id, amount: money, channel: z.literal('platformSmallPayment') },
+    with: { ...transfer, amount: money, channel: z.literal('platformSmallPayment') },
+  }),
+  'compensation.revokeRequested': effect({
+    zh: '请停下还没付的补偿',
+    en: 'Take the compensation back that is not paid yet',
+    with: transfer,
   }),
   'customer.noticeRequested': effect({
     zh: '请告知客户新单号',

@@ -2,9 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Beginning, everyWay, MORNING, type Told } from '../../../test/every-way.ts'
 import { next, register, start } from '../../index.ts'
+import type { Order } from '../../order-events.ts'
 import { days, hours } from '../../units.ts'
 import { type Facts, findings, parties, problems, remedies, trackingStatuses } from './events.ts'
 import { logisticsComplaint } from './index.ts'
+import { ownRefund } from './policy.ts'
 
 const flow = register(logisticsComplaint)
 const shipped = { status: 'shipped', paid: 12900, waybill: 'YT1', courier: '圆通' } as const
@@ -87,7 +89,19 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
         '3月11日 10:00',
       )
       told.tell('wait.accepted')
-      expect(told.tell('customer.informed', { channel: 'chat' }).outcome).toBe('resolvedExplained')
+      expect(told.tell('customer.informed', { channel: 'chat' }).state).toBe('explainingWait')
+      expect(told.tell('order.shipped', { waybill: 'YT1', courier: '圆通' }).outcome).toBe(
+        'resolvedExplained',
+      )
+    })
+
+    it('asks the warehouse again when the day that was named has come and nothing was dispatched', () => {
+      const told = recorded('notShipped', { order: { ...unshipped } })
+      told.tell('shipment.answered', { state: 'scheduled', promisedAt: MORNING + days(1) })
+      told.tell('customer.informed', { channel: 'chat' })
+      expect(told.wait(days(1) - 1).state).toBe('explainingWait')
+      expect(told.wait(1).state).toBe('checkingShipment')
+      expect(count(told, 'warehouse.dispatchQueried')).toBe(2)
     })
   })
 
@@ -205,6 +219,17 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
       expect(count(told, 'courier.inquiryRequested')).toBe(2)
       expect(told.facts).toMatchObject({ problem: 'lost', goodsGone: true })
       expect(told.asked.slice(-2)).toEqual(['loss.reported', 'order.noteRequested'])
+    })
+
+    it('is apologised for as what it is: late, gone, or not as it should be', () => {
+      const sorry = (told: Told) => told.replies.filter((key) => key.startsWith('log.sorry'))
+      expect(sorry(asking())).toEqual(['log.sorryCourier'])
+      const paid = lost().tell('remedy.agreed', { remedy: 'refund' })
+      paid.tell('refund.succeeded', { amount: 12900 }, { by: 'platform' })
+      expect([paid.state, sorry(paid)]).toEqual(['replying', ['log.sorryLost']])
+      const sent = outOfStock().tell('remedy.agreed', { remedy: 'refund' })
+      sent.tell('refund.succeeded', { amount: 12900 }, { by: 'platform' })
+      expect([sent.state, sorry(sent)]).toEqual(['replying', ['log.sorryParcel']])
     })
 
     it('believes a courier’s promise of delivery three times', () => {
@@ -436,12 +461,13 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
         amount: 1000,
         channel: 'platformSmallPayment',
       })
+      const { transferId } = Object(paramsOf(small, 'compensation.payRequested'))
       expect(small.replies).toEqual(['log.compensationSoon'])
       expect(small.description.replies[0]?.text).toContain('10.00元')
       expect(lost().tell('remedy.agreed', { remedy: 'gift', amount: 500 }).replies).toEqual(['log.giftSoon'])
       expect(
         small
-          .tell('compensation.paid', { amount: 1000 }, { by: 'finance' })
+          .tell('refund.succeeded', { amount: 1000, transferId }, { by: 'finance' })
           .tell('customer.informed', { channel: 'chat' }).outcome,
       ).toBe('resolvedGift')
       expect(reasonOf(told, 'remedy.agreed', { remedy: 'gift' })).toBe('amountMissing')
@@ -451,7 +477,7 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
         'moreThanPaid',
       )
       expect(told.tell('supervisor.decided', { decision: 'compensation', amount: 5000 }).state).toBe(
-        'gifting',
+        'compensating',
       )
     })
 
@@ -511,10 +537,12 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
       }
     })
 
-    it('alerts when a lost parcel turns up while it is made good', () => {
+    it('alerts when a lost parcel turns up while it is made good, and sends nothing more', () => {
       for (const remedy of ['refund', 'reship', 'exchange']) {
         const told = lost().tell('remedy.agreed', { remedy }).tell('parcel.signed')
         expect(paramsOf(told, 'supervisor.alerted')).toMatchObject({ about: 'parcelFound' })
+        expect(told.asked.includes('warehouse.stopRequested')).toBe(remedy !== 'refund')
+        expect(told.state).toBe(remedy === 'refund' ? 'refunding' : 'replying')
       }
     })
 
@@ -650,6 +678,24 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
         .tell('refund.requested', { refundId: 'R1' })
       expect(told.state).toBe('refunding')
       expect(told.facts['refundId']).toBe('R1')
+    })
+
+    it('takes another request of the buyer’s only for the whole parcel, and once the first is closed', () => {
+      const told = lost()
+        .tell('remedy.agreed', { remedy: 'refund' })
+        .tell('refund.requested', { refundId: 'R1', amount: 500 })
+      expect(told.facts['refundId']).toBeNull()
+      told.tell('refund.requested', { refundId: 'R2', amount: 12900 })
+      told.tell('refund.requested', { refundId: 'R3', amount: 12900 })
+      expect(told.facts['refundId']).toBe('R2')
+      const order = told.stored.snapshot.context['order'] as Order
+      const closed = {
+        ...order,
+        refunds: order.refunds?.map((one) =>
+          one.refundId === 'R2' ? { ...one, status: 'closed' as const } : one,
+        ),
+      }
+      expect(ownRefund({ order: closed, refundId: 'R2', waybill: null })).toBe('R3')
     })
 
     it('waits for the platform’s ruling, and then tells the customer', () => {
@@ -796,7 +842,7 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
       const handed = asking().tell('refund.requested', { refundId: 'R1' })
       handed.tell('refund.requested', { refundId: 'R2' }).tell('refund.succeeded', { amount: 12900 })
       expect(handed.state).toBe('handingOver')
-      expect(handed.facts).toMatchObject({ refundId: 'R2', refunded: 12900 })
+      expect(handed.facts).toMatchObject({ refundId: 'R1', refunded: 12900 })
       expect(linked(handed)).toHaveLength(1)
     })
   })
@@ -897,7 +943,12 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
     const of = <T>(list: readonly T[], n: number): T => list[n % list.length] as T
     const amounts = [500, 2000, 12900, 99900]
     /** Plausible details of an event, told by a number. */
-    const details = (type: string, n: number, now: number): Record<string, unknown> => {
+    const details = (
+      type: string,
+      n: number,
+      now: number,
+      { transferId }: Facts,
+    ): Record<string, unknown> => {
       const half = n % 2 === 0
       const builders: Record<string, () => Record<string, unknown>> = {
         'complaint.stated': () => ({ problem: of(problems, n) }),
@@ -926,7 +977,12 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
         'order.shipped': () => ({ waybill: 'ZT2', courier: '中通' }),
         'order.closed': () => ({ cause: half ? 'refunded' : 'sellerClosed' }),
         'refund.requested': () => ({ refundId: 'R1' }),
-        'refund.succeeded': () => ({ amount: of([500, 2000, 12900], n) }),
+        'refund.succeeded': () => ({
+          amount: of([500, 2000, 12900], n),
+          ...(half && transferId !== null && { transferId }),
+        }),
+        'transfer.failed': () => ({ transferId: transferId ?? 'T9' }),
+        'transfer.revoked': () => ({ transferId: transferId ?? 'T9' }),
       }
       return builders[type]?.() ?? {}
     }
@@ -987,7 +1043,7 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
               .map(({ type }) => type)
             const type = of(possible, n)
             if (!type) continue
-            const payload = details(type, n + a, told.now)
+            const payload = details(type, n + a, told.now, facts())
             if (told.tried(type, payload).ok) moment(type, () => told.tell(type, payload))
           }
         }),

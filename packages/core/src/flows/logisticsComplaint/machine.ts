@@ -8,6 +8,7 @@ import {
   back,
   claim,
   comeback,
+  compensated,
   complaint,
   courierNews,
   decided,
@@ -16,25 +17,32 @@ import {
   giveUp,
   handover,
   investigation,
+  leftAnyway,
   leftLying,
   loss,
   lost,
   noteClaimPaid,
+  notPaid,
+  numbered,
   ofOrder,
   ofParcel,
+  ofTransfer,
   opened,
   packing,
   paidBack,
   patience,
   problemFound,
-  refundAsked,
+  refundHeard,
+  refundNoted,
   reportLoss,
   say,
+  sentAgain,
   shipped,
   signed,
+  turnedAway,
   withProblem,
 } from './nested.ts'
-import { feePayer, owed } from './policy.ts'
+import { feePayer, owed, uncompensated } from './policy.ts'
 
 /** A customer complains about a parcel: soothed first, the cause found, made good, answered. */
 export const machine = complaint.createMachine({
@@ -51,6 +59,7 @@ export const machine = complaint.createMachine({
       { guard: 'mayWithdraw', target: '.withdrawn', actions: ends('withdrawn') },
     ],
     'parcel.signed': { guard: 'ofThisParcel', actions: signed },
+    'parcel.rejected': {},
     'parcel.returned': { guard: 'ofThisParcel', actions: back },
     'parcel.lost': [
       { guard: and(['ofThisParcel', 'lossUnreported']), actions: [lost, ...reportLoss] },
@@ -61,14 +70,17 @@ export const machine = complaint.createMachine({
       { guard: 'closedByRefund', target: '.replying', actions: ends('refunded') },
       { target: '.replying', actions: ends('cancelled') },
     ],
-    'refund.requested': { target: '.handingOver', actions: [refundAsked, ends('refundHandling')] },
+    'refund.requested': [
+      { guard: 'ofOurs', target: '.handingOver', actions: [refundNoted, ends('refundHandling')] },
+      {},
+    ],
     'refund.succeeded': [
       { guard: 'paysAllBack', target: '.replying', actions: [paidBack, ends('refunded')] },
       { actions: paidBack },
     ],
     'claim.settled': { actions: assign({ claimPaid: ({ event }) => event.amount }) },
     'claim.denied': { actions: { type: 'claim.appealRequested', params: ofParcel } },
-    'platform.intervened': { target: '.platformIntervention' },
+    'platform.intervened': [{ guard: 'ofOurs', target: '.platformIntervention', actions: refundNoted }, {}],
     'linkedCase.ended': [{ guard: 'claimPaidOut', actions: noteClaimPaid }, {}],
   },
 
@@ -115,11 +127,7 @@ export const machine = complaint.createMachine({
     weighingFacts: {
       always: [
         { guard: 'damaged', target: 'collectingEvidence', actions: assign({ dispatched: true }) },
-        {
-          guard: 'confiscated',
-          target: 'contactingCourier',
-          actions: assign({ dispatched: true, goodsGone: true }),
-        },
+        { guard: 'confiscated', target: 'contactingCourier', actions: assign({ dispatched: true }) },
         { guard: 'askedForDispatch', target: 'checkingShipment' },
         { target: 'checkingTracking' },
       ],
@@ -276,7 +284,12 @@ export const machine = complaint.createMachine({
           }),
         },
       ],
-      on: { ...patience, ...giveUp, ...investigation, ...courierNews },
+      on: {
+        ...patience,
+        ...investigation,
+        ...courierNews,
+        'buyer.cancelled': [{ guard: 'unfound', actions: say('log.searchFirst') }, giveUp['buyer.cancelled']],
+      },
       after: {
         courierReply: [
           { guard: 'inquiriesLeft', target: 'contactingCourier', reenter: true },
@@ -285,13 +298,22 @@ export const machine = complaint.createMachine({
       },
     },
     weighingFinding: {
+      // What the courier has on its way, nobody has signed for and nobody has taken away.
       always: [
         {
           guard: 'willDeliver',
           target: 'expediting',
-          actions: assign({ deliveriesPromised: ({ context }) => context.deliveriesPromised + 1 }),
+          actions: assign({
+            deliveriesPromised: ({ context }) => context.deliveriesPromised + 1,
+            goodsGone: false,
+            signed: false,
+          }),
         },
-        { guard: 'nobodysFault', target: 'explainingWait', actions: assign({ liable: 'forceMajeure' }) },
+        {
+          guard: 'nobodysFault',
+          target: 'explainingWait',
+          actions: assign({ liable: 'forceMajeure', goodsGone: false, signed: false }),
+        },
         {
           guard: and(['signedByProxy', 'proxyUnasked']),
           target: 'checkingProxy',
@@ -315,11 +337,23 @@ export const machine = complaint.createMachine({
         ...patience,
         ...giveUp,
         ...investigation,
+        // Explained is not done: we look on until what was named has come true.
         'customer.informed': {
           guard: 'mayAnswerSo',
-          target: 'resolvedExplained',
-          actions: assign({ promiseGiven: false, outcome: 'explained' }),
+          actions: [assign({ promiseGiven: false }), ends('explained')],
         },
+        'order.shipped': [
+          { guard: and(['explained', 'notDispatched']), target: 'resolvedExplained', actions: shipped },
+          { actions: shipped },
+        ],
+        'parcel.signed': [
+          {
+            guard: and(['ofThisParcel', 'stillAwaited', 'explained']),
+            target: 'resolvedExplained',
+            actions: signed,
+          },
+          arrival['parcel.signed'],
+        ],
       },
       after: {
         followUp: [
@@ -383,6 +417,7 @@ export const machine = complaint.createMachine({
     claimingFirst: {
       on: {
         ...arrival,
+        ...turnedAway,
         ...loss,
         'claim.settled': {
           target: 'negotiatingRemedy',
@@ -403,6 +438,7 @@ export const machine = complaint.createMachine({
     negotiatingRemedy: {
       on: {
         ...arrival,
+        ...turnedAway,
         ...loss,
         'remedy.agreed': {
           guard: 'mayAgree',
@@ -436,6 +472,7 @@ export const machine = complaint.createMachine({
       },
       on: {
         ...arrival,
+        ...turnedAway,
         ...loss,
         'supervisor.decided': [
           {
@@ -484,17 +521,14 @@ export const machine = complaint.createMachine({
         },
         {
           guard: { type: 'settles', params: { remedy: 'compensation' } },
-          target: 'gifting',
-          actions: {
-            type: 'compensation.payRequested',
-            params: ({ context }) => ({
-              ...ofOrder({ context }),
-              amount: context.agreedAmount ?? 0,
-              channel: 'platformSmallPayment',
-            }),
-          },
+          target: 'compensating',
         },
         { guard: 'stillInWarehouse', target: 'cancellingDispatch' },
+        {
+          guard: 'unfound',
+          target: 'contactingCourier',
+          actions: [assign({ remedy: null }), askAnew, say('log.searchFirst')],
+        },
         { guard: 'withBuyer', target: 'handingOver', actions: ends('returnExchange') },
         { guard: 'parcelExists', target: 'recalling' },
         { guard: { type: 'settles', params: { remedy: 'reship' } }, target: 'reshipping' },
@@ -521,6 +555,7 @@ export const machine = complaint.createMachine({
         { type: 'parcel.recallRequested', params: ofParcel },
       ],
       on: {
+        ...turnedAway,
         ...loss,
         'parcel.returned': { guard: 'ofThisParcel', target: 'settling', actions: back },
         'parcel.signed': {
@@ -544,6 +579,7 @@ export const machine = complaint.createMachine({
       on: {
         ...giveUp,
         ...arrival,
+        ...turnedAway,
         ...loss,
         'parcel.forwarded': {
           guard: 'feeAgreed',
@@ -578,11 +614,11 @@ export const machine = complaint.createMachine({
       ],
       on: {
         ...foundAfterAll,
+        ...refundHeard,
         'refund.succeeded': [
           { guard: 'refundComplete', target: 'replying', actions: [paidBack, ends('refunded')] },
           { actions: paidBack },
         ],
-        'refund.requested': { actions: refundAsked },
       },
       after: { payWithin: { actions: alert('refundOverdue') } },
     },
@@ -590,14 +626,10 @@ export const machine = complaint.createMachine({
       entry: { type: 'warehouse.reshipRequested', params: ofOrder },
       on: {
         ...packing,
-        ...foundAfterAll,
         'parcel.reshipped': {
+          guard: 'standsIn',
           target: 'replying',
-          actions: assign(({ context, event }) => ({
-            outcome: 'reshipped',
-            waybill: event.waybill,
-            courier: event.courier ?? context.courier,
-          })),
+          actions: [sentAgain, ends('reshipped')],
         },
       },
       after: {
@@ -617,15 +649,7 @@ export const machine = complaint.createMachine({
       },
       on: {
         ...packing,
-        ...foundAfterAll,
-        'exchange.dispatched': {
-          target: 'replying',
-          actions: assign(({ context, event }) => ({
-            outcome: 'exchanged',
-            waybill: event.waybill,
-            courier: event.courier ?? context.courier,
-          })),
-        },
+        'exchange.dispatched': { target: 'replying', actions: [sentAgain, ends('exchanged')] },
       },
       after: {
         reshipWithin: {
@@ -639,15 +663,58 @@ export const machine = complaint.createMachine({
     },
     gifting: {
       on: {
-        'gift.sent': { guard: 'maySendGift', target: 'replying', actions: ends('gift') },
-        'compensation.paid': { guard: 'mayPayCompensation', target: 'replying', actions: ends('gift') },
+        'gift.sent': { target: 'replying', actions: ends('gift') },
       },
       after: { payWithin: { actions: alert('giftOverdue') } },
     },
+    // Money that finance was asked for is followed to its end, whatever else the order meets.
+    compensating: {
+      entry: [
+        numbered,
+        {
+          type: 'compensation.payRequested',
+          params: ({ context }) => ({
+            ...ofTransfer({ context }),
+            amount: Math.min(uncompensated(context), owed(context)),
+            channel: 'platformSmallPayment',
+          }),
+        },
+      ],
+      on: {
+        'order.closed': {},
+        'refund.requested': { actions: alert('anotherRefund') },
+        'platform.intervened': { actions: alert('platformSteppedIn') },
+        'refund.succeeded': [
+          { guard: 'ofTransfer', target: 'weighingCompensation', actions: compensated },
+          {
+            guard: 'paysAllBack',
+            actions: [
+              paidBack,
+              { type: 'compensation.revokeRequested', params: ofTransfer },
+              alert('nothingLeft'),
+            ],
+          },
+          { guard: 'unnumbered', actions: [paidBack, alert('paymentUnnumbered')] },
+          { actions: paidBack },
+        ],
+        'transfer.failed': notPaid,
+        'transfer.revoked': notPaid,
+      },
+      after: { payWithin: { actions: alert('compensationOverdue') } },
+    },
+    weighingCompensation: {
+      always: [
+        { guard: and(['paidLess', 'noneLeft']), target: 'supervisorReview', actions: alert('nothingLeft') },
+        { guard: 'paidLess', target: 'compensating', actions: alert('paidOtherThanDue') },
+        { guard: 'paidMore', target: 'replying', actions: [ends('gift'), alert('paidOtherThanDue')] },
+        { target: 'replying', actions: ends('gift') },
+      ],
+    },
     platformIntervention: {
       on: {
-        'platform.ruled': { target: 'replying', actions: ends('decidedByPlatform') },
-        'refund.requested': { actions: refundAsked },
+        ...refundHeard,
+        ...leftAnyway,
+        'platform.ruled': [{ guard: 'ofOurs', target: 'replying', actions: ends('decidedByPlatform') }, {}],
       },
       after: { platformFollowUp: { actions: alert('platformSilent') } },
     },
@@ -668,6 +735,7 @@ export const machine = complaint.createMachine({
     },
     replying: {
       on: {
+        ...leftAnyway,
         'customer.informed': {
           guard: 'mayAnswerSo',
           target: 'ending',
@@ -692,7 +760,8 @@ export const machine = complaint.createMachine({
       entry: { type: 'case.openRequested', params: handover },
       always: { guard: 'promiseKept', target: 'ending' },
       on: {
-        'refund.requested': { actions: refundAsked },
+        ...refundHeard,
+        ...leftAnyway,
         'refund.succeeded': { actions: paidBack },
       },
       after: leftLying,

@@ -11,19 +11,24 @@ import {
   deliveryOnRecord,
   feeAgreed,
   goodsValue,
+  isUnfound,
   mayAgree,
   mayAnswerSo,
   mayConfirm,
   mayDecide,
-  mayPayCompensation,
   mayRetry,
-  maySendGift,
   mayWithdraw,
   moneyOf,
   nothingKept,
+  ofOurs,
   ofThisParcel,
+  owed,
+  ownRefund,
+  packed,
   parcelExists,
   type StartInput,
+  standsIn,
+  uncompensated,
 } from './policy.ts'
 
 export { mayStart } from './policy.ts'
@@ -33,6 +38,10 @@ type Told = Here & { event: ComplaintEvent }
 
 export const ofOrder = ({ context }: Here) => ({ orderId: context.order.id })
 export const ofParcel = ({ context }: Here) => ({ orderId: context.order.id, waybill: context.waybill })
+export const ofTransfer = ({ context }: Here) => ({
+  orderId: context.order.id,
+  transferId: context.transferId ?? '',
+})
 export const withProblem = ({ context }: Here) => ({ orderId: context.order.id, problem: context.problem })
 export const say = (script: string) => ({ type: 'say' as const, params: { script } })
 export const alert = (about: Alert) => ({
@@ -74,7 +83,9 @@ export const claim = {
 }
 
 /** Why the parcel is not there, as the handling of a refund calls it; of anything else it asks itself. */
-function refundCause(problem: Context['problem']): string | null {
+function refundCause({ problem, signed, goodsGone, replaced }: Context): string | null {
+  // What was sent again, or has arrived, is neither lost nor late.
+  if (replaced || (signed && !goodsGone)) return null
   switch (problem) {
     case 'lost':
     case 'outOfArea':
@@ -94,15 +105,18 @@ function refundCause(problem: Context['problem']): string | null {
 export const handover = ({ context }: Here): { flow: string; input: Record<string, unknown> } => {
   const { outcome, problem, record, courierRecorded, photos, refundId } = context
   const damaged = problem === 'damaged'
-  if (outcome === 'refundHandling') return { flow: outcome, input: { cause: refundCause(problem), refundId } }
+  // What we called back the buyer refuses for us, unless his own mistake made us do it.
+  const instructed = context.recalls > 0 && context.liable !== 'buyer'
+  if (outcome === 'refundHandling') return { flow: outcome, input: { cause: refundCause(context), refundId } }
   if (outcome === 'rejectedDelivery')
     return {
       flow: outcome,
       input: {
-        by: damaged ? 'customer' : 'courier',
+        by: instructed ? 'agent' : damaged ? 'customer' : 'courier',
         waybill: context.waybill,
         reason: damaged ? 'damaged' : 'other',
         photos,
+        ...(instructed && { instructed }),
       },
     }
   return {
@@ -147,6 +161,7 @@ export const opened = ({ now, order, shop, pack, policy, problem, text }: StartI
   goodsGone: false,
   lossReported: false,
   parcelBack: false,
+  replaced: false,
   claimOpen: false,
   claimPaid: null,
   remedy: null,
@@ -154,6 +169,9 @@ export const opened = ({ now, order, shop, pack, policy, problem, text }: StartI
   agreedAmount: null,
   decided: null,
   refundDue: null,
+  transferId: null,
+  asked: 0,
+  compensated: 0,
   parts: [],
   refunded: 0,
   refundId: null,
@@ -172,13 +190,14 @@ export const complaint = setup({
   guards: {
     mayAgree,
     mayDecide,
-    mayPayCompensation,
-    maySendGift,
     mayRetry,
     mayConfirm,
     dateCanBeKept,
     feeAgreed,
     ofThisParcel,
+    standsIn,
+    packed,
+    ofOurs,
     mayAnswerSo,
     mayWithdraw,
     deliveryOnRecord,
@@ -211,6 +230,7 @@ export const complaint = setup({
     inquiriesLeft: ({ context }) => context.courierInquiries < context.policy.courierInquiriesMax,
     deliveryBelieved: ({ context }) => context.deliveriesPromised < context.policy.deliveryPromisesMax,
     waitedLong: ({ context }) => context.followUps >= context.policy.followUpsMax,
+    unfound: ({ context }) => isUnfound(context),
     proxyUnasked: ({ context }) => !context.proxyAsked,
     notSigned: ({ context }) => !context.signed,
     photosMayStillCome: ({ context }) => context.photoReminders < context.policy.photoRemindersMax,
@@ -222,6 +242,14 @@ export const complaint = setup({
     courierLiable: ({ context }) => context.liable === 'courier',
     claimUnopened: ({ context }) => !context.claimOpen,
     claimComesFirst: ({ context }) => context.policy.claimOrder === 'courierFirst',
+    /** Of the transfer that is under way, by its number alone. */
+    ofTransfer: ({ context, event }) =>
+      'transferId' in event && event.transferId !== undefined && event.transferId === context.transferId,
+    unnumbered: ({ event }) =>
+      event.type === 'refund.succeeded' && event.refundId === undefined && event.transferId === undefined,
+    noneLeft: ({ context }) => owed(context) === 0,
+    paidLess: ({ context }) => uncompensated(context) > 0,
+    paidMore: ({ context }) => uncompensated(context) < 0,
     claimEnded: ({ event }) => event.type === 'linkedCase.ended' && event.flow === 'courierClaim',
     claimPaidOut: ({ event }) =>
       event.type === 'linkedCase.ended' && event.flow === 'courierClaim' && event.outcome === 'paid',
@@ -246,6 +274,7 @@ export const complaint = setup({
     paysAllBack: ({ context }) => nothingKept(context),
     closedByRefund: ({ event }) => event.type === 'order.closed' && event.cause === 'refunded',
     promiseGiven: ({ context }) => context.promiseGiven,
+    explained: ({ context }) => context.outcome === 'explained' && !context.promiseGiven,
     promiseKept: ({ context }) => !context.promiseGiven,
     endsAs: ({ context }, { outcome }: { outcome: Outcome }) => context.outcome === outcome,
   },
@@ -270,12 +299,25 @@ export const complaint = setup({
 
 export const ends = (outcome: Outcome) => complaint.assign({ outcome })
 export const askAnew = complaint.assign({ courierInquiries: 0 })
-export const lost = complaint.assign({ problem: 'lost', goodsGone: true, dispatched: true })
+export const lost = complaint.assign({ problem: 'lost', goodsGone: true, replaced: false, dispatched: true })
 export const signed = complaint.assign({ signed: true, dispatched: true })
 export const back = complaint.assign({ parcelBack: true, dispatched: true })
 export const shipped = complaint.assign(({ context, event }) =>
   event.type === 'order.shipped' && !context.dispatched
     ? { dispatched: true, goodsGone: false, waybill: event.waybill, courier: event.courier }
+    : {},
+)
+/** The parcel that was sent instead is the one at issue from now on: it is on its way. */
+export const sentAgain = complaint.assign(({ context, event }: Told) =>
+  event.type === 'parcel.reshipped' || event.type === 'exchange.dispatched'
+    ? {
+        replaced: true,
+        goodsGone: false,
+        parcelBack: false,
+        signed: false,
+        waybill: event.waybill,
+        courier: event.courier ?? context.courier,
+      }
     : {},
 )
 /** What the courier has paid, by the case that claimed it. */
@@ -290,9 +332,17 @@ export const paidBack = complaint.assign(({ context, event }: Told) =>
       }
     : {},
 )
-export const refundAsked = complaint.assign({
-  refundId: ({ context, event }) => (event.type === 'refund.requested' ? event.refundId : context.refundId),
-})
+export const refundNoted = complaint.assign({ refundId: ({ context }) => ownRefund(context) })
+/** Every request to finance has a number of its own. */
+export const numbered = complaint.assign(({ context: { now, asked } }) => ({
+  asked: asked + 1,
+  transferId: `logisticsComplaint-${now}-${asked + 1}`,
+}))
+export const compensated = complaint.assign(({ context, event }: Told) =>
+  event.type === 'refund.succeeded'
+    ? { compensated: context.compensated + event.amount, transferId: null }
+    : {},
+)
 const found = complaint.assign({
   finding: ({ context, event }) => (event.type === 'courier.replied' ? event.finding : context.finding),
 })
@@ -317,6 +367,14 @@ export const reportLoss = [
   { type: 'order.noteRequested' as const, params: withProblem },
 ] as const
 
+/** Finance did not pay: asked anew, unless all the money has gone back meanwhile. */
+export const notPaid = [
+  { guard: and(['ofTransfer', 'paysAllBack']), target: 'replying', actions: ends('refunded') },
+  { guard: and(['ofTransfer', 'noneLeft']), target: 'supervisorReview', actions: alert('nothingLeft') },
+  { guard: 'ofTransfer', target: 'compensating', reenter: true, actions: alert('transferFailed') },
+  {},
+] as const
+
 /** The parcel comes after all. */
 export const { on: arrival } = complaint.createStateConfig({
   on: {
@@ -331,9 +389,16 @@ export const { on: arrival } = complaint.createStateConfig({
 export const { on: loss } = complaint.createStateConfig({
   on: { 'parcel.lost': { guard: 'ofThisParcel', target: 'determiningLiability', actions: lost } },
 })
+/** The parcel is turned away at the door: it and the money for it are the matter of its own case alone. */
+export const { on: turnedAway } = complaint.createStateConfig({
+  on: {
+    'parcel.rejected': { guard: 'ofThisParcel', target: 'handingOver', actions: ends('rejectedDelivery') },
+  },
+})
 /** The parcel comes back by itself, before any remedy was agreed. */
 export const { on: comeback } = complaint.createStateConfig({
   on: {
+    ...turnedAway,
     'parcel.returned': {
       guard: 'ofThisParcel',
       target: 'handingOver',
@@ -351,24 +416,48 @@ export const { on: patience } = complaint.createStateConfig({
 export const { on: courierNews } = complaint.createStateConfig({
   on: { 'courier.replied': { target: 'weighingFinding', actions: found } },
 })
-/** The warehouse is packing a replacement: it must stop when the customer takes the money instead. */
+/** A refund of the platform's is noted where it is this case's, and nothing else begins because of it. */
+export const { on: refundHeard } = complaint.createStateConfig({
+  on: { 'refund.requested': [{ guard: 'ofOurs', actions: refundNoted }, {}] },
+})
+const stop = { type: 'warehouse.stopRequested' as const, params: ofOrder }
+/**
+ * The warehouse is packing a replacement: it stops when the customer takes the money instead, the platform decides, the
+ * trade is over, or the parcel arrives after all.
+ */
 export const { on: packing } = complaint.createStateConfig({
   on: {
-    'refund.requested': {
-      target: 'handingOver',
-      actions: [refundAsked, ends('refundHandling'), { type: 'warehouse.stopRequested', params: ofOrder }],
-    },
+    'refund.requested': [
+      { guard: 'ofOurs', target: 'handingOver', actions: [refundNoted, ends('refundHandling'), stop] },
+      {},
+    ],
     'refund.succeeded': [
-      {
-        guard: 'paysAllBack',
-        target: 'replying',
-        actions: [paidBack, ends('refunded'), { type: 'warehouse.stopRequested', params: ofOrder }],
-      },
+      { guard: 'paysAllBack', target: 'replying', actions: [paidBack, ends('refunded'), stop] },
       { actions: paidBack },
     ],
+    'order.closed': [
+      { guard: 'closedByRefund', target: 'replying', actions: [ends('refunded'), stop] },
+      { target: 'replying', actions: [ends('cancelled'), stop] },
+    ],
+    'platform.intervened': [
+      { guard: 'ofOurs', target: 'platformIntervention', actions: [refundNoted, stop] },
+      {},
+    ],
+    'parcel.signed': {
+      guard: and(['parcelNotBack', 'ofThisParcel']),
+      target: 'parcelArrived',
+      actions: [signed, stop, alert('parcelFound')],
+    },
   },
 })
-/** A parcel believed lost turns up while it is being made good. */
+/** The warehouse was told to stop, and what it was packing has left all the same: the goods are a supervisor's matter. */
+export const { on: leftAnyway } = complaint.createStateConfig({
+  on: {
+    'parcel.reshipped': { guard: and(['standsIn', 'packed']), actions: alert('replacementLeft') },
+    'exchange.dispatched': { guard: 'packed', actions: alert('replacementLeft') },
+  },
+})
+/** A parcel believed lost turns up while it is being paid back. */
 export const { on: foundAfterAll } = complaint.createStateConfig({
   on: {
     'parcel.signed': {

@@ -1,8 +1,8 @@
 /** What the flow asks the world to do; nothing of it leaves a case for training. */
 import { z } from 'zod'
 import { effect } from '../../flow.ts'
-import { attachment, id, money } from '../../units.ts'
-import { offerKinds } from './events.ts'
+import { attachment, id, money, time } from '../../units.ts'
+import { badRating, offerKinds } from './events.ts'
 
 const review = { orderId: id, reviewId: id.nullable() }
 /** An offer never travels without the law. */
@@ -25,6 +25,11 @@ const alerts = [
 export type Alert = (typeof alerts)[number]
 
 export const effects = {
+  'review.registerRequested': effect({
+    zh: '请登记中差评',
+    en: 'Enter the review in the register',
+    with: { ...review, rating: badRating, text: z.string().nullable(), at: time },
+  }),
   'supervisor.alerted': effect({
     zh: '提醒主管',
     en: 'Supervisor alerted',
@@ -36,7 +41,11 @@ export const effects = {
     with: paid,
   }),
   'promise.noteRequested': effect({ zh: '请登记补偿承诺', en: 'Put the promise on record', with: paid }),
-  'compensation.payRequested': effect({ zh: '请兑现补偿', en: 'Keep the promise', with: paid }),
+  'compensation.payRequested': effect({
+    zh: '请兑现补偿',
+    en: 'Keep the promise',
+    with: { ...paid, transferId: id.nullable().describe('Of money: the number under which it is paid.') },
+  }),
   'platform.reportRequested': effect({
     zh: '请向平台投诉恶意评价',
     en: 'Report the malicious review to the platform',

@@ -2,10 +2,10 @@
 import { z } from 'zod'
 import { caseEvents } from '../../case-events.ts'
 import { type EventsOf, event } from '../../flow.ts'
-import { sender } from '../../order-events.ts'
+import { orderEvents, sender } from '../../order-events.ts'
 import { attachment, id, money, text, time } from '../../units.ts'
 
-const badRating = z.enum(['neutral', 'negative']).meta({ id: 'BadRating' })
+export const badRating = z.enum(['neutral', 'negative']).meta({ id: 'BadRating' })
 const rating = z.enum(['good', 'neutral', 'negative']).meta({ id: 'ReviewRating' })
 
 const reason = z
@@ -229,6 +229,7 @@ export const events = {
     source: '000 选择19',
     with: { worth: money, screenshots: attachments.describe('Of the revised review.') },
   }),
+  'refund.succeeded': orderEvents['refund.succeeded'],
   'benefit.granted': event({
     zh: '优惠或礼品已登记',
     en: 'The promised benefit was granted',
@@ -350,13 +351,15 @@ export const facts = z.strictObject({
   offerRejected: z.boolean(),
   approval: approval.nullable(),
   promised: z.boolean(),
+  transferId: id.nullable().describe('Of promised money: the number under which finance pays it.'),
   grounds: z.string().nullable().describe('Why the review is taken for malicious.'),
   evidence: z.array(attachment).readonly(),
   report: z
-    .enum(['asked', 'rejected'])
+    .enum(['asked', 'silent', 'rejected'])
     .meta({ id: 'ReviewReport' })
     .nullable()
     .describe('How far the report to the platform is.'),
+  rulingDueAt: time.nullable().describe('How long its ruling is waited for, whatever comes between.'),
   reply: z.string().nullable(),
   replied: z.boolean(),
 })

@@ -13,13 +13,16 @@ import {
   noteReply,
   noteReview,
   noteRevision,
+  numbered,
   ofReview,
   openRemedy,
   paid,
   reasonTold,
+  register,
   remedyFirst,
   reviews,
   secondThoughts,
+  toPay,
   toPublish,
   wish,
 } from './nested.ts'
@@ -58,9 +61,11 @@ export const machine = reviews.createMachine({
     offerRejected: false,
     approval: null,
     promised: false,
+    transferId: null,
     grounds: null,
     evidence: [],
     report: null,
+    rulingDueAt: null,
     reply: null,
     replied: false,
   }),
@@ -72,6 +77,7 @@ export const machine = reviews.createMachine({
       guard: 'genuine',
       actions: [
         noteReview,
+        register,
         {
           type: 'deadline.moved',
           params: ({ context }) => ({ delay: 'answerLatest', dueAt: answerDueAt(context) }),
@@ -108,6 +114,8 @@ export const machine = reviews.createMachine({
       actions: [noteRemedy, openRemedy],
     },
     'linkedCase.ended': { actions: noteOutcome },
+    // It is in the order's ledger, where a promise of money has to be found.
+    'refund.succeeded': {},
     'remedy.ended': { guard: 'remedyRuns', actions: noteOutcome },
   },
 
@@ -135,6 +143,7 @@ export const machine = reviews.createMachine({
       },
       states: {
         detected: {
+          entry: register,
           on: {
             ...reasonTold,
             'contact.started': [
@@ -306,7 +315,10 @@ export const machine = reviews.createMachine({
                 target: 'awaitingRuling',
                 actions: [
                   noteEvidence,
-                  assign({ report: 'asked' }),
+                  assign(({ context }) => ({
+                    report: 'asked',
+                    rulingDueAt: context.now + context.policy.rulingPatience,
+                  })),
                   {
                     type: 'platform.reportRequested',
                     params: ({ context }) => ({
@@ -354,7 +366,10 @@ export const machine = reviews.createMachine({
                 target: '#negativeReview.unresolvedUnanswered',
                 actions: [alert('platformSilent'), alert('notAnswered')],
               },
-              { target: '#negativeReview.answering', actions: alert('platformSilent') },
+              {
+                target: '#negativeReview.answering',
+                actions: [assign({ report: 'silent' }), alert('platformSilent')],
+              },
             ],
           },
         },
@@ -362,7 +377,7 @@ export const machine = reviews.createMachine({
     },
 
     payingPromise: {
-      entry: { type: 'compensation.payRequested', params: paid },
+      entry: [numbered, { type: 'compensation.payRequested', params: toPay }],
       on: {
         'review.revised': { guard: 'genuine', actions: noteRevision },
         'review.deleted': { guard: 'genuine', actions: noteDeletion },

@@ -48,8 +48,19 @@ type Told<T extends ReviewEvent['type']> = Extract<ReviewEvent, { type: T }>
 
 export const ofReview = ({ context }: Here) => ({ orderId: context.order.id, reviewId: context.reviewId })
 export const paid = ({ context }: Here) => ({ ...ofReview({ context }), ...offerTerms(context) })
+export const toPay = ({ context }: Here) => ({ ...paid({ context }), transferId: context.transferId })
 /** The reply as it was written last. */
 export const toPublish = ({ context }: Here) => ({ ...ofReview({ context }), text: context.reply ?? '' })
+/** Registered before anybody answers. */
+export const register = {
+  type: 'review.registerRequested' as const,
+  params: ({ context }: Here) => ({
+    ...ofReview({ context }),
+    rating: context.rating === 'neutral' ? ('neutral' as const) : ('negative' as const),
+    text: context.reviewText,
+    at: context.reviewedAt,
+  }),
+}
 export const alert = (about: Alert) => ({
   type: 'supervisor.alerted' as const,
   params: ({ context }: Here) => ({ ...ofReview({ context }), about }),
@@ -105,7 +116,7 @@ export const reviews = setup({
     reviewPatience: ({ context }) => context.policy.reviewPatience,
     payWithin: ({ context }) => context.policy.payWithin,
     evidencePatience: ({ context }) => context.policy.evidencePatience,
-    rulingPatience: ({ context }) => context.policy.rulingPatience,
+    rulingPatience: until(({ rulingDueAt, now }) => rulingDueAt ?? now),
     answerWithin: ({ context }) => context.policy.answerWithin,
     answerWindow: until(answerUntil),
   },
@@ -135,6 +146,11 @@ export const noteRevision = reviews.assign(({ context, event }) =>
       }
     : {},
 )
+/** Money is asked for under a number, which finance names when it has paid; a gift needs none. */
+export const numbered = reviews.assign({
+  transferId: ({ context: { now, offer, reviewId } }) =>
+    offer?.kind === 'cash' ? `negativeReview-${reviewId ?? 'unknown'}-${now}` : null,
+})
 export const noteDeletion = reviews.assign({ deleted: true })
 const noteReason = reviews.assign(({ event }) =>
   event.type === 'reason.told' ? { reason: event.reason, reasonText: event.text ?? null } : {},

@@ -179,7 +179,7 @@ export const answerClosed = (context: Context): boolean =>
 // ── Talking with the buyer ──────────────────────────────────────────────────────────────────────────────────────
 
 /** Whether this platform and this shop let anybody telephone. */
-export const mayPhone = ({ order, policy }: Context): boolean =>
+const mayPhone = ({ order, policy }: Context): boolean =>
   policy.outsideContact && channelsOn[order.platform].includes('telephone')
 
 /** Whether the telephone comes next where nobody answers in the chat. */
@@ -283,6 +283,12 @@ export const permissionOf = (by: string, reason: string): NonNullable<Facts['app
 
 export const offerStands = rule(({ context }: Args) => (context.offer ? undefined : 'noOffer'))
 
+/** Finance has paid it, under its number: what is played for training moves no money. */
+const inLedger = ({ order, transferId, offer }: Context): boolean =>
+  (order.transfers ?? []).some(
+    (one) => one.transferId === transferId && one.status === 'succeeded' && one.amount === offer?.worth,
+  )
+
 /** What was promised is given, as it was promised: cash by finance to the fen, the rest on record; the review was seen. */
 export const keepsPromise = rule((args: Args) => {
   const { context, event } = args
@@ -292,7 +298,8 @@ export const keepsPromise = rule((args: Args) => {
   if (played) return played
   if (cash !== (context.offer?.kind === 'cash')) return 'otherPromise'
   if (cash && event.worth !== context.offer?.worth) return 'otherPromise'
-  return event.screenshots.length > 0 ? undefined : 'screenshotMissing'
+  if (event.screenshots.length === 0) return 'screenshotMissing'
+  return cash && !context.training && !inLedger(context) ? 'notInLedger' : undefined
 })
 
 // ── Remedies, malice, the public reply ──────────────────────────────────────────────────────────────────────────

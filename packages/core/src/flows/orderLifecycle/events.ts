@@ -40,6 +40,7 @@ export const events = {
   ...caseEvents,
   'order.read': orderEvents['order.read'],
   'payment.received': orderEvents['payment.received'],
+  'cod.collected': orderEvents['cod.collected'],
   'order.autoCloseMoved': orderEvents['order.autoCloseMoved'],
   'order.amountChanged': orderEvents['order.amountChanged'],
   'order.closed': orderEvents['order.closed'],
@@ -76,6 +77,13 @@ export const events = {
     from: 'warehouse',
     source: '003 §⑶ 9; 004 §淘宝卖家新手必看防骗篇',
     with: { waybill: packed.waybill, courier: packed.courier, lines: packed.lines },
+  }),
+  'parcel.unpacked': event({
+    zh: '包裹已拆回',
+    en: 'Parcel unpacked again',
+    from: 'warehouse',
+    source: 'design choice: what does not leave can be packed anew',
+    with: { waybill: packed.waybill.describe('The one that is not used.') },
   }),
   'lateShipment.complained': event({
     zh: '买家投诉延迟发货',
@@ -116,11 +124,16 @@ export const facts = z.strictObject({
   parcelPhase: z.enum(parcelPhases).meta({ id: 'ParcelPhase' }).describe('Where the goods are.'),
   paidAt: time.nullable().describe('When it was paid, or when we first saw it ready to ship.'),
   overdue: z.boolean().describe('The clock of this phase has run out without the platform’s word.'),
+  shippedLate: z.boolean().describe('It left after the time to ship was over.'),
   codConfirmed: z.boolean().describe('Cash on delivery: confirmed with the buyer, so that it may ship.'),
   holders: z
     .array(orderEvents['dispatch.held'].payload.shape.holder)
     .readonly()
     .describe('Who keeps the order back.'),
+  packed: z
+    .array(z.strictObject({ waybill: parcel.waybill, lines: parcel.lines }).meta({ id: 'PackedParcel' }))
+    .readonly()
+    .describe('What was packed, and asked to be reported as shipped.'),
   penalty: money.nullable().describe('What the buyer is owed for late shipment.'),
   closeRequest: z
     .strictObject({ accountId: id, channel: contactChannel, chatRef: id.nullable(), at: time })
@@ -139,6 +152,10 @@ export const facts = z.strictObject({
     .array(id)
     .readonly()
     .describe('Refunds that the platform has reported and that have a case.'),
+  unknownCodes: z
+    .array(orderShape.shape.statusCode.unwrap())
+    .readonly()
+    .describe('Words of the platform that are on no list of ours, and that a supervisor was told of.'),
   mismatches: z
     .array(z.enum(mismatches).meta({ id: 'LedgerMismatch' }))
     .readonly()

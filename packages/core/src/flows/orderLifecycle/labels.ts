@@ -44,11 +44,11 @@ export const states: Readonly<Record<string, StateLabel>> = {
     zh: '应已自动关闭',
     en: 'Close expected',
     about: {
-      zh: '付款时间已过，平台还没有消息，请去读取订单。',
-      en: 'The time to pay is over and the platform is silent: read the order.',
+      zh: '付款时间已过，平台还没有消息，已请平台接口重读。',
+      en: 'The time to pay is over and the platform is silent: its channel is asked to read the order.',
     },
     source: `${trade000}; ${design}`,
-    tags: ['waiting-platform', 'needs-agent'],
+    tags: ['waiting-platform'],
   },
   'active.trade.toShip': {
     zh: '等待卖家发货',
@@ -137,11 +137,11 @@ export const states: Readonly<Record<string, StateLabel>> = {
     zh: '应已自动确认',
     en: 'Receipt expected',
     about: {
-      zh: '确认时间已过，平台还没有消息，请去读取订单。',
-      en: 'The time is over and the platform is silent: read the order.',
+      zh: '确认时间已过，平台还没有消息，已请平台接口重读。',
+      en: 'The time is over and the platform is silent: its channel is asked to read the order.',
     },
     source: `${trade000}; ${design}`,
-    tags: ['waiting-platform', 'needs-agent'],
+    tags: ['waiting-platform'],
   },
   'active.trade.success': {
     zh: '交易成功',
@@ -302,8 +302,15 @@ export const states: Readonly<Record<string, StateLabel>> = {
 
 export const reasons: Readonly<Record<string, Label>> = {
   notKept: { zh: '本店没有开启订单工单', en: 'This shop keeps no case of its own for its orders' },
+  statusUnknown: {
+    zh: '平台的状态认不出，先去核实',
+    en: 'The platform’s status is unknown: look it up first',
+  },
   tradeOver: { zh: '交易已经结束', en: 'The trade is over' },
   alreadyShipped: { zh: '订单已发货', en: 'The order is shipped already' },
+  alreadyPacked: { zh: '这些货已经打进别的包裹，还没发出', en: 'Packed in another parcel that has not left' },
+  notToShip: { zh: '这些货不用发：已发出或已退款', en: 'Not to be sent: it has left or was paid back' },
+  notPacked: { zh: '没有打包这个单号', en: 'Nothing is packed under this number' },
   alreadyPaid: { zh: '订单已付款，取消要走退款', en: 'The order is paid: it is cancelled by a refund' },
   notPaid: { zh: '平台没有显示付清', en: 'The platform does not show it as paid' },
   codUnconfirmed: { zh: '货到付款还没和买家确认', en: 'Cash on delivery is not confirmed with the buyer' },
@@ -325,6 +332,7 @@ export const reasons: Readonly<Record<string, Label>> = {
   penaltyRegistered: { zh: '延迟发货赔付已登记', en: 'What is owed for late shipment is registered' },
   notSigned: { zh: '包裹没有显示签收', en: 'The parcel is not shown as signed' },
   alreadyDisputed: { zh: '已经在核实签收', en: 'The signature is being looked into already' },
+  notOnDelivery: { zh: '不是货到付款的订单', en: 'It is no order that is paid on delivery' },
   notDisputed: { zh: '没有人质疑签收', en: 'Nobody denies the signature' },
 }
 
@@ -333,12 +341,15 @@ export const words: Words = {
     phase: { zh: '交易阶段', en: 'Trade' },
     parcelPhase: { zh: '包裹状态', en: 'Goods' },
     overdue: { zh: '已过时限', en: 'Overdue' },
+    shippedLate: { zh: '发货已迟', en: 'Shipped late' },
     codConfirmed: { zh: '货到付款已核对', en: 'Cash on delivery confirmed' },
     holders: { zh: '谁暂停了发货', en: 'Held by' },
+    packed: { zh: '已打包待发', en: 'Packed' },
     penalty: { zh: '延迟发货赔付', en: 'Owed for late shipment' },
     disputed: { zh: '签收有争议', en: 'Signature disputed' },
     seen: { zh: '上次看到的包裹', en: 'Parcels as last seen' },
     refundsSeen: { zh: '已有工单的退款', en: 'Refunds that have a case' },
+    unknownCodes: { zh: '认不出的平台状态', en: 'Unknown words of the platform' },
     mismatches: { zh: '账目不符', en: 'What does not add up' },
     because: { zh: '关闭的理由', en: 'Why it is closed' },
     who: { zh: '查明的签收人', en: 'Who signed' },
@@ -357,6 +368,7 @@ export const words: Words = {
     refundedMoreThanPaid: { zh: '退的比付的多', en: 'More refunded than paid' },
     shipmentOverdue: { zh: '延迟发货', en: 'Shipment overdue' },
     shippedUnduly: { zh: '不该发却发了', en: 'Shipped though held back' },
+    statusUnknown: { zh: '平台状态认不出', en: 'The platform’s status is unknown' },
     ledgerMismatch: { zh: '账目不符', en: 'Something does not add up' },
   },
   delays: {

@@ -16,11 +16,14 @@ import {
   codMayShip,
   codReturned,
   codUnconfirmed,
+  collectsAtDoor,
   confirmsAt,
+  confirmsTooSoon,
   earned,
   foundDelivered,
   fromStranger,
   inTrouble,
+  isLate,
   lateCompensation,
   mayClaimLate,
   mayClose,
@@ -28,8 +31,11 @@ import {
   mayProve,
   mayRelease,
   mayShip,
+  mayUnpack,
   mayWithdraw,
   nothingOpen,
+  packedAfter,
+  packedLines,
   parcelOf,
   parcelPhaseOf,
   parcelsMoved,
@@ -39,7 +45,9 @@ import {
   type StartInput,
   shipBy,
   shippedUnduly,
+  timeToReceive,
   tradeOpen,
+  unknownCode,
 } from './policy.ts'
 
 interface Here {
@@ -67,12 +75,14 @@ const kit = setup({
   types: { input: {} as StartInput, context: {} as Context, events: {} as OrderLifecycleEvent },
   guards: {
     mayShip,
+    mayUnpack,
     mayRelease,
     mayClose,
     mayWithdraw,
     mayClaimLate,
     mayDispute,
     mayProve,
+    collectsAtDoor,
     tradeOpen,
     fromStranger,
     codMayShip,
@@ -83,15 +93,19 @@ const kit = setup({
       parcelPhaseOf(context) === phase && context.parcelPhase !== phase,
     inTrouble: (args, { status }: { status: ParcelStatus }) => inTrouble(args, status),
     parcelsMoved: ({ context }) => parcelsMoved(context),
+    statusUnknown: ({ context }) => unknownCode(context) !== undefined,
     refundReported: ({ context }) => refundReported(context) !== undefined,
     refundOpen: ({ context }) => refundOpen(context.order),
     partlyShipped: ({ context }) => context.order.status === 'partlyShipped',
     overdue: ({ context }) => context.overdue,
     codUnconfirmed: ({ context }) => codUnconfirmed(context),
+    unsent: ({ context }) => context.phase === 'toShip',
+    shipByStated: ({ context }) => context.order.shipBy !== undefined,
     isCod: ({ context }) => context.order.method === 'cashOnDelivery',
     unannounced: ({ context, event }) =>
       event.type === 'order.shipped' && !context.seen.some(({ waybill }) => waybill === event.waybill),
     shippedUnduly: ({ context }) => shippedUnduly(context),
+    confirmsTooSoon: (args) => confirmsTooSoon(args),
     codReturned: ({ context }) => codReturned(context),
     closedWithoutRequest: ({ context }) => closedWithoutRequest(context),
     closable: ({ context }) => closable(context),
@@ -127,11 +141,16 @@ const into = (phase: Phase) =>
   kit.assign({
     phase,
     overdue: false,
+    shippedLate: ({ context }) =>
+      context.shippedLate || (['shipped', 'success'].includes(phase) && isLate(context)),
     paidAt: ({ context }) =>
       phase === 'toShip' ? (context.order.paidAt ?? context.paidAt ?? context.now) : context.paidAt,
   })
 const to = (phase: Phase) => ({ type: 'movesTo' as const, params: { phase } })
 const noteMismatches = kit.assign({ mismatches: ({ context }) => mismatchesOf(context.order) })
+const noteCode = kit.assign({
+  unknownCodes: ({ context }) => [...context.unknownCodes, unknownCode(context) as string],
+})
 const runsAgain = kit.assign({ overdue: false })
 const ranOut = kit.assign({ overdue: true })
 
@@ -181,6 +200,14 @@ const openEnquiry = {
   }),
 }
 
+const registersPenalty = [
+  kit.assign({ penalty: ({ context }) => lateCompensation(context) }),
+  {
+    type: 'penalty.registered' as const,
+    params: ({ context }: Here) => ({ orderId: context.order.id, amount: lateCompensation(context) }),
+  },
+]
+
 /** One refund after the other: the case follows what the platform says of it. Nothing here waits for its end. */
 const openRefund = {
   type: 'case.openRequested' as const,
@@ -214,14 +241,17 @@ export const machine = kit.createMachine({
     parcelPhase: 'notShipped',
     paidAt: null,
     overdue: false,
+    shippedLate: false,
     codConfirmed: false,
     holders: [],
+    packed: [],
     penalty: null,
     closeRequest: null,
     closeSubmittedAt: null,
     disputed: false,
     seen: [],
     refundsSeen: [],
+    unknownCodes: [],
     mismatches: [],
   }),
 
@@ -229,6 +259,7 @@ export const machine = kit.createMachine({
   on: {
     'order.read': {},
     'payment.received': {},
+    'cod.collected': { guard: 'collectsAtDoor' },
     'order.autoCloseMoved': {},
     'order.amountChanged': {},
     'order.closed': [{ guard: 'closedWithoutRequest', actions: alert('closedWithoutRequest') }, {}],
@@ -314,7 +345,19 @@ export const machine = kit.createMachine({
     ],
     'parcel.redelivered': {},
     'parcel.forwarded': {},
-    'parcel.reshipped': { actions: assign({ disputed: false }) },
+    'parcel.reshipped': [
+      {
+        guard: 'confirmsTooSoon',
+        actions: [
+          assign({ disputed: false }),
+          {
+            type: 'receipt.extendRequested',
+            params: ({ context }) => ({ orderId: context.order.id, until: timeToReceive(context) }),
+          },
+        ],
+      },
+      { actions: assign({ disputed: false }) },
+    ],
 
     'linkedCase.ended': [
       { guard: 'codMayShip', actions: assign({ codConfirmed: true }) },
@@ -330,17 +373,35 @@ export const machine = kit.createMachine({
         holders: ({ context, event }) => context.holders.filter((holder) => holder !== event.holder),
       }),
     },
+    'lateShipment.complained': [
+      { guard: and(['mayClaimLate', 'unsent']), actions: [...registersPenalty, say('order.lateApology')] },
+      { guard: 'mayClaimLate', actions: [...registersPenalty, say('order.latePayout')] },
+    ],
     'parcel.packed': {
       guard: 'mayShip',
-      actions: {
-        type: 'order.shipRequested',
-        params: ({ context, event: { waybill, courier, lines } }) => ({
-          orderId: context.order.id,
-          waybill,
-          courier,
-          ...(lines && { lines }),
+      actions: [
+        assign({ packed: packedAfter }),
+        {
+          type: 'order.shipRequested',
+          params: ({ context, event }) => {
+            const { waybill, courier } = event
+            const lines = packedLines({ context, event })
+            return { orderId: context.order.id, waybill, courier, ...(lines && { lines }) }
+          },
+        },
+      ],
+    },
+    'parcel.unpacked': {
+      guard: 'mayUnpack',
+      actions: [
+        assign({
+          packed: ({ context, event }) => context.packed.filter(({ waybill }) => waybill !== event.waybill),
         }),
-      },
+        {
+          type: 'order.shipRevoked',
+          params: ({ context, event: { waybill } }) => ({ orderId: context.order.id, waybill }),
+        },
+      ],
     },
     'receipt.disputed': {
       guard: 'mayDispute',
@@ -356,6 +417,7 @@ export const machine = kit.createMachine({
       always: [
         { guard: 'addsUpNoMore', actions: [alert('ledgerMismatch'), noteMismatches] },
         { guard: 'addsUpAgain', actions: noteMismatches },
+        { guard: 'statusUnknown', actions: [alert('statusUnknown'), noteCode] },
         { guard: 'parcelsMoved', actions: assign({ seen: ({ context }) => parcelsNow(context) }) },
         { guard: 'refundReported', actions: [openRefund, noteRefund] },
       ],
@@ -454,20 +516,6 @@ export const machine = kit.createMachine({
                   { guard: 'statesShipping', actions: moveShipping },
                   {},
                 ],
-                'lateShipment.complained': {
-                  guard: 'mayClaimLate',
-                  actions: [
-                    assign({ penalty: ({ context }) => lateCompensation(context) }),
-                    {
-                      type: 'penalty.registered',
-                      params: ({ context }) => ({
-                        orderId: context.order.id,
-                        amount: lateCompensation(context),
-                      }),
-                    },
-                    say('order.lateApology'),
-                  ],
-                },
               },
               initial: 'weighing',
               states: {
@@ -497,7 +545,14 @@ export const machine = kit.createMachine({
                 suspended: {
                   entry: pause('shipDeadline'),
                   exit: resume('shipDeadline'),
-                  always: { guard: not('refundOpen'), target: 'weighing' },
+                  always: [
+                    {
+                      guard: and([not('refundOpen'), 'shipByStated']),
+                      target: 'weighing',
+                      actions: moveShipping,
+                    },
+                    { guard: not('refundOpen'), target: 'weighing' },
+                  ],
                 },
               },
             },

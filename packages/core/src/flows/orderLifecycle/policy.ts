@@ -1,7 +1,17 @@
 /** The clocks of an order, where it stands by the platform's word, and what forbids to ship or to close it. */
 import { z } from 'zod'
 import { type PolicyOf, param, rule } from '../../flow.ts'
-import { hasLeft, isOver, mismatchesOf, parcelsOf, refundedOf, refundOpen } from '../../order-after.ts'
+import {
+  hasLeft,
+  isOver,
+  linesToShip,
+  mismatchesOf,
+  paidOf,
+  parcelsOf,
+  refundedOf,
+  refundOpen,
+} from '../../order-after.ts'
+import { meaningOf } from '../../order-codes.ts'
 import type {
   Order,
   OrderContext,
@@ -160,15 +170,14 @@ export const mayStart = ({ policy }: StartInput): string | undefined =>
 
 const isCod = ({ method }: Pick<Order, 'method'>): boolean => method === 'cashOnDelivery'
 
-/** What the shop keeps of a trade that succeeded. On delivery the courier collects it, which no platform may report. Fen. */
-export function earned(order: Order): number {
-  const paid = isCod(order) && order.paid === 0 ? order.amount : order.paid
-  return Math.max(0, paid - refundedOf(order))
-}
+/** What the shop keeps of a trade that succeeded, fen. */
+export const earned = (order: Order): number => Math.max(0, paidOf(order) - refundedOf(order))
 
-/** An order paid on delivery waits for its shipping from the start. */
-export function phaseOf({ status, method }: Pick<Order, 'status' | 'method'>): Phase {
+/** An order paid on delivery waits for its shipping from the start; where the platform's word says nothing, it is in none. */
+export function phaseOf({ status, method }: Pick<Order, 'status' | 'method'>): Phase | null {
   switch (status) {
+    case 'unknown':
+      return null
     case 'closed':
     case 'success':
       return status
@@ -183,6 +192,16 @@ export function phaseOf({ status, method }: Pick<Order, 'status' | 'method'>): P
     default:
       return isCod({ method }) ? 'toShip' : 'awaitingPayment'
   }
+}
+
+/** The platform's word for the status, where it is on no list of ours and nobody has been told yet. */
+export function unknownCode({
+  order,
+  unknownCodes,
+}: Pick<Context, 'order' | 'unknownCodes'>): string | undefined {
+  const { platform, status, statusCode = status === 'unknown' ? status : undefined } = order
+  if (statusCode === undefined || meaningOf(platform, statusCode)) return undefined
+  return unknownCodes.includes(statusCode) ? undefined : statusCode
 }
 
 /** Which news of a parcel comes first: what needs somebody, then what is furthest behind. */
@@ -277,13 +296,71 @@ function keptBack({ order, holders, codConfirmed, closeRequest }: Context): stri
   return closeRequest ? 'closeAsked' : undefined
 }
 
-/** May the parcel leave? Paid means that the platform says so: no picture, mail or word does. */
-export const mayShip = rule(({ context }: Pick<Args, 'context'>) => {
+/** Why no parcel may leave now. Paid means that the platform says so: no picture, mail or word does. */
+export function heldBack(context: Context): string | undefined {
   const { order } = context
   if (isOver(order)) return 'tradeOver'
   const phase = phaseOf(order)
+  if (phase === null) return 'statusUnknown'
   if (phase === 'shipped') return 'alreadyShipped'
   return phase === 'toShip' ? keptBack(context) : 'notPaid'
+}
+
+/** What was packed under other numbers and is not shown as shipped yet. */
+const packedBeside = ({ order, packed }: Context, waybill: string): Facts['packed'] =>
+  packed.filter(
+    (one) =>
+      one.waybill !== waybill &&
+      !parcelsOf(order).some((parcel) => parcel.waybill === one.waybill && parcel.lines?.length !== 0),
+  )
+
+/** What is in a parcel that nobody described, nobody can tell; nor of an order without sub-orders. */
+const knowsLines = (order: Order): boolean =>
+  order.items.some(({ line }) => line !== undefined) && parcelsOf(order).every(({ lines }) => lines)
+
+/** May this parcel leave? Nothing leaves twice: neither what another parcel holds, nor what was paid back. */
+export const mayShip = rule(({ context, event }: Args) => {
+  const held = heldBack(context)
+  if (held || event.type !== 'parcel.packed') return held
+  const { waybill, lines } = event
+  const others = packedBeside(context, waybill)
+  if (others.some((one) => !one.lines || !lines)) return 'alreadyPacked'
+  const toShip = linesToShip(context.order)
+  if (!lines || !knowsLines(context.order)) return undefined
+  for (const { line, quantity = 1 } of lines) {
+    const left = toShip.find((item) => item.line === line)?.quantity ?? 0
+    if (left < quantity) return 'notToShip'
+    const elsewhere = others.flatMap((one) => one.lines ?? []).filter((one) => one.line === line)
+    if (elsewhere.reduce((rest, one) => rest - (one.quantity ?? left), left) < quantity)
+      return 'alreadyPacked'
+  }
+  return undefined
+})
+
+/** What goes into a parcel that nobody described: all of the order, or by name what is left of it. */
+export function packedLines({ context: { order }, event }: Args): Parcel['lines'] {
+  if (event.type !== 'parcel.packed' || event.lines) return 'lines' in event ? event.lines : undefined
+  const rest = linesToShip(order)
+  const all = order.items.every((item) =>
+    rest.some((one) => one.line === item.line && one.quantity === item.quantity),
+  )
+  const named = rest.flatMap(({ line, quantity }) => (line === undefined ? [] : [{ line, quantity }]))
+  return all || named.length === 0 ? undefined : named
+}
+
+/** What is packed once this parcel is. */
+export function packedAfter(args: Args): Facts['packed'] {
+  const { packed } = args.context
+  if (args.event.type !== 'parcel.packed') return packed
+  const { waybill } = args.event
+  const lines = packedLines(args)
+  return [...packed.filter((one) => one.waybill !== waybill), { waybill, ...(lines && { lines }) }]
+}
+
+export const mayUnpack = rule(({ context, event }: Args) => {
+  if (event.type !== 'parcel.unpacked') return undefined
+  if (parcelsOf(context.order).some(({ waybill }) => waybill === event.waybill)) return 'alreadyShipped'
+  return context.packed.some(({ waybill }) => waybill === event.waybill) ? undefined : 'notPacked'
 })
 
 /** The platform shows as shipped what we kept back. Late news of a parcel that has left tells nothing. */
@@ -311,7 +388,10 @@ export const closable = ({ order }: Pick<Context, 'order'>): boolean =>
 export const cancelsByRefund = ({ order }: Pick<Context, 'order'>): boolean =>
   !closable({ order }) && (phaseOf(order) === 'toShip' || phaseOf(order) === 'awaitingBalance')
 
-export const tradeOpen = rule(({ context }: Args) => (isOver(context.order) ? 'tradeOver' : undefined))
+export const tradeOpen = rule(({ context: { order } }: Args) => {
+  if (phaseOf(order) === null) return 'statusUnknown'
+  return isOver(order) ? 'tradeOver' : undefined
+})
 
 /** The wish that stays on record: one kept in the chat is not replaced by one that is not. */
 export function closeRequestAfter({ context, event }: Args): Context['closeRequest'] {
@@ -330,6 +410,7 @@ export const mayClose = rule(({ context }: Args) => {
   const { order, policy, now } = context
   if (isOver(order)) return 'tradeOver'
   if (context.closeSubmittedAt !== null) return 'closeUnderWay'
+  if (phaseOf(order) === null) return 'statusUnknown'
   if (!closable(context)) return phaseOf(order) === 'shipped' ? 'alreadyShipped' : 'alreadyPaid'
   if (!hasCloseEvidence(context)) return 'noCloseEvidence'
   return now - order.placedAt < policy.closeNotBefore ? 'closeTooSoon' : undefined
@@ -343,7 +424,7 @@ export const mayWithdraw = rule(({ context, event }: Args) => {
 /** An unpaid parcel is back: nothing is left to be paid or delivered. */
 const unpaidAndBack = (order: Order): boolean =>
   isCod(order) &&
-  order.paid === 0 &&
+  paidOf(order) === 0 &&
   standing(order).length > 0 &&
   standing(order).every(({ status }) => status === 'returned')
 export const codReturned = ({ order }: Pick<Context, 'order'>): boolean =>
@@ -356,10 +437,15 @@ export const closedWithoutRequest = (context: Context): boolean =>
   !hasCloseEvidence(context) &&
   !unpaidAndBack(context.order)
 
+/** The time to ship is over, or it was when the goods left. */
+export const isLate = ({ phase, overdue, shippedLate }: Pick<Context, 'phase' | 'overdue' | 'shippedLate'>) =>
+  shippedLate || (phase === 'toShip' && overdue)
+
 /** May this buyer claim what late shipment costs the shop? Once, and not of an order that is paid on delivery. */
 export const mayClaimLate = rule(({ context, event }: Args) => {
   if (isCod(context.order)) return 'codOutsideRule'
-  if (!context.overdue) return 'notOverdue'
+  if (context.phase === 'closed') return 'tradeOver'
+  if (!isLate(context)) return 'notOverdue'
   if (context.penalty !== null) return 'penaltyRegistered'
   return event.type === 'lateShipment.complained' && !isBuyer(context, event) ? 'notBuyingAccount' : undefined
 })
@@ -391,6 +477,17 @@ export function inTrouble({ context, event }: Args, status: ParcelStatus): boole
   )
 }
 
+/** Goods that are sent again have as long to arrive as goods that leave for the first time. */
+export const timeToReceive = ({ now, policy }: Pick<Context, 'now' | 'policy'>): number =>
+  now + policy.autoConfirm
+
+/** A parcel that is new to us has been sent in another's place, and the platform would take it as received before that. */
+export const confirmsTooSoon = ({ context, event }: Args): boolean =>
+  event.type === 'parcel.reshipped' &&
+  context.phase === 'shipped' &&
+  !context.seen.some(({ waybill }) => waybill === event.waybill) &&
+  confirmsAt(context) < timeToReceive(context)
+
 /** The parcels as they are now, for telling what is news. */
 export const parcelsNow = ({ order }: Pick<Context, 'order'>): Facts['seen'] =>
   parcelsOf(order).map(({ waybill, status }) => ({ waybill, status }))
@@ -407,12 +504,21 @@ export const parcelsMoved = ({ order, seen }: Pick<Context, 'order' | 'seen'>): 
 
 /** A refund that is open on the platform and has no case yet; an order that nothing was paid for has none to follow. */
 export const refundReported = ({
-  order: { paid, refunds = [] },
+  order,
   refundsSeen,
 }: Pick<Context, 'order' | 'refundsSeen'>): OrderRefund | undefined =>
-  paid === 0
+  paidOf(order) === 0
     ? undefined
-    : refunds.find(({ refundId, status }) => status === 'requested' && !refundsSeen.includes(refundId))
+    : order.refunds?.find(({ refundId, status }) => status === 'requested' && !refundsSeen.includes(refundId))
+
+/** Whether an order that nobody follows any more is to be followed again: the clock of its refund runs on the platform. */
+export const hasRefundToFollow = (order: Order): boolean =>
+  refundReported({ order, refundsSeen: [] }) !== undefined
+
+/** Money is collected at the door only of an order that is paid there. */
+export const collectsAtDoor = rule(({ context }: Args) =>
+  isCod(context.order) ? undefined : 'notOnDelivery',
+)
 
 /** Did this linked case let an order that is paid on delivery ship? */
 export const codMayShip = ({ event }: Args): boolean =>
@@ -423,3 +529,13 @@ export const foundDelivered = ({ event }: Args): boolean =>
   event.type === 'linkedCase.ended' &&
   event.flow === 'logisticsComplaint' &&
   event.outcome === 'resolvedDelivered'
+
+/** Words that are true only sometimes. */
+export const fits = {
+  // Nobody is told a day while something keeps the goods here, or once that day is over.
+  'order.accepted': (context: Context) => heldBack(context) === undefined && shipBy(context) > context.now,
+  'order.latePayout': ({ penalty }: Context) => penalty !== null && penalty > 0,
+  // Only a parcel that is on its way is looked out for.
+  'order.shippedNotice': ({ parcelPhase }: Context) =>
+    ['inTransit', 'atLocalDepot', 'outForDelivery'].includes(parcelPhase),
+}

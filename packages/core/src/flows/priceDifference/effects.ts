@@ -9,7 +9,11 @@ export const alerts = [
   'supervisorSilent',
   'financeSilent',
   'refundOpen',
+  'notApplied',
+  'anotherRefund',
+  'paymentUnnumbered',
   'paidOtherThanDue',
+  'paidTwice',
 ] as const
 export type Alert = (typeof alerts)[number]
 
@@ -22,6 +26,11 @@ export const effects = {
   'transfer.payRequested': effect({
     zh: '请用平台小额打款退差价',
     en: 'Pay the difference by the platform’s small payment',
+    with: { orderId: id, transferId: id, amount: money, line: id.optional() },
+  }),
+  'customer.noticeRequested': effect({
+    zh: '请告诉客户可以申请差价退款',
+    en: 'Tell the buyer to apply for the difference',
     with: { orderId: id, amount: money },
   }),
   'supervisor.reviewRequested': effect({

@@ -53,7 +53,8 @@ export const events = {
       amount: money.optional().describe('How much is paid: all of the difference, or some of it.'),
     },
   }),
-  'transfer.failed': event({ zh: '打款失败', en: 'Transfer failed', from: 'finance', source: design }),
+  'transfer.failed': orderEvents['transfer.failed'],
+  'transfer.revoked': orderEvents['transfer.revoked'],
   'request.withdrawn': event({
     zh: '客户撤回申请',
     en: 'Request withdrawn',
@@ -76,6 +77,8 @@ export const facts = z.strictObject({
   promotionEndsAt: time.nullable(),
   refundId: id.nullable(),
   parts: refundParts,
+  transferId: id.nullable().describe('The number under which finance was asked last.'),
+  reminded: z.boolean().describe('He has not applied in time, and a supervisor has heard of it.'),
   refunded: money,
 })
 export type Facts = z.output<typeof facts>

@@ -103,6 +103,8 @@ export const reasons: Readonly<Record<string, Label>> = {
   lineUnknown: { zh: '请指明订单里的哪一行', en: 'Name the line of the order.' },
   amountMissing: { zh: '同意要写明金额', en: 'An approval names its amount.' },
   aboveDifference: { zh: '高于核实的差价', en: 'More than the difference.' },
+  signedAtMissing: { zh: '已签收的订单要写明签收时间', en: 'Of a signed order, say when it was signed for.' },
+  moneyOnItsWay: { zh: '差价已经在付了', en: 'The difference is being paid already.' },
   aboveOrder: { zh: '超出订单还能退的金额', en: 'More than is left to be paid back.' },
 }
 
@@ -119,6 +121,7 @@ export const words: Words = {
     signedAt: { zh: '签收时间', en: 'Signed for' },
     special: { zh: '特价或非正常商品', en: 'Special goods' },
     promotionEndsAt: { zh: '活动结束时间', en: 'Promotion ends' },
+    reminded: { zh: '已提醒未申请', en: 'Reminded of the application' },
     about: { zh: '提醒事由', en: 'What about' },
   },
   values: {
@@ -136,6 +139,10 @@ export const words: Words = {
     deskSilent: { zh: '客服未处理', en: 'The desk is silent' },
     financeSilent: { zh: '财务未付款', en: 'Finance is silent' },
     refundOpen: { zh: '退款未结', en: 'Refund still open' },
+    notApplied: { zh: '客户还没申请', en: 'Not applied for yet' },
+    anotherRefund: { zh: '打款途中又有退款申请', en: 'A refund is asked for besides the transfer' },
+    paymentUnnumbered: { zh: '有一笔付款没写编号', en: 'A payment without a number' },
+    paidTwice: { zh: '打款后又同意了退款', en: 'Transferred, and a refund agreed to besides' },
     paidOtherThanDue: { zh: '实退与应退不符', en: 'Paid other than due' },
   },
   delays: { promotionEnd: { zh: '活动结束', en: 'The promotion ends' } },

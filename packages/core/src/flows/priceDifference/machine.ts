@@ -1,19 +1,22 @@
-import { and, assign, setup } from 'xstate'
+import { and, assign, not, setup } from 'xstate'
 import { asks } from '../../flow.ts'
-import { leftFor } from '../../order-after.ts'
 import { decidedBy } from '../../rules/authority.ts'
 import { byBuyer } from '../../rules/buying-account.ts'
 import { partsOf } from '../../rules/refund-split.ts'
 import { type Alert, effects } from './effects.ts'
 import type { PriceDifferenceEvent } from './events.ts'
 import {
+  asking,
   type Context,
   declineOf,
   differenceOf,
+  left,
   mayCheck,
   mayDecide,
   mayPay,
+  mayWithdraw,
   ofThisRefund,
+  openRefund,
   type StartInput,
 } from './policy.ts'
 
@@ -22,34 +25,34 @@ const alert = (about: Alert) => ({
   params: ({ context }: { context: Context }) => ({ orderId: context.order.id, about }),
 })
 
-/** The price fell after the purchase, and the buyer asks for the difference. */
-export const machine = setup({
+const kit = setup({
   types: { input: {} as StartInput, context: {} as Context, events: {} as PriceDifferenceEvent },
   guards: {
     byBuyer,
     mayCheck,
     mayDecide,
+    mayWithdraw,
     ofThisRefund,
     /** While it waited, money of the order went elsewhere. */
-    leftLess: ({ context: { order, difference, refundId } }) => difference > leftFor(order, refundId),
+    leftLess: ({ context }) => context.difference > left(context, context.refundId),
     undecided: ({ context }) => context.decided === null,
     approves: ({ event }) => event.type === 'supervisor.decided' && event.decision === 'approve',
     declined: ({ context }) => declineOf(context) !== null,
     promotionRuns: ({ context: { policy, promotionEndsAt, now } }) =>
       policy.deferDuringPromotion && promotionEndsAt !== null && promotionEndsAt > now,
-    toApply: ({ context: { order, policy, difference } }) =>
-      order.platform === 'pinduoduo' || difference >= policy.applicationFrom,
-    fits: ({ context, event }) =>
-      event.type === 'refund.requested' &&
-      (event.amount === undefined || event.amount === context.difference) &&
-      context.difference <= leftFor(context.order, event.refundId),
+    toApply: ({ context: { order, policy, difference, refundId, transferId } }) =>
+      order.platform === 'pinduoduo' ||
+      difference >= policy.applicationFrom ||
+      refundId !== null ||
+      transferId !== null,
+    fits: ({ context }) => context.refundId === null && openRefund(context) !== null,
     applied: ({ context }) => context.refundId !== null,
-    /** Money outside the platform’s refunds, of no other flow’s transfer, and exactly what was asked for. */
-    asTransferred: ({ context, event }) =>
-      event.type === 'refund.succeeded' &&
-      event.refundId === undefined &&
-      event.transferId === undefined &&
-      event.amount === context.difference,
+    reminded: ({ context }) => context.reminded,
+    /** Of the transfer that this case asked for, by its number alone. */
+    ofTransfer: ({ context, event }) =>
+      'transferId' in event && event.transferId !== undefined && event.transferId === context.transferId,
+    unnumbered: ({ event }) =>
+      event.type === 'refund.succeeded' && event.refundId === undefined && event.transferId === undefined,
     exact: ({ context, event }) => event.type === 'refund.succeeded' && event.amount === context.difference,
   },
   delays: {
@@ -61,7 +64,12 @@ export const machine = setup({
     payWithin: ({ context }) => context.policy.payWithin,
   },
   actions: asks(effects),
-}).createMachine({
+})
+
+const paid = kit.assign(({ event }) => (event.type === 'refund.succeeded' ? { refunded: event.amount } : {}))
+
+/** The price fell after the purchase, and the buyer asks for the difference. */
+export const machine = kit.createMachine({
   id: 'priceDifference',
   version: '1',
   context: ({ input: { now, order, shop, pack, policy } }) => ({
@@ -78,12 +86,15 @@ export const machine = setup({
     promotionEndsAt: null,
     refundId: null,
     parts: [],
+    transferId: null,
+    reminded: false,
     refunded: 0,
   }),
   initial: 'requested',
   on: {
-    'request.withdrawn': { guard: 'byBuyer', target: '.withdrawn' },
-    'order.closed': { target: '.lapsed' },
+    'request.withdrawn': { guard: and(['byBuyer', 'mayWithdraw']), target: '.withdrawn' },
+    // Money that was agreed to or asked for is followed to its end.
+    'order.closed': [{ guard: 'mayWithdraw', target: '.lapsed' }, {}],
     'refund.requested': {},
     'refund.closed': {},
     'refund.succeeded': {},
@@ -124,7 +135,7 @@ export const machine = setup({
           guard: 'leftLess',
           target: 'weighing',
           reenter: true,
-          actions: assign({ difference: ({ context }) => leftFor(context.order, context.refundId) }),
+          actions: assign({ difference: ({ context }) => left(context, context.refundId) }),
         },
         {
           guard: 'declined',
@@ -160,62 +171,84 @@ export const machine = setup({
     // The promise stands: what was owed when he asked is owed when the promotion is over.
     deferred: { after: { promotionEnd: { target: 'weighing' } } },
     awaitingApplication: {
+      entry: {
+        type: 'customer.noticeRequested',
+        params: ({ context }) => ({ orderId: context.order.id, amount: context.difference }),
+      },
+      // Also one that he asked for before, while it was checked or deferred.
+      always: {
+        guard: 'fits',
+        actions: [
+          assign(({ context }) => ({
+            refundId: openRefund(context),
+            parts: partsOf(context, context.difference),
+          })),
+          {
+            type: 'refund.agreeRequested',
+            params: ({ context }) => ({
+              orderId: context.order.id,
+              refundId: context.refundId ?? '',
+              amount: context.difference,
+            }),
+          },
+        ],
+      },
       after: {
-        applyWithin: [{ guard: 'applied', actions: alert('refundOpen') }, { target: 'lapsed' }],
+        applyWithin: [
+          { guard: 'applied', actions: alert('refundOpen') },
+          {
+            guard: not('reminded'),
+            target: 'awaitingApplication',
+            reenter: true,
+            actions: [assign({ reminded: true }), alert('notApplied')],
+          },
+          { target: 'lapsed' },
+        ],
       },
       on: {
-        'refund.requested': [
-          {
-            guard: 'fits',
-            actions: [
-              assign({ refundId: ({ event }) => event.refundId }),
-              assign({ parts: ({ context }) => partsOf(context, context.difference) }),
-              {
-                type: 'refund.agreeRequested',
-                params: ({ context, event }) => ({
-                  orderId: context.order.id,
-                  refundId: event.refundId,
-                  amount: context.difference,
-                }),
-              },
-            ],
-          },
-          {},
-        ],
         'refund.closed': [{ guard: 'ofThisRefund', actions: assign({ refundId: null, parts: [] }) }, {}],
         'refund.succeeded': [
           {
             guard: and(['ofThisRefund', 'exact']),
             target: 'settled',
-            actions: assign({ refunded: ({ event }) => event.amount }),
+            actions: paid,
           },
           // The platform's fact stands, whatever was owed.
-          {
-            guard: 'ofThisRefund',
-            target: 'settled',
-            actions: [assign({ refunded: ({ event }) => event.amount }), alert('paidOtherThanDue')],
-          },
+          { guard: 'ofThisRefund', target: 'settled', actions: [paid, alert('paidOtherThanDue')] },
+          // The transfer was said to have failed, and came all the same.
+          { guard: and(['ofTransfer', 'applied']), target: 'settled', actions: [paid, alert('paidTwice')] },
+          { guard: and(['ofTransfer', 'exact']), target: 'settled', actions: paid },
+          { guard: 'ofTransfer', target: 'settled', actions: [paid, alert('paidOtherThanDue')] },
           { guard: 'leftLess', target: 'weighing' },
           {},
         ],
       },
     },
     transferring: {
-      entry: {
-        type: 'transfer.payRequested',
-        params: ({ context }) => ({ orderId: context.order.id, amount: context.difference }),
-      },
+      entry: [
+        assign({ transferId: ({ context }) => asking(context) }),
+        {
+          type: 'transfer.payRequested',
+          params: ({ context: { order, difference, transferId, checked } }) => ({
+            orderId: order.id,
+            transferId: transferId ?? '',
+            amount: difference,
+            ...(checked?.line !== undefined && { line: checked.line }),
+          }),
+        },
+      ],
       after: { payWithin: { actions: alert('financeSilent') } },
       on: {
+        'refund.requested': { actions: alert('anotherRefund') },
         'refund.succeeded': [
-          {
-            guard: 'asTransferred',
-            target: 'settled',
-            actions: assign({ refunded: ({ event }) => event.amount }),
-          },
+          { guard: and(['ofTransfer', 'exact']), target: 'settled', actions: paid },
+          // Finance's fact stands, too.
+          { guard: 'ofTransfer', target: 'settled', actions: [paid, alert('paidOtherThanDue')] },
+          { guard: 'unnumbered', actions: alert('paymentUnnumbered') },
           {},
         ],
-        'transfer.failed': { target: 'awaitingApplication' },
+        'transfer.failed': [{ guard: 'ofTransfer', target: 'awaitingApplication' }, {}],
+        'transfer.revoked': [{ guard: 'ofTransfer', target: 'awaitingApplication' }, {}],
       },
     },
     settled: { type: 'final' },

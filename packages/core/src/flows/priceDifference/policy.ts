@@ -67,14 +67,47 @@ type Checked = NonNullable<Facts['checked']>
 const itemsOf = (order: Context['order'], line: string | undefined): Context['order']['items'] =>
   line === undefined ? order.items : order.items.filter((item) => item.line === line)
 
-/** What the goods cost less now, less what went back for them already: never the freight, never twice. */
+/** Which part of the price was really paid: a coupon of the whole order lowers each item alike, and freight is no price. */
+function paidShare({ amount, paid, items }: Context['order']): number {
+  const goods = items.reduce((sum, { price, quantity }) => sum + price * quantity, 0)
+  const freight = Math.max(0, amount - goods)
+  return goods === 0 ? 1 : Math.min(1, Math.max(0, paid - freight) / goods)
+}
+
+/**
+ * What was paid for the goods less what they cost now, less what went back for them already: never the freight, never
+ * twice. Money that went back for another line is left aside; what nobody said a line of may have been for this one.
+ */
 export function differenceOf({ order }: Pick<Context, 'order'>, { line, price }: Checked): number {
   const [item] = itemsOf(order, line)
   if (!item) return 0
-  const back = (order.refunds ?? []).filter((one) => one.status === 'succeeded' && one.line === line)
-  const already =
-    line === undefined ? refundedOf(order) : back.reduce((sum, { amount = 0 }) => sum + amount, 0)
-  return Math.max(0, (item.price - price) * item.quantity - already)
+  const ofOthers = [...(order.refunds ?? []), ...(order.transfers ?? [])].filter(
+    (one) => one.status === 'succeeded' && one.line !== undefined && one.line !== item.line,
+  )
+  const already = refundedOf(order) - ofOthers.reduce((sum, { amount = 0 }) => sum + amount, 0)
+  const paid = Math.floor(item.price * paidShare(order))
+  return Math.max(0, (paid - price) * item.quantity - Math.max(0, already))
+}
+
+/** What is left for this claim, by this refund or by its own transfer. Fen. */
+export const left = ({ order, transferId }: Pick<Context, 'order' | 'transferId'>, refundId: string | null) =>
+  leftFor(order, refundId, transferId)
+
+/** The number under which finance is asked. */
+export const asking = ({ now }: Pick<Context, 'now'>): string => `priceDifference-${now}`
+
+/** The open refund by which exactly the difference can be paid, if the buyer has asked for one. */
+export function openRefund(context: Context): string | null {
+  const { order, difference, checked } = context
+  const fitting = (order.refunds ?? []).find(
+    ({ refundId, status, amount, line, kind }) =>
+      status === 'requested' &&
+      kind !== 'returnAndRefund' &&
+      (amount === undefined || amount === difference) &&
+      (line === undefined || line === itemsOf(order, checked?.line)[0]?.line) &&
+      difference <= left(context, refundId),
+  )
+  return fitting?.refundId ?? null
 }
 
 export function declineOf({ checked, difference, requestedAt, policy, shop }: Context): Decline | null {
@@ -92,7 +125,8 @@ export const mayCheck = rule(({ context, event }: Args) => {
   if (event.type !== 'price.checked') return undefined
   const { order, refundId } = context
   if (itemsOf(order, event.line).length !== 1) return 'lineUnknown'
-  return differenceOf(context, event) > leftFor(order, refundId) ? 'aboveOrder' : undefined
+  if (event.signedAt === undefined && isReceived(order)) return 'signedAtMissing'
+  return differenceOf(context, event) > left(context, refundId) ? 'aboveOrder' : undefined
 })
 
 /** Whoever checked it may have the authority to pay it, too; else it is a supervisor's to decide. */
@@ -104,6 +138,15 @@ export const mayDecide = rule(({ context, event }: Args) => {
   if (event.type !== 'supervisor.decided' || event.decision === 'decline') return undefined
   if (event.amount === undefined || event.amount === 0) return 'amountMissing'
   return event.amount > context.difference ? 'aboveDifference' : undefined
+})
+
+const isReceived = ({ status }: Context['order']): boolean => status === 'signed' || status === 'success'
+
+/** Nobody takes back a wish that is being paid: a transfer under way, or a refund that was agreed to. */
+export const mayWithdraw = rule(({ context: { order, transferId, refundId } }: Args) => {
+  const transfer = order.transfers?.find((one) => one.transferId === transferId)
+  const transferring = transferId !== null && transfer?.status !== 'closed'
+  return transferring || refundId !== null ? 'moneyOnItsWay' : undefined
 })
 
 export const ofThisRefund = ({ context, event }: Args): boolean =>

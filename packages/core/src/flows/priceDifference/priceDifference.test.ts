@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { type Beginning, everyWay, MORNING, type Told } from '../../../test/every-way.ts'
 import { next, register } from '../../index.ts'
-import { leftFor } from '../../order-after.ts'
+import { leftFor, orderAfter } from '../../order-after.ts'
 import { days } from '../../units.ts'
 import type { Facts } from './events.ts'
 import { priceDifference } from './index.ts'
@@ -40,6 +40,33 @@ everyWay('price difference', priceDifference, (begin) => {
     expect(told.state).toBe('transferring')
   })
 
+  it('of a signed order wants the day of the signature, and only the number that it was asked under pays it', () => {
+    const told = asked()
+    const now = { price: 9900, cause: 'priceCut' }
+    expect(told.refused('price.checked', now).reason?.name).toBe('signedAtMissing')
+    told.tell('price.checked', { ...now, signedAt })
+    const { transferId } = told.effects.at(-1)?.params ?? {}
+    told
+      .tell('refund.succeeded', { amount: 3000 })
+      .tell('refund.succeeded', { amount: 3000, transferId: 'T9' })
+    expect(told.state).toBe('transferring')
+    expect(told.tell('refund.succeeded', { amount: 3000, transferId }).outcome).toBe('settled')
+  })
+
+  it('holds what finance has accepted against other claims, and not against itself', () => {
+    const told = checked()
+    const { transferId } = told.effects.at(-1)?.params ?? {}
+    const { order } = told.stored.snapshot.context as unknown as Context
+    const asked = orderAfter(order, {
+      type: 'transfer.accepted',
+      transferId: transferId as string,
+      amount: 3000,
+      actor: { role: 'finance', subject: 'f' },
+    })
+    expect(leftFor(asked, null)).toBe(9900)
+    expect(leftFor(asked, null, transferId as string)).toBe(12900)
+  })
+
   it('is not settled by another refund of the order', () => {
     const told = checked(100).tell('refund.requested', { refundId: 'F1', amount: 500 })
     expect(told.tell('refund.succeeded', { refundId: 'F1', amount: 500 }).state).toBe('awaitingApplication')
@@ -55,12 +82,13 @@ everyWay('price difference', priceDifference, (begin) => {
 
   it('never asks for more than is left of the order, whatever happens', () => {
     const words = fc.array(fc.tuple(fc.nat(1000), fc.nat(1000)), { minLength: 5, maxLength: 25 })
-    const details = (type: string, n: number): Record<string, unknown> => {
+    const details = (type: string, n: number, { transferId }: Context): Record<string, unknown> => {
       const amount = [100, 3000, 12800, 5000][n % 4] as number
       const refundId = `F${n % 3}`
       switch (type) {
         case 'price.checked':
           return {
+            signedAt,
             price: n % 3 === 0 ? 100 : 9900,
             cause: 'priceCut',
             ...(n % 5 === 0 && { promotionEndsAt: MORNING + days(1) }),
@@ -70,7 +98,11 @@ everyWay('price difference', priceDifference, (begin) => {
         case 'refund.closed':
           return { refundId }
         case 'refund.succeeded':
-          return n % 2 === 0 ? { refundId, amount } : { amount }
+          if (n % 2 === 0) return { refundId, amount }
+          return { amount, ...(n % 3 > 0 && { transferId }) }
+        case 'transfer.failed':
+        case 'transfer.revoked':
+          return { transferId }
         case 'order.closed':
           return { cause: 'refunded' }
         default:
@@ -87,17 +119,20 @@ everyWay('price difference', priceDifference, (begin) => {
           )
           const type = possible[n % possible.length]?.type
           if (!type) continue
-          const payload = type === 'transfer.failed' ? {} : details(type, n + a)
+          const before = told.stored.snapshot.context as unknown as Context
+          const payload = details(type, n + a, before)
           if (!told.tried(type, payload).ok) continue
           const sofar = told.effects.length
           told.tell(type, payload)
           const facts = told.stored.snapshot.context as unknown as Context
           for (const { type, params } of told.effects.slice(sofar))
             if (type === 'refund.agreeRequested')
-              expect(params['amount']).toBeLessThanOrEqual(leftFor(facts.order, params['refundId'] as string))
+              expect(params['amount']).toBeLessThanOrEqual(
+                leftFor(facts.order, params['refundId'] as string, facts.transferId),
+              )
             else if (type === 'transfer.payRequested') {
               expect(facts.decided?.amount).toBeLessThanOrEqual(facts.policy.agentLimit)
-              expect(facts.difference).toBeLessThanOrEqual(leftFor(facts.order, null))
+              expect(facts.difference).toBeLessThanOrEqual(leftFor(facts.order, null, facts.transferId))
               expect(platform).toBe('taobao')
               expect(params['amount']).toBe(facts.difference)
               expect(facts.difference).toBeGreaterThan(0)

@@ -10,6 +10,9 @@ export const alerts = [
   'supervisorSilent',
   'financeSilent',
   'paidOtherThanDue',
+  'anotherRefund',
+  'paymentUnnumbered',
+  'transferFailed',
   'nothingLeft',
 ] as const
 export type Alert = (typeof alerts)[number]
@@ -46,11 +49,21 @@ export const effects = {
   'compensation.payRequested': effect({
     zh: '请在平台内付补偿',
     en: 'Pay the compensation on the platform',
-    with: { ...ofOrder, amount: money, refundId: id.optional().describe('By this refund, and not besides.') },
+    with: {
+      ...ofOrder,
+      amount: money,
+      refundId: id.optional().describe('By this refund, and not besides.'),
+      transferId: id.optional().describe('By the platform’s small payment, under this number.'),
+    },
+  }),
+  'compensation.revokeRequested': effect({
+    zh: '请停下还没付的补偿',
+    en: 'Take the compensation back that is not paid yet',
+    with: { ...ofOrder, transferId: id },
   }),
   'damages.payRequested': effect({
     zh: '请按法律支付假货赔偿',
     en: 'Pay the statutory damages',
-    with: { ...ofOrder, amount: money },
+    with: { ...ofOrder, transferId: id, amount: money },
   }),
 } as const

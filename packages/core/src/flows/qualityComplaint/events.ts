@@ -44,6 +44,8 @@ export const events = {
   'refund.requested': orderEvents['refund.requested'],
   'refund.closed': orderEvents['refund.closed'],
   'refund.succeeded': orderEvents['refund.succeeded'],
+  'transfer.failed': orderEvents['transfer.failed'],
+  'transfer.revoked': orderEvents['transfer.revoked'],
 
   'soothing.sent': event({ zh: '已安抚', en: 'Soothed', from: 'agent', source: care }),
   'defect.reported': event({
@@ -128,6 +130,13 @@ export const events = {
       proof: photos.optional().describe('That the goods are genuine: what the buyer is shown.'),
     },
   }),
+  'damages.paid': event({
+    zh: '假货赔偿已支付',
+    en: 'Statutory damages paid',
+    from: 'finance',
+    source: '消费者权益保护法 第55条',
+    with: { transferId: id.describe('The number under which they were asked for.'), amount: money },
+  }),
   'request.withdrawn': event({
     zh: '客户撤回投诉',
     en: 'Complaint withdrawn',
@@ -161,7 +170,10 @@ export const facts = z.strictObject({
   offer: money.nullable().describe('The compensation that was offered last.'),
   offeredBy: z.enum(['agent', 'supervisor']).meta({ id: 'CompensationOfferedBy' }).nullable(),
   agreed: z.boolean().describe('The buyer takes the compensation.'),
+  damagesPaid: money.describe('What was paid of that.'),
   refundId: id.nullable(),
+  transferId: id.nullable().describe('The number under which finance was asked, while it has not paid.'),
+  asked: z.int().nonnegative().describe('How often finance was asked.'),
   paid: money.describe('What was paid of the compensation.'),
 })
 export type Facts = z.output<typeof facts>

@@ -131,6 +131,23 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '付清就办结，少了接着付。', en: 'Paid up, or the rest is asked for.' },
     source: design,
   },
+  payingDamages: {
+    zh: '支付假货赔偿',
+    en: 'Paying the damages',
+    about: {
+      zh: '按法律赔给客户，等财务付清；退货已另开。',
+      en: 'Owed by law and waited for; the return runs beside it.',
+    },
+    source: '消费者权益保护法 第55条',
+    tags: ['waiting-finance'],
+    says: ['qual.counterfeitConfirmed'],
+  },
+  weighingDamages: {
+    zh: '核对已付赔偿',
+    en: 'How much of the damages is paid',
+    about: { zh: '付清就转退货，少了接着付。', en: 'Paid in full, or the rest is asked for.' },
+    source: design,
+  },
   acceptedExplanation: {
     zh: '客户接受解释',
     en: 'Explanation accepted',
@@ -148,7 +165,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: `002 售后2; ${service}`,
     tags: ['handed-over'],
-    says: ['qual.toReturn', 'qual.counterfeitConfirmed'],
+    says: ['qual.toReturn', 'qual.damagesPaid'],
   },
   toNonQualityReturn: {
     zh: '转退换货，非质量原因',
@@ -180,6 +197,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: design,
     tags: ['quiet'],
+    says: ['qual.lapsed'],
   },
 }
 
@@ -193,7 +211,12 @@ export const reasons: Readonly<Record<string, Label>> = {
   aboveOrder: { zh: '超出订单还能退的金额', en: 'More than is left to be paid back.' },
   notAsked: { zh: '没有请示这件事', en: 'That was not asked.' },
   proofMissing: { zh: '说是正品要附进货凭证', en: 'That goods are genuine needs proof.' },
-  tooLateToWithdraw: { zh: '补偿已谈妥，正在支付', en: 'The compensation is agreed on and being paid.' },
+  faultStands: {
+    zh: '已核实是质量问题，不能只作解释',
+    en: 'It is a fault: explaining makes it no less one.',
+  },
+  anotherTransfer: { zh: '编号不是这笔赔偿的', en: 'The number is not that of these damages.' },
+  tooLateToWithdraw: { zh: '钱已定下，正在支付', en: 'The money is settled and being paid.' },
 }
 
 export const words: Words = {
@@ -208,6 +231,8 @@ export const words: Words = {
     question: { zh: '请示事项', en: 'What is asked' },
     proof: { zh: '进货凭证', en: 'Proof' },
     damages: { zh: '法定赔偿', en: 'Statutory damages' },
+    damagesPaid: { zh: '已付赔偿', en: 'Damages paid' },
+    asked: { zh: '请财务付款的次数', en: 'Asked of finance' },
     offer: { zh: '补偿金额', en: 'Compensation' },
     offeredBy: { zh: '由谁提出', en: 'Offered by' },
     agreed: { zh: '客户已同意', en: 'Agreed' },
@@ -231,6 +256,9 @@ export const words: Words = {
     deskSilent: { zh: '客服未处理', en: 'The desk is silent' },
     supervisorSilent: { zh: '主管未决定', en: 'The supervisor is silent' },
     financeSilent: { zh: '财务未付款', en: 'Finance is silent' },
+    anotherRefund: { zh: '打款途中又有同样的退款申请', en: 'A refund of the same is asked for besides' },
+    paymentUnnumbered: { zh: '有一笔付款没写编号', en: 'A payment without a number' },
+    transferFailed: { zh: '打款没成', en: 'The transfer did not work' },
     paidOtherThanDue: { zh: '实付与应付不符', en: 'Paid other than due' },
     nothingLeft: { zh: '订单已无余额付补偿', en: 'Nothing is left to pay it' },
   },

@@ -1,4 +1,4 @@
-import { and, assign, setup } from 'xstate'
+import { and, assign, or, setup } from 'xstate'
 import { asks } from '../../flow.ts'
 import { byBuyer } from '../../rules/buying-account.ts'
 import { type Alert, effects } from './effects.ts'
@@ -13,6 +13,7 @@ import {
   mayDecide,
   mayOffer,
   mayWithdraw,
+  ofDamages,
   photosShown,
   refundFor,
   restOf,
@@ -40,12 +41,26 @@ const report = (about: 'counterfeit' | 'pattern') => ({
   type: 'purchasing.reportRequested' as const,
   params: ({ context }: Here) => ({ ...ofDefect(context), about }),
 })
+/** By the refund that the buyer has asked for, else under a number of its own. */
 const pay = {
   type: 'compensation.payRequested' as const,
   params: ({ context }: Here) => ({
     orderId: context.order.id,
     amount: restOf(context),
     ...(context.refundId !== null && { refundId: context.refundId }),
+    ...(context.transferId !== null && { transferId: context.transferId }),
+  }),
+}
+const revoke = {
+  type: 'compensation.revokeRequested' as const,
+  params: ({ context }: Here) => ({ orderId: context.order.id, transferId: context.transferId ?? '' }),
+}
+const payDamages = {
+  type: 'damages.payRequested' as const,
+  params: ({ context: { order, damages, damagesPaid, transferId } }: Here) => ({
+    orderId: order.id,
+    transferId: transferId ?? '',
+    amount: damages - damagesPaid,
   }),
 }
 /** A return begins after what was settled here: the verdict, the line and a supervisor's word bind there. */
@@ -98,11 +113,19 @@ const kit = setup({
       event.type === 'refund.requested' && event.amount === (offer ?? 0) - paid,
     ofThisRefund: ({ context, event }) =>
       'refundId' in event && context.refundId !== null && event.refundId === context.refundId,
-    /** The rest to the fen, by this refund or by the platform’s small payment. */
-    exact: ({ context: { offer, paid, refundId }, event }) =>
-      event.type === 'refund.succeeded' &&
-      event.amount === (offer ?? 0) - paid &&
-      (event.refundId === undefined || event.refundId === refundId),
+    /** Of the transfer that is under way, by its number alone. */
+    ofTransfer: ({ context, event }) =>
+      'transferId' in event && event.transferId !== undefined && event.transferId === context.transferId,
+    byTransfer: ({ context }) => context.transferId !== null,
+    unnumbered: ({ event }) =>
+      event.type === 'refund.succeeded' && event.refundId === undefined && event.transferId === undefined,
+    /** The rest to the fen. */
+    exact: ({ context: { offer, paid }, event }) =>
+      event.type === 'refund.succeeded' && event.amount === (offer ?? 0) - paid,
+    ofDamages,
+    damagesShort: ({ context: { damages, damagesPaid } }) => damagesPaid < damages,
+    damagesOver: ({ context: { damages, damagesPaid } }) => damagesPaid > damages,
+    byRefund: ({ context }) => context.refundId !== null,
     paidUp: ({ context: { offer, paid } }) => paid >= (offer ?? 0),
     nothingLeft: ({ context }) => restOf(context) === 0,
   },
@@ -136,8 +159,23 @@ const offered = kit.assign(({ event }): Partial<Facts> => {
 })
 const questioned = (question: Question) => kit.assign({ question })
 const paidSome = kit.assign(({ context, event }) =>
-  event.type === 'refund.succeeded' ? { paid: context.paid + event.amount, refundId: null } : {},
+  event.type === 'refund.succeeded'
+    ? { paid: context.paid + event.amount, refundId: null, transferId: null }
+    : {},
 )
+/** Nothing went; where the buyer has asked for a refund of the same meanwhile, that pays it. */
+const notPaid = [
+  kit.assign({
+    transferId: null,
+    refundId: ({ context: { order, offer, paid } }) => refundFor(order, (offer ?? 0) - paid),
+  }),
+  alert('transferFailed'),
+]
+/** Every request to finance has a number of its own. */
+const numbered = kit.assign(({ context: { now, asked } }) => ({
+  asked: asked + 1,
+  transferId: `qualityComplaint-${now}-${asked + 1}`,
+}))
 const decides = (decision: Decision) => and(['mayDecide', { type: 'decides' as const, params: { decision } }])
 
 // ── What several states answer alike ────────────────────────────────────────────────────────────────────────────
@@ -183,6 +221,9 @@ export const machine = kit.createMachine({
     offeredBy: null,
     agreed: false,
     refundId: null,
+    transferId: null,
+    asked: 0,
+    damagesPaid: 0,
     paid: 0,
   }),
   initial: 'findingOut',
@@ -304,7 +345,7 @@ export const machine = kit.createMachine({
             ...offers,
             'compensation.accepted': {
               guard: and(['byBuyer', 'mayAccept']),
-              target: '#qualityComplaint.paying',
+              target: '#qualityComplaint.weighingPaid',
               actions: assign({
                 agreed: true,
                 refundId: ({ context: { order, offer } }) => refundFor(order, offer ?? 0),
@@ -337,15 +378,8 @@ export const machine = kit.createMachine({
         'supervisor.decided': [
           {
             guard: decides('confirmCounterfeit'),
-            target: 'toReturnExchange',
-            actions: [
-              assign({ damages: ({ context }) => damagesOf(context) }),
-              {
-                type: 'damages.payRequested',
-                params: ({ context }) => ({ orderId: context.order.id, amount: context.damages }),
-              },
-              openReturn('asCounterfeit'),
-            ],
+            target: 'payingDamages',
+            actions: [assign({ damages: ({ context }) => damagesOf(context) }), openReturn('asCounterfeit')],
           },
           {
             guard: decides('return'),
@@ -373,32 +407,65 @@ export const machine = kit.createMachine({
       entry: pay,
       after: { payWithin: { actions: alert('financeSilent') } },
       on: {
-        'refund.requested': [
-          {
-            guard: 'fits',
-            target: 'weighingPaid',
-            actions: assign({ refundId: ({ event }) => event.refundId }),
-          },
-          {},
-        ],
+        // It is being transferred: a second way to pay the same is a person's matter.
+        'refund.requested': [{ guard: and(['byTransfer', 'fits']), actions: alert('anotherRefund') }, {}],
         'refund.closed': [
           { guard: 'ofThisRefund', target: 'weighingPaid', actions: assign({ refundId: null }) },
           {},
         ],
         'refund.succeeded': [
-          { guard: 'exact', target: 'weighingPaid', actions: paidSome },
-          // The platform's fact stands, whatever was agreed; what is missing is asked for again.
-          { guard: 'ofThisRefund', target: 'weighingPaid', actions: [paidSome, alert('paidOtherThanDue')] },
+          {
+            guard: and([or(['ofThisRefund', 'ofTransfer']), 'exact']),
+            target: 'weighingPaid',
+            actions: paidSome,
+          },
+          // What was paid stands, whatever was agreed; what is missing is asked for again.
+          {
+            guard: or(['ofThisRefund', 'ofTransfer']),
+            target: 'weighingPaid',
+            actions: [paidSome, alert('paidOtherThanDue')],
+          },
+          { guard: and(['nothingLeft', 'byTransfer']), actions: [revoke, alert('nothingLeft')] },
           { guard: 'nothingLeft', target: 'lapsed', actions: alert('nothingLeft') },
+          { guard: 'unnumbered', actions: alert('paymentUnnumbered') },
           {},
         ],
+        'transfer.failed': [{ guard: 'ofTransfer', target: 'weighingPaid', actions: notPaid }, {}],
+        'transfer.revoked': [{ guard: 'ofTransfer', target: 'weighingPaid', actions: notPaid }, {}],
       },
     },
     weighingPaid: {
       always: [
         { guard: 'paidUp', target: 'compensated' },
         { guard: 'nothingLeft', target: 'lapsed', actions: alert('nothingLeft') },
-        { target: 'paying' },
+        { guard: 'byRefund', target: 'paying' },
+        { target: 'paying', actions: numbered },
+      ],
+    },
+    payingDamages: {
+      entry: [numbered, payDamages],
+      after: { payWithin: { actions: alert('financeSilent') } },
+      on: {
+        'damages.paid': {
+          guard: 'ofDamages',
+          target: 'weighingDamages',
+          actions: assign({ damagesPaid: ({ context, event }) => context.damagesPaid + event.amount }),
+        },
+        'transfer.failed': [
+          { guard: 'ofTransfer', target: 'payingDamages', reenter: true, actions: alert('transferFailed') },
+          {},
+        ],
+        'transfer.revoked': [
+          { guard: 'ofTransfer', target: 'payingDamages', reenter: true, actions: alert('transferFailed') },
+          {},
+        ],
+      },
+    },
+    weighingDamages: {
+      always: [
+        { guard: 'damagesShort', target: 'payingDamages', actions: alert('paidOtherThanDue') },
+        { guard: 'damagesOver', target: 'toReturnExchange', actions: alert('paidOtherThanDue') },
+        { target: 'toReturnExchange' },
       ],
     },
     acceptedExplanation: { type: 'final' },

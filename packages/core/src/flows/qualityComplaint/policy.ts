@@ -128,8 +128,8 @@ export const refundFor = ({ refunds = [] }: Context['order'], amount: number): s
 const left = ({ order }: Context, amount: number): number => leftFor(order, refundFor(order, amount))
 
 /** What is still to be paid of the compensation, never above what is left of the order. */
-export const restOf = ({ offer, paid, order, refundId }: Context): number =>
-  Math.min(Math.max(0, (offer ?? 0) - paid), leftFor(order, refundId))
+export const restOf = ({ offer, paid, order, refundId, transferId }: Context): number =>
+  Math.min(Math.max(0, (offer ?? 0) - paid), leftFor(order, refundId, transferId))
 
 /** What the law adds to the price that goes back (消费者权益保护法 第55条). */
 export function damagesOf({ order, line, policy }: Context): number {
@@ -178,11 +178,21 @@ export const mayDecide = rule(({ context, event }: Args) => {
   const { decision, amount, proof = [] } = event
   if (!context.question || !answers[context.question].includes(decision)) return 'notAsked'
   if (decision === 'compensation') return amountRefusal(context, amount)
+  // Explaining makes no fault good: it goes back, or is compensated.
+  if (context.question === 'pattern' && decision === 'explain' && context.verdict === 'quality')
+    return 'faultStands'
   const genuine = context.question === 'counterfeit' && decision === 'explain'
   return genuine && proof.length === 0 ? 'proofMissing' : undefined
 })
 
-export const mayWithdraw = rule(({ context }: Args) => (context.agreed ? 'tooLateToWithdraw' : undefined))
+export const mayWithdraw = rule(({ context: { agreed, damages } }: Args) =>
+  agreed || damages > 0 ? 'tooLateToWithdraw' : undefined,
+)
+
+/** Damages are known by the number under which they were asked for. */
+export const ofDamages = rule(({ context, event }: Args) =>
+  event.type === 'damages.paid' && event.transferId !== context.transferId ? 'anotherTransfer' : undefined,
+)
 
 /** Only what was sent can be complained of; of counterfeit goods also once the order is closed. */
 export const mayStart = ({ order, kind }: StartInput): string | undefined =>

@@ -154,15 +154,29 @@ everyWay('complaint about the goods', qualityComplaint, (begin) => {
     })
 
     it('is paid by the refund that the buyer has asked for, once, and what is missing is asked for again', () => {
-      const told = keeps().tell('compensation.offered', { amount: 1000 }).tell('compensation.accepted', BUYER)
-      told.tell('refund.requested', { refundId: 'R-1', amount: 1000 })
+      const told = keeps().tell('compensation.offered', { amount: 1000 })
+      told.tell('refund.requested', { refundId: 'R-1', amount: 1000 }).tell('compensation.accepted', BUYER)
       expect(paramsOf(told, 'compensation.payRequested')).toMatchObject({ amount: 1000, refundId: 'R-1' })
       told.tell('refund.succeeded', { refundId: 'R-9', amount: 1000 })
       expect(told.state).toBe('paying')
       told.tell('refund.succeeded', { refundId: 'R-1', amount: 600 })
-      expect(paramsOf(told, 'compensation.payRequested')).toEqual({ orderId: unpaidOrder.id, amount: 400 })
-      expect(told.tell('refund.succeeded', { amount: 400 }).outcome).toBe('compensated')
+      const { transferId, ...asked } = Object(paramsOf(told, 'compensation.payRequested'))
+      expect(asked).toEqual({ orderId: unpaidOrder.id, amount: 400 })
+      expect(told.tell('refund.succeeded', { amount: 400, transferId }).outcome).toBe('compensated')
       expect(told.stored.result).toEqual({ amount: 1000 })
+    })
+
+    it('is asked for once: neither a refund of the same nor money without its number pays it', () => {
+      const told = keeps().tell('compensation.offered', { amount: 1000 }).tell('compensation.accepted', BUYER)
+      const { transferId } = Object(paramsOf(told, 'compensation.payRequested'))
+      told.tell('refund.requested', { refundId: 'R-1', amount: 1000 })
+      expect(paramsOf(told, 'supervisor.alertRequested')).toMatchObject({ about: 'anotherRefund' })
+      told
+        .tell('refund.succeeded', { refundId: 'R-1', amount: 1000 })
+        .tell('refund.succeeded', { amount: 1000 })
+      expect(told.effects.filter(({ type }) => type === 'compensation.payRequested')).toHaveLength(1)
+      expect(told.state).toBe('paying')
+      expect(told.tell('refund.succeeded', { amount: 1000, transferId }).outcome).toBe('compensated')
     })
 
     it('that could be paid in part only tells that part, and a complaint without one tells no amount', () => {
@@ -200,11 +214,15 @@ everyWay('complaint about the goods', qualityComplaint, (begin) => {
       const items = [{ line: 'l1', sku: 'A', name: '包', quantity: 1, price }]
       const told = judged('counterfeit', 'quality', { order: { items } })
       told.tell('supervisor.decided', { decision: 'confirmCounterfeit' })
-      expect(told.outcome).toBe('toReturnExchange')
+      expect(told.state).toBe('payingDamages')
       expect(paramsOf(told, 'damages.payRequested')).toMatchObject({ amount: damages })
       expect(paramsOf(told, 'case.openRequested')).toMatchObject({
         input: { found: 'quality', granted: true },
       })
+      const { transferId } = Object(paramsOf(told, 'damages.payRequested'))
+      expect(reasonOf(told, 'damages.paid', { transferId: 'T-9', amount: damages })).toBe('anotherTransfer')
+      expect(told.tell('damages.paid', { transferId, amount: damages }).outcome).toBe('toReturnExchange')
+      expect(told.replies).toEqual(['qual.damagesPaid'])
     })
 
     it('are complained of even of a closed order', () => {
@@ -218,6 +236,19 @@ everyWay('complaint about the goods', qualityComplaint, (begin) => {
     const told = judged('pilling', 'normal').wait(days(3) - 1)
     expect(told.state).toBe('settling.explaining')
     expect(told.wait(1).outcome).toBe('lapsed')
+  })
+
+  it('closes nothing without a word', () => {
+    const unshown = complain({ input: { kind: 'pilling' } }).tell('soothing.sent')
+    expect(unshown.wait(hours(48)).replies).toEqual(['qual.lapsed'])
+    const told = judged('pilling', 'normal').tell('order.closed', { cause: 'refunded' })
+    expect([told.outcome, told.replies]).toEqual(['lapsed', []])
+  })
+
+  it('calls knitted only what the page or the buyer calls so', () => {
+    expect(judged('size', 'normal', {}, { deviationMm: 5 }).replies).not.toContain('qual.knit')
+    const items = [{ sku: 'A', name: '针织开衫', quantity: 1, price: 12900 }]
+    expect(judged('size', 'normal', { order: { items } }, { deviationMm: 5 }).replies).toContain('qual.knit')
   })
 })
 
@@ -258,11 +289,13 @@ it('judges by photos, pays what was agreed within its limits, and hides no patte
               seen.paid++
               expect(facts.agreed).toBe(true)
               expect(params['amount']).toBeGreaterThan(0)
-              expect(params['amount']).toBeLessThanOrEqual(leftFor(facts.order, facts.refundId))
+              expect(params['amount']).toBeLessThanOrEqual(
+                leftFor(facts.order, facts.refundId, facts.transferId),
+              )
             }
             if (type === 'damages.payRequested') {
               seen.damages++
-              expect(story.log[at - 1]).toMatchObject({ event: { decision: 'confirmCounterfeit' } })
+              expect(params['amount']).toBeLessThanOrEqual(facts.damages)
             }
             if (type === 'defect.registerRequested' && (params['sameCases'] as number) >= 3) {
               seen.patterns++

@@ -1,5 +1,6 @@
 /** What an agent may say about the goods, worded afresh: how materials behave, and what is done where they should not. */
 import { onlyWhereTrue, type Script } from '../../flow.ts'
+import { hours, yuan } from '../../units.ts'
 import type { DefectKind } from './events.ts'
 import type { Context } from './policy.ts'
 
@@ -17,7 +18,7 @@ const texts = {
     source: '000 退换货情况处理',
   },
   'qual.askPhotos': {
-    text: '麻烦把有问题的地方近拍两张、整件拍一张发来，看清楚了马上给您答复。',
+    text: '麻烦把有问题的地方近拍两张、整件拍一张，{photosWithin}小时内发来，看清楚了马上给您答复。',
     source: `002 售后2; ${service}`,
   },
   'qual.naturalLight': {
@@ -75,7 +76,7 @@ const texts = {
     source: '000 填空12; 淘宝平台争议处理规则 第65条',
   },
   'qual.returnAnyway': {
-    text: '要是还是不喜欢，也可以走退货；不是质量问题的，运费怎么分，办的时候按规则先跟您说清楚。',
+    text: '要是还是不喜欢，告诉我一声，能不能退、运费怎么分，我按规则看好了先跟您说清楚。',
     source: service,
   },
   'qual.askSupervisor': { text: '这个情况我已经报给主管和采购，有结论马上告诉您。', source: '002 售后6' },
@@ -95,6 +96,11 @@ const texts = {
     text: '查下来确实有问题，实在对不起。货款全部退您，另外按法律赔您{damages}元。',
     source: rights,
   },
+  'qual.damagesPaid': { text: '按法律赔您的{damages}元已经付出，退货我们接着给您办。', source: rights },
+  'qual.lapsed': {
+    text: '这次的问题我先放在这里，您方便时发照片或写句话过来，我接着给您看。',
+    source: 'design choice: nothing is closed without a word',
+  },
   'qual.thanks': { text: '谢谢您听我说完，穿着洗着有疑问随时找我。', source: service },
 } as const satisfies Readonly<Record<string, Script>>
 
@@ -107,13 +113,19 @@ const normal =
   (context: Context): boolean =>
     context.verdict === 'normal' && kindIs(...kinds)(context)
 
+/** Only what is called knitted, by the page or by the buyer, is talked of as knitted. */
+const isKnitted = ({ order, line, text }: Context): boolean =>
+  [text, ...order.items.filter((item) => line === null || item.line === line).map(({ name }) => name)].some(
+    (words) => /针织|毛衣|毛衫|羊绒衫/.test(words),
+  )
+
 export const scripts = onlyWhereTrue(texts, {
   'qual.naturalLight': kindIs('colour'),
   'qual.measure': kindIs('size', 'shrink'),
   'qual.colour': (context: Context) => normal('colour')(context) && context.assessed?.verdict !== 'quality',
   'qual.size': ({ kind, assessed, policy }: Context) =>
     kind === 'size' && assessed?.deviationMm !== undefined && assessed.deviationMm <= policy.sizeToleranceMm,
-  'qual.knit': normal('size', 'shrink'),
+  'qual.knit': (context: Context) => normal('size', 'shrink')(context) && isKnitted(context),
   'qual.shrink': normal('shrink'),
   'qual.pilling': normal('pilling'),
   'qual.fading': normal('fading'),
@@ -125,11 +137,12 @@ export const scripts = onlyWhereTrue(texts, {
   'qual.genuine': (context: Context) => context.proof.length > 0 && kindIs('counterfeit')(context),
   'qual.askSupervisor': ({ question }: Context) => question === 'counterfeit' || question === 'pattern',
   'qual.counterfeit': ({ question }: Context) => question === 'counterfeit',
-  'qual.toReturn': ({ verdict }: Context) => verdict === 'quality',
+  'qual.toReturn': ({ verdict, damages }: Context) => verdict === 'quality' && damages === 0,
   'qual.counterfeitConfirmed': ({ damages }: Context) => damages > 0,
+  'qual.damagesPaid': ({ damages }: Context) => damages > 0,
+  // Money that could not be paid is a person's to explain.
+  'qual.lapsed': ({ agreed, order }: Context) => !agreed && order.status !== 'closed',
 })
-
-const yuan = (fen: number): string => (fen / 100).toFixed(fen % 100 === 0 ? 0 : 2)
 
 /** What fills the placeholders. */
 export const values = ({
@@ -139,6 +152,7 @@ export const values = ({
 }: Context): Readonly<Record<string, string | undefined>> => ({
   offer: offer === null ? undefined : yuan(offer),
   damages: damages > 0 ? yuan(damages) : undefined,
+  photosWithin: String(Math.round(policy.photosWait / hours(1))),
   tolerance: String(policy.sizeToleranceMm),
   counterfeitDays: String(policy.counterfeitDays),
 })

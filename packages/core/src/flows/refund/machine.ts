@@ -138,7 +138,7 @@ export const machine = kit.createMachine({
   on: {
     // The case that brings the goods back tells how far they are; nothing else that asks adds anything.
     'case.askedAgain': {
-      actions: assign({ returned: ({ context, event }) => event.returned ?? context.returned }),
+      actions: assign({ returned: ({ context, event }) => event.input.returned ?? context.returned }),
     },
     'order.read': {},
     'order.shipped': { actions: readRefund },
@@ -457,7 +457,7 @@ function opened(input: StartInput): Context {
     received: input.received ?? null,
     specialGoods: input.specialGoods ?? false,
     noReason: input.noReason ?? false,
-    codes: { status: code, advance: null, intervention: null, goods: null, version: null },
+    codes: { status: code, advance: null, intervention: null, goods: null, version: null, operations: [] },
     unknownWords: [],
     stage: standsAt(told, 'awaitingSeller', null),
     shown: null,

@@ -1,12 +1,14 @@
 /** The clocks of a refund, where it stands by the platform's words, and what the shop may do about it. */
 import { z } from 'zod'
 import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { hasLeft, leftFor } from '../../order-after.ts'
+import { leftFor, lineHasLeft } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
 import {
   advanceStageOf,
   type InterventionStage,
   interventionStageOf,
+  isOperation,
+  operationsOf,
   type RefundOperation,
   type RefundStage,
   receivedOf,
@@ -153,6 +155,7 @@ export function afterRead({ context, event }: Args): Partial<Context> {
       intervention: interventionCode ?? context.codes.intervention,
       goods: goodsCode ?? context.codes.goods,
       version: event.version ?? context.codes.version,
+      operations: event.operations ?? (moved ? [] : context.codes.operations),
     },
     stage,
     returnWaybill,
@@ -164,7 +167,7 @@ export function afterRead({ context, event }: Args): Partial<Context> {
     amount: event.amount ?? context.amount,
     points: event.points ?? context.points,
     dueAt: event.dueAt ?? (moved ? null : context.dueAt),
-    operations: event.operations ?? (moved ? null : context.operations),
+    operations: event.operations ? operationsOf(event.operations) : moved ? null : context.operations,
     refusalReasons: event.refusalReasons ?? context.refusalReasons,
     submitted: moved ? null : context.submitted,
     ...(moved && { since: context.now, clockFrom: context.now }),
@@ -196,6 +199,7 @@ export const unknownWordsOf = ({ codes, stage, advance, intervention }: Context)
   ...(stage === 'unknown' && codes.status !== null ? [codes.status] : []),
   ...(advance === 'unknown' && codes.advance !== null ? [codes.advance] : []),
   ...(intervention === 'unknown' && codes.intervention !== null ? [codes.intervention] : []),
+  ...codes.operations.filter((word) => !isOperation(word)),
 ]
 
 /** The platform says something that we cannot read, and have not told anybody yet. */
@@ -204,6 +208,8 @@ export const puzzling = (context: Context): boolean =>
 
 const ledgerOf = ({ order, refundId }: Context) =>
   order.refunds?.find((refund) => refund.refundId === refundId)
+/** What is to be paid back has left: its line, where the refund names one, else anything of the order. */
+const wasSent = (context: Context): boolean => lineHasLeft(context.order, ledgerOf(context)?.line)
 export const paidBack = (context: Context): boolean => ledgerOf(context)?.status === 'succeeded'
 export const closed = (context: Context): boolean => ledgerOf(context)?.status === 'closed'
 /** What went back to the buyer, fen. */
@@ -266,8 +272,9 @@ export const timed: readonly RefundStage[] = [
   'awaitingReceipt',
 ]
 
-function answerTime({ order, kind, received, policy }: Context): number {
-  if (!hasLeft(order)) return policy.answerUnshipped
+function answerTime(context: Context): number {
+  const { kind, received, policy } = context
+  if (!wasSent(context)) return policy.answerUnshipped
   return kind !== 'returnAndRefund' && received !== true ? policy.answerNotReceived : policy.answerReceived
 }
 
@@ -348,7 +355,7 @@ export const mayAgree = rule(({ context, event }: Args) => {
   if (event.amount === 0 || event.amount !== amount) return 'amountDiffers'
   if (event.amount > leftFor(order, refundId)) return 'moreThanLeft'
   if (operations === null && kind === 'returnAndRefund') {
-    if (policy.returnNeedsShipped && !hasLeft(order)) return 'nothingToReturn'
+    if (policy.returnNeedsShipped && !wasSent(context)) return 'nothingToReturn'
     if (specialGoods) return 'cannotComeBack'
   }
   return event.actor.role !== 'supervisor' && event.amount > policy.agentLimit ? 'aboveAgentLimit' : undefined
@@ -356,13 +363,13 @@ export const mayAgree = rule(({ context, event }: Args) => {
 
 export const mayRefuse = rule(({ context, event }: Args) => {
   if (event.type !== 'refusal.given') return undefined
-  const { order, operations, overdue, noReason, refusalReasons, ruling } = context
+  const { operations, overdue, noReason, refusalReasons, ruling } = context
   const bar = barred(context, 'refuse', ['awaitingSeller', 'awaitingReceipt'])
   if (bar) return bar
   if (ruling !== null) return 'ruled'
   if (operations === null) {
     if (overdue) return 'silenceConsents'
-    if (!hasLeft(order)) return 'notShipped'
+    if (!wasSent(context)) return 'notShipped'
     if (noReason && context.stage === 'awaitingSeller') return 'sevenDayRight'
   }
   return refusalReasons !== null && !refusalReasons.includes(event.reason) ? 'reasonNotOffered' : undefined

@@ -132,12 +132,41 @@ everyWay('refund', refund, (begin) => {
     })
   })
 
+  describe('a refusal', () => {
+    it('is for goods that have left, by the line that it is about', () => {
+      const lines = [{ line: 'L1' }]
+      const order = {
+        ...SHIPPED,
+        status: 'partlyShipped' as const,
+        parcels: [{ waybill: 'YT1', lines, status: 'inTransit' as const }],
+      }
+      const of = (line: string) =>
+        asked(
+          {},
+          { order: { ...order, refunds: [{ refundId: 'R1', status: 'requested', amount: 900, line }] } },
+        )
+      expect(reasonOf(of('L2'), 'refusal.given', REFUSE)).toBe('notShipped')
+      expect(of('L1').tried('refusal.given', REFUSE).ok).toBe(true)
+    })
+  })
+
   describe('the platform’s own list of operations', () => {
     it('allows what our reading would refuse', () => {
       const told = asked({}, { order: { status: 'paid', paid: 12_900 } })
       expect(reasonOf(told, 'refusal.given', REFUSE)).toBe('notShipped')
       read(told, { code: 'WAIT_SELLER_AGREE', operations: ['refuse'] }).tell('refusal.given', REFUSE)
       expect(told.asked).toContain('refund.refuseRequested')
+    })
+
+    it('is kept word for word, and one that says nothing we know leaves our own rules in force', () => {
+      const told = read(asked(), { code: 'WAIT_SELLER_AGREE', operations: ['refund_onweb'] })
+      expect(told.facts).toMatchObject({
+        operations: null,
+        codes: { operations: ['refund_onweb'] },
+        unknownWords: ['refund_onweb'],
+      })
+      const both = read(asked(), { code: 'WAIT_SELLER_AGREE', operations: ['agree', 'refund_onweb'] })
+      expect(both.facts).toMatchObject({ operations: ['agree'], unknownWords: ['refund_onweb'] })
     })
 
     it('does not outlive its status, and lends nobody authority', () => {

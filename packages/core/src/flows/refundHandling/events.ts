@@ -167,13 +167,8 @@ export const events = {
       account: payoutAccount.optional().describe('For a transfer; a small payment needs none.'),
     },
   }),
-  'transfer.failed': event({ zh: '打款失败', en: 'Transfer failed', from: 'finance', source: design }),
-  'transfer.revoked': event({
-    zh: '打款已停下',
-    en: 'Transfer stopped, nothing was paid',
-    from: 'finance',
-    source: design,
-  }),
+  'transfer.failed': orderEvents['transfer.failed'],
+  'transfer.revoked': orderEvents['transfer.revoked'],
   'transfer.revokeFailed': event({
     zh: '钱已打出，停不下来',
     en: 'Transfer was paid already',
@@ -193,6 +188,7 @@ export type HandlingEvent = EventsOf<typeof events>
 /** What is known when a case begins, beside the order. */
 export const input = z.strictObject({
   refundId: id.nullish().describe('The refund on the platform; without it, the only one that is open.'),
+  voided: z.boolean().optional().describe('The warehouse has stopped the parcel and voided its waybill.'),
   cause: cause.nullish().describe('Why the parcel is not there, as another case found it.'),
 })
 export type Input = z.output<typeof input>
@@ -210,6 +206,9 @@ export const facts = z.strictObject({
   dispatched: z.boolean().nullable().describe('What the warehouse says.'),
   voided: z.boolean().describe('The waybill is void: nothing leaves.'),
   proof: proof.nullable(),
+  calledBack: z
+    .boolean()
+    .describe('The shop asked the buyer to refuse the parcel, or the courier to bring it back.'),
   parcelCase: z.boolean().describe('The parcel comes back in a case of its own, which settles the money.'),
   returnCase: z.boolean().describe('The return is a case of its own, which settles the money.'),
   goodsBack: z.boolean(),
@@ -231,6 +230,7 @@ export const facts = z.strictObject({
     .describe('What finance was asked for; the last one is under way while nobody says what was paid.'),
   overpaid: z.boolean().describe('Transferred although the platform had paid the same back.'),
   returned: money.nullable().describe('What the buyer gave back of what was paid twice.'),
+  settled: money.nullable().describe('What the case paid back that the goods came back in.'),
   ruled: z.boolean().describe('The platform decided.'),
   ending: z.enum(endings).meta({ id: 'RefundHandlingEnding' }).nullable(),
 })

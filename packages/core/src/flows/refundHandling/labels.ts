@@ -20,7 +20,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
       en: 'Only what order and platform do not show: whether the goods arrived, and whether they come back.',
     },
     source: handling,
-    tags: ['needs-agent', 'waiting-customer'],
+    tags: ['needs-agent'],
     says: ['rfh.askReceived', 'rfh.askReturn', 'rfh.askWhole'],
   },
   sorting: {
@@ -90,7 +90,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: `${handling}; 000 选择7`,
     tags: ['waiting-courier'],
-    says: ['rfh.lost'],
+    says: ['rfh.askCourier'],
   },
   claimingLoss: {
     zh: '丢件索赔',
@@ -133,7 +133,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     en: 'Talking it over',
     about: { zh: '核实情况，商量退货、退多少或不退。', en: 'Send it back, some money, or keep it.' },
     source: handling,
-    tags: ['needs-agent', 'waiting-customer'],
+    tags: ['needs-agent'],
     says: ['rfh.negotiate'],
   },
   weighingMoney: {
@@ -262,6 +262,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '买家留下货或者继续等。', en: 'The buyer keeps it, or waits.' },
     source: handling,
     tags: ['quiet'],
+    says: ['rfh.kept'],
   },
   deliveryResumed: {
     zh: '核实信息后继续派送',
@@ -277,6 +278,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '平台判了，钱也按判定结了。', en: 'The platform ruled, and the refund is settled by it.' },
     source: '001 拼多多违规规则',
     tags: ['quiet'],
+    says: ['rfh.decided'],
   },
 }
 
@@ -320,6 +322,7 @@ export const words: Words = {
     dispatchProof: { zh: '发货凭证', en: 'Proof of dispatch' },
     chatRecord: { zh: '聊天记录', en: 'Chat' },
     buyerStatement: { zh: '买家的退款说明', en: 'Buyer’s statement' },
+    calledBack: { zh: '店铺要求退回', en: 'Called back by the shop' },
     parcelCase: { zh: '包裹另有个案', en: 'The parcel has a case' },
     returnCase: { zh: '退货另有个案', en: 'The return has a case' },
     goodsBack: { zh: '包裹已退回', en: 'Parcel is back' },
@@ -335,6 +338,7 @@ export const words: Words = {
     transfers: { zh: '打款', en: 'Transfers' },
     'transfers.paid': { zh: '实付', en: 'Paid' },
     refundsBefore: { zh: '打款前平台已退', en: 'Refunds paid by then' },
+    settled: { zh: '别的个案已退', en: 'Paid back in another case' },
     overpaid: { zh: '重复付款', en: 'Paid twice' },
     returned: { zh: '买家退回', en: 'Given back' },
     ruled: { zh: '平台已判定', en: 'The platform ruled' },

@@ -1,6 +1,5 @@
 import { and, assign, not, setup } from 'xstate'
 import { asks } from '../../flow.ts'
-import { hasLeft } from '../../order-after.ts'
 import { byBuyer } from '../../rules/buying-account.ts'
 import { type Alert, effects } from './effects.ts'
 import type { Cause, Facts, HandlingEvent } from './events.ts'
@@ -23,6 +22,7 @@ import {
   isReady,
   kindOf,
   left,
+  lineOf,
   mayDescribe,
   mayPayOut,
   maySettle,
@@ -36,10 +36,12 @@ import {
   paidOtherwise,
   proofOf,
   refundOf,
+  refusal,
   type StartInput,
   sameMoney,
   shortBy,
   shownCause,
+  shownLeft,
   stale,
   standsBack,
   stillOwed,
@@ -56,6 +58,8 @@ interface Here {
 }
 
 const ofOrder = ({ context }: Here) => ({ orderId: context.order.id })
+/** Nothing else of the order is touched. */
+const ofLine = ({ context }: Here) => ({ ...ofOrder({ context }), line: lineOf(context) })
 const ofParcel = ({ context }: Here) => ({ orderId: context.order.id, waybill: context.waybill })
 const ofRefund = ({ context }: Here) => ({ orderId: context.order.id, refundId: context.refundId ?? '' })
 const alert = (about: Alert) => ({
@@ -77,10 +81,7 @@ const openReturn = {
 /** At the shop's wish, or because the buyer would not have it: that decides who bears the freight there. */
 const openParcel = {
   type: 'case.openRequested' as const,
-  params: ({ context: { waybill, cause } }: Here) => ({
-    flow: 'rejectedDelivery',
-    input: cause === 'rejected' ? { by: 'customer', waybill } : { by: 'agent', waybill, instructed: true },
-  }),
+  params: ({ context }: Here) => ({ flow: 'rejectedDelivery', input: refusal(context) }),
 }
 const openClaim = {
   type: 'case.openRequested' as const,
@@ -94,6 +95,9 @@ const ofTransfer = ({ context }: Here) => {
   return { ...ofOrder({ context }), transferId, amount }
 }
 const revoke = { type: 'refund.clearanceRevoked' as const, params: ofRefund }
+
+/** What the refund is about when the case begins. */
+const about = (input: StartInput) => ({ order: input.order, refundId: refundOf(input) })
 
 const kit = setup({
   types: { input: {} as StartInput, context: {} as Context, events: {} as HandlingEvent },
@@ -122,7 +126,7 @@ const kit = setup({
     stale: ({ context }) => stale(context),
     clearedAlready: ({ context }) => context.cleared === dueOf(context),
     left: ({ context }) => left(context),
-    leftThoughVoid: ({ context }) => context.voided && hasLeft(context.order),
+    leftThoughVoid: ({ context }) => context.voided && shownLeft(context),
     comingBack: ({ context }) => comingBack(context),
     isLost: ({ context }) => isLost(context),
     succeeded: ({ context }) => context.order.status === 'success',
@@ -146,7 +150,7 @@ const kit = setup({
     voided: ({ context }) => context.voided,
     ruled: ({ context }) => context.ruled,
     ofTransfer: ({ context, event }) =>
-      event.type === 'refund.succeeded' && event.transferId === transferOf(context)?.transferId,
+      'transferId' in event && event.transferId === transferOf(context)?.transferId,
     unnumbered: ({ event }) =>
       event.type === 'refund.succeeded' && event.refundId === undefined && event.transferId === undefined,
     paidElsewhere: ({ context }) => paidElsewhere(context),
@@ -178,8 +182,15 @@ const back = kit.assign({ goodsBack: true, received: false })
 const gone = kit.assign({ lost: true, cause: 'lost', received: false })
 /** The buyer has it: nothing comes back any more, and the parcel’s case has no money to settle. */
 const arrived = kit.assign({ received: true, lost: false, parcelCase: false })
+const calledBack = kit.assign({ calledBack: true })
 const uncleared = kit.assign({ cleared: null })
 const ending = (how: Ending) => kit.assign({ ending: how })
+/** Another case settled it, and says what that came to. */
+const settledAs = (how: Ending) =>
+  kit.assign(({ event }) => ({
+    ending: how,
+    settled: event.type === 'linkedCase.ended' ? (event.amount ?? null) : null,
+  }))
 const decided = kit.assign({ ruled: true, ending: 'decidedByPlatform' })
 const kept = kit.assign({ ending: 'refundWithdrawn', cleared: null })
 const released = kit.assign({ refundId: null, cleared: null })
@@ -194,7 +205,7 @@ const hasGone = kit.assign(({ context }) => ({
   dispatched: true,
   voided: false,
   cleared: null,
-  waybill: context.order.waybill ?? context.waybill,
+  waybill: waybillOf(context) ?? context.waybill,
 }))
 const noted = kit.assign(afterRead)
 const described = kit.assign(({ context, event }) =>
@@ -204,6 +215,7 @@ const described = kit.assign(({ context, event }) =>
         received: event.received ?? context.received,
         cause: event.cause ?? context.cause,
         agreed: null,
+        calledBack: false,
         returnCase: false,
         ending: null,
       }
@@ -220,12 +232,23 @@ const endedAs = (...outcomes: string[]) => ({ type: 'endedAs' as const, params: 
 const transferPaid = kit.assign({
   transfers: ({ context, event }) => answered(context, event.type === 'refund.succeeded' ? event.amount : 0),
 })
+/** The transfer went although the platform's refund had paid the same. */
+const transferTwice = kit.assign(({ context, event }) => ({
+  overpaid: true,
+  refundId: sameMoney(context) ?? context.refundId,
+  transfers: answered(
+    context,
+    event.type === 'refund.succeeded' ? event.amount : (transferOf(context)?.amount ?? 0),
+  ),
+}))
 /** Nothing was transferred; the platform's refund, if that paid the same, is what went back. */
 const transferGone = kit.assign({
   account: null,
   refundId: ({ context }) => sameMoney(context) ?? context.refundId,
   transfers: ({ context }) => answered(context, 0),
 })
+/** Finance says so under the transfer's own number; what becomes of another flow's is nothing to this case. */
+const notPaid = [{ guard: 'ofTransfer', target: 'verifyingAccount', actions: transferGone }, {}] as const
 /** What was decided of our refund is kept, whatever the transfer comes to. */
 const ruledOn = kit.assign({ ruled: (args) => args.context.ruled || ofOurs(args) })
 /** Money is out: a second way to pay the same is a person's matter. */
@@ -244,20 +267,24 @@ const { on: parcelSettled } = kit.createStateConfig({
       {
         guard: and([linkedIs('rejectedDelivery'), endedAs('refunded')]),
         target: 'weighingEnd',
-        actions: ending('refunded'),
+        actions: settledAs('refunded'),
       },
       {
         guard: and([linkedIs('rejectedDelivery'), endedAs('decidedByPlatform')]),
         target: 'weighingEnd',
-        actions: ending('decidedByPlatform'),
+        actions: settledAs('decidedByPlatform'),
       },
-      { guard: linkedIs('rejectedDelivery'), target: 'weighingEnd', actions: ending('refundWithdrawn') },
+      { guard: linkedIs('rejectedDelivery'), target: 'weighingEnd', actions: settledAs('refundWithdrawn') },
       {},
     ],
   },
 })
+/** He need not be refused what he asked for: the parcel comes back, and the money follows it. */
+const { on: willRefuse } = kit.createStateConfig({
+  on: { 'rejection.agreed': { guard: 'byBuyer', target: 'bringingBack' } },
+})
 const { on: leavesNow } = kit.createStateConfig({
-  on: { 'order.shipped': { target: 'askingToReject', actions: hasGone } },
+  on: { 'order.shipped': [{ guard: 'left', target: 'askingToReject', actions: hasGone }, {}] },
 })
 /** What leaves though its waybill is void must not be paid for as well. */
 const leftCleared = {
@@ -289,11 +316,12 @@ export const machine = kit.createMachine({
     refundId: refundOf(input),
     kind: null,
     received: null,
-    cause: input.cause ?? shownCause(input.order),
-    waybill: waybillOf(input.order),
+    cause: input.cause ?? shownCause(about(input)),
+    waybill: waybillOf(about(input)),
     dispatched: null,
-    voided: false,
+    voided: input.voided ?? false,
     proof: null,
+    calledBack: false,
     parcelCase: false,
     returnCase: false,
     goodsBack: false,
@@ -306,6 +334,7 @@ export const machine = kit.createMachine({
     transfers: [],
     overpaid: false,
     returned: null,
+    settled: null,
     ruled: false,
     ending: null,
   }),
@@ -327,7 +356,7 @@ export const machine = kit.createMachine({
 
   on: {
     'order.read': {},
-    'order.shipped': {},
+    'order.shipped': { actions: assign({ waybill: ({ context }) => context.waybill ?? waybillOf(context) }) },
     'order.succeeded': {},
     'refund.closed': {},
     'refund.succeeded': {},
@@ -408,11 +437,11 @@ export const machine = kit.createMachine({
         { guard: and(['succeeded', 'toReturn']), target: 'agreeingReturn', actions: returning },
         { guard: and(['succeeded', 'isOpen']), target: 'negotiating' },
         { guard: 'succeeded', target: 'verifyingAccount' },
-        { guard: not('left'), target: 'checkingWarehouse' },
+        { guard: not('left'), target: 'weighingMoney' },
         { guard: 'isLost', target: 'claimingLoss', actions: gone },
         { guard: 'comingBack', target: 'bringingBack' },
         { guard: because('rejected'), target: 'bringingBack' },
-        { guard: because('outOfArea'), target: 'bringingBack' },
+        { guard: because('outOfArea'), target: 'bringingBack', actions: calledBack },
         { guard: and([because('justPickedUp'), 'isOpen']), target: 'refusingWithProof' },
         { guard: because('justPickedUp'), target: 'askingToReject' },
         { guard: because('lost'), target: 'confirmingLoss' },
@@ -424,7 +453,7 @@ export const machine = kit.createMachine({
 
     // ── Not sent yet: nothing may leave any more ────────────────────────────────────────────────────────────────
     checkingWarehouse: {
-      entry: { type: 'warehouse.checkRequested', params: ofOrder },
+      entry: { type: 'warehouse.checkRequested', params: ofLine },
       on: {
         ...leavesNow,
         'warehouse.checked': [
@@ -443,7 +472,7 @@ export const machine = kit.createMachine({
       after: { warehouseAnswer: { actions: alert('warehouseSilent') } },
     },
     voidingWaybill: {
-      entry: { type: 'waybill.voidRequested', params: ofOrder },
+      entry: { type: 'waybill.voidRequested', params: ofLine },
       on: {
         ...leavesNow,
         'waybill.voided': { target: 'weighingMoney', actions: assign({ voided: true }) },
@@ -454,14 +483,16 @@ export const machine = kit.createMachine({
 
     // ── On its way: it comes back, or is lost, before money goes ────────────────────────────────────────────────
     askingToReject: {
-      on: { 'rejection.agreed': { guard: 'byBuyer', target: 'bringingBack' } },
+      entry: calledBack,
+      on: { ...willRefuse },
       after: {
         askPatience: [{ guard: 'isOpen', target: 'refusingWithProof' }, { actions: alert('noSolution') }],
       },
     },
     refusingWithProof: {
-      entry: { type: 'proof.gatherRequested', params: ofParcel },
+      entry: [calledBack, { type: 'proof.gatherRequested', params: ofParcel }],
       on: {
+        ...willRefuse,
         'proof.gathered': {
           guard: 'allProofs',
           target: 'bringingBack',
@@ -525,7 +556,7 @@ export const machine = kit.createMachine({
         },
         'delivery.declined': { guard: 'byBuyer', target: 'bringingBack' },
       },
-      after: { infoPatience: { target: 'bringingBack' } },
+      after: { infoPatience: { target: 'bringingBack', actions: calledBack } },
     },
 
     // ── Received ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -538,7 +569,7 @@ export const machine = kit.createMachine({
               endedAs('refunded', 'refundedPartially', 'keptWithDiscount'),
             ]),
             target: 'weighingEnd',
-            actions: ending('refunded'),
+            actions: settledAs('refunded'),
           },
           {
             guard: and([linkedIs('returnExchange'), endedAs('refused')]),
@@ -548,9 +579,9 @@ export const machine = kit.createMachine({
           {
             guard: and([linkedIs('returnExchange'), endedAs('decidedByPlatform')]),
             target: 'weighingEnd',
-            actions: ending('decidedByPlatform'),
+            actions: settledAs('decidedByPlatform'),
           },
-          { guard: linkedIs('returnExchange'), target: 'weighingEnd', actions: ending('refundWithdrawn') },
+          { guard: linkedIs('returnExchange'), target: 'weighingEnd', actions: settledAs('refundWithdrawn') },
           {},
         ],
       },
@@ -564,7 +595,11 @@ export const machine = kit.createMachine({
             target: 'agreeingReturn',
             actions: returning,
           },
-          { guard: and(['byBuyer', 'maySolve', solvedBy('reject')]), target: 'bringingBack' },
+          {
+            guard: and(['byBuyer', 'maySolve', solvedBy('reject')]),
+            target: 'bringingBack',
+            actions: calledBack,
+          },
           {
             guard: and(['byBuyer', 'maySolve', solvedBy('withdraw')]),
             target: 'weighingEnd',
@@ -655,7 +690,8 @@ export const machine = kit.createMachine({
           { guard: 'unnumbered', actions: alert('paymentUnnumbered') },
           {},
         ],
-        'transfer.failed': { target: 'verifyingAccount', actions: transferGone },
+        'transfer.failed': notPaid,
+        'transfer.revoked': notPaid,
       },
       after: { payWithin: { actions: alert('transferOverdue') } },
     },
@@ -679,23 +715,18 @@ export const machine = kit.createMachine({
       on: {
         ...moneyOut,
         'refund.succeeded': [
-          { guard: 'ofTransfer', target: 'paidTwice', actions: transferPaid },
+          { guard: 'ofTransfer', target: 'paidTwice', actions: transferTwice },
           { guard: 'unnumbered', actions: alert('paymentUnnumbered') },
           {},
         ],
-        'transfer.failed': { target: 'verifyingAccount', actions: transferGone },
-        'transfer.revoked': { target: 'verifyingAccount', actions: transferGone },
-        'transfer.revokeFailed': {
-          target: 'paidTwice',
-          actions: assign({
-            transfers: ({ context }) => answered(context, transferOf(context)?.amount ?? 0),
-          }),
-        },
+        'transfer.failed': notPaid,
+        'transfer.revoked': notPaid,
+        'transfer.revokeFailed': { target: 'paidTwice', actions: transferTwice },
       },
       after: { payWithin: { actions: alert('transferNotRevoked') } },
     },
     paidTwice: {
-      entry: [alert('paidTwice'), assign({ overpaid: true })],
+      entry: alert('paidTwice'),
       on: {
         ...moneyOut,
         'overpayment.settled': {

@@ -106,7 +106,7 @@ const kit = setup({
     unseen: ({ context }) => context.goodsBack && context.condition === null,
     claimable: ({ context, event }) =>
       !context.claimAsked && event.type === 'goods.inspected' && event.condition === 'damaged',
-    lessLeft: ({ context }) => unreturnedOf(context.order, undefined) < (context.refundDue ?? 0),
+    lessLeft: ({ context }) => unreturnedOf(context.order, {}) < (context.refundDue ?? 0),
     nothingDue: ({ context }) => context.refundDue === 0,
     ruled: ({ context }) => context.ruled,
     exact: ({ context, event }) => event.type === 'refund.succeeded' && event.amount === context.refundDue,
@@ -150,6 +150,9 @@ const noteCondition = kit.assign(({ context, event }) =>
 )
 const adopt = kit.assign(({ context, event }) => ({
   refundId: event.type === 'refund.requested' ? event.refundId : context.refundId,
+}))
+const paidBack = kit.assign(({ context, event }) => ({
+  refunded: context.refunded + (event.type === 'refund.succeeded' ? event.amount : 0),
 }))
 const left = kit.assign({ packing: false })
 const released = kit.assign({ refundId: null })
@@ -230,6 +233,7 @@ export const machine = kit.createMachine({
     decided: null,
     refundId: refundOf({ order: input.order, waybill: waybillOf(input) }),
     refundDue: null,
+    refunded: 0,
     parts: [],
     ruled: false,
   }),
@@ -464,13 +468,18 @@ export const machine = kit.createMachine({
       ],
       on: {
         'refund.succeeded': [
-          { guard: and(['ours', 'exact']), target: 'weighingEnd' },
-          { guard: and(['ours', 'paysMore']), target: 'weighingEnd', actions: alert('refundDiffers') },
+          { guard: and(['ours', 'exact']), target: 'weighingEnd', actions: paidBack },
+          {
+            guard: and(['ours', 'paysMore']),
+            target: 'weighingEnd',
+            actions: [paidBack, alert('refundDiffers')],
+          },
           {
             guard: 'ours',
             target: 'refunding',
             reenter: true,
             actions: [
+              paidBack,
               alert('refundDiffers'),
               assign({
                 refundId: null,
@@ -488,7 +497,7 @@ export const machine = kit.createMachine({
             reenter: true,
             actions: [
               alert('refundDiffers'),
-              assign({ refundDue: ({ context }) => unreturnedOf(context.order, undefined) }),
+              assign({ refundDue: ({ context }) => unreturnedOf(context.order, {}) }),
             ],
           },
           {},

@@ -95,6 +95,10 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
     when: ({ lost, ruled }) => lost && !ruled,
     source: '004 淘宝买家须知',
   },
+  'rej.platformDecided': {
+    text: '平台判定这一单没有款项要退，判定理由在订单里能看到，有疑问我陪您一起向平台了解。',
+    source: '001 拼多多违规规则',
+  },
   'rej.reshipRuled': {
     text: '平台的判定我们都收到了：款不退，货还是您的。{reshipDays}天内给您寄出，寄出就把单号告诉您。',
     when: ({ ruled }) => ruled,

@@ -108,6 +108,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     { zh: '店铺、买家、快递，或者无法判定。', en: 'The shop, the buyer, the courier, or nobody can tell.' },
     care,
     'needs-agent',
+    ['ret.judging'],
   ),
   'understanding.weighingLiability': passing(
     '按责任分流',
@@ -475,7 +476,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     '按平台的裁定或付款了结。',
     'Settled by the platform’s ruling or payment.',
     'handed-over',
-    [],
+    ['ret.platformDecided'],
   ),
 }
 

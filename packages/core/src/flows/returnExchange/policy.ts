@@ -506,7 +506,7 @@ export const nothingKnown = (context: Context): boolean =>
   context.goodsHere &&
   context.ruling === null &&
   refundedOf(context.order) === 0 &&
-  leftFor(context.order, context.refundId) === 0
+  (goodsValue(context) === 0 || leftFor(context.order, context.refundId) === 0)
 
 const ledgerOf = ({ order }: Context, refundId: string | null) =>
   order.refunds?.find((refund) => refund.refundId === refundId)
@@ -641,15 +641,16 @@ export function judgedBy({ context, event }: Args): Partial<Facts> {
 /** What another case tells of: what it has settled, and what it knows besides. */
 export function toldBy({ context, event }: Args): Partial<Facts> {
   if (event.type !== 'case.askedAgain') return {}
-  const { found = context.found, granted = context.granted } = event
+  const { input } = event
+  const { found = context.found, granted = context.granted } = input
   return {
     found,
     cause: found ?? context.cause ?? (granted ? 'undetermined' : null),
     granted,
-    freightGranted: context.freightGranted || event.granted === true,
-    lines: event.lines ?? context.lines,
-    text: event.text ?? context.text,
-    photos: [...context.photos, ...(event.photos ?? [])],
+    freightGranted: context.freightGranted || input.granted === true,
+    lines: input.lines ?? context.lines,
+    text: input.text ?? context.text,
+    photos: [...context.photos, ...(input.photos ?? [])],
   }
 }
 

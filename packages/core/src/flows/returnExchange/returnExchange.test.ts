@@ -419,7 +419,7 @@ everyWay('returns and exchanges', returnExchange, (begin) => {
           code: of(['WAIT_BUYER_RETURN_GOODS', 'SUCCESS', 'CLOSED'], n),
           dueAt: MORNING + days(3),
         }),
-        'case.askedAgain': () => (half ? { found: 'quality', photos: [photo] } : { granted: n % 3 === 0 }),
+        'case.askedAgain': () => ({ input: half ? { found: 'quality', photos: [photo] } : { granted: n % 3 === 0 } }),
         'platform.ruled': () => ({ winner: 'buyer', amount: of([0, 5000, 12900], n), goodsFirst: half }),
         'parcel.signed': () => ({ waybill }),
         'parcel.rejected': () => ({ waybill }),

@@ -105,5 +105,13 @@ export const scripts = {
     text: '平台上的退款申请还开着，麻烦您确认一下，我们一起把它了结。',
     source: 'design choice',
   },
+  'ret.judging': {
+    text: '您的情况我正在核对：是哪一环出的问题、运费由谁承担，核清楚就跟您说。',
+    source: '002 售后2',
+  },
+  'ret.platformDecided': {
+    text: '这件事平台已经处理完，结果在订单里能看到，我们照平台的结果办。',
+    source: '001 拼多多违规规则',
+  },
   'ret.thanks': { text: '都办好了，谢谢您的耐心，以后有事随时找我。', source: 'design choice' },
 } as const satisfies Readonly<Record<string, Script>>

@@ -314,6 +314,7 @@ export const refundDifference = {
   type: 'order.differenceRefundRequested' as const,
   params: ({ context }: Here) => ({
     ...whose(context),
+    transferId: `preSale-${context.now}`,
     amount: differenceOwed(context),
   }),
 }
