@@ -107,6 +107,7 @@ const meanings: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
     refunded: 'settled',
     exchanged: 'settled',
     refundedPartially: 'settled',
+    returnedUnpaid: 'settled',
     keptWithDiscount: 'settled',
     keptWithClaim: 'settled',
     withdrawn: 'settled',

@@ -20,6 +20,8 @@ export const events = {
   'refund.requested': orderEvents['refund.requested'],
   'refund.closed': orderEvents['refund.closed'],
   'order.succeeded': orderEvents['order.succeeded'],
+  'order.shipped': orderEvents['order.shipped'],
+  'parcel.reshipped': orderEvents['parcel.reshipped'],
   'parcel.returned': orderEvents['parcel.returned'],
 
   'return.registered': event({
@@ -60,6 +62,7 @@ export const facts = z.strictObject({
   insured: z.boolean(),
   requested: z.boolean().describe('A return was asked for before the trade was over.'),
   waybill: id.nullable().describe('The return number that the buyer gave.'),
+  outbound: z.array(id).describe('Parcels of the shop’s, which are no return.'),
   arrived: id.nullable().describe('The number of the parcel that came back.'),
   paidOut: money,
   denial: text.nullable(),

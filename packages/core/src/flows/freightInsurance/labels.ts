@@ -80,7 +80,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     'Denied',
     { zh: '单号不符或保险公司不赔。', en: 'Wrong number, or the insurer said no.' },
     ['failed'],
-    ['ins.denied'],
+    ['ins.denied', 'ins.deniedByInsurer'],
   ),
   lapsed: state(
     '未使用',
@@ -100,6 +100,7 @@ export const words: Words = {
   fields: {
     insured: { zh: '有运费险', en: 'Insured' },
     requested: { zh: '已申请退货', en: 'Return asked for' },
+    outbound: { zh: '店铺寄出的单号', en: 'Numbers that the shop sent' },
     arrived: { zh: '收到的退件单号', en: 'Number that arrived' },
     paidOut: { zh: '已赔金额', en: 'Paid out' },
     denial: { zh: '不赔原因', en: 'Why it was denied' },

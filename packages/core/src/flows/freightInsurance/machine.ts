@@ -1,5 +1,6 @@
 import { assign, setup } from 'xstate'
 import { asks } from '../../flow.ts'
+import { parcelsOf } from '../../order-after.ts'
 import { effects } from './effects.ts'
 import type { InsuranceEvent } from './events.ts'
 import { type Context, inTime, isReturn, requestedAlready, type StartInput, tellsNumber } from './policy.ts'
@@ -35,6 +36,7 @@ export const machine = setup({
     insured: input.insured ?? true,
     requested: requestedAlready(input),
     waybill: input.waybill ?? null,
+    outbound: parcelsOf(input.order).map(({ waybill }) => waybill),
     arrived: null,
     paidOut: 0,
     denial: null,
@@ -58,6 +60,13 @@ export const machine = setup({
       {},
     ],
     'refund.closed': {},
+    // What the shop sends later is no return either.
+    'order.shipped': {
+      actions: assign({ outbound: ({ context, event }) => [...context.outbound, event.waybill] }),
+    },
+    'parcel.reshipped': {
+      actions: assign({ outbound: ({ context, event }) => [...context.outbound, event.waybill] }),
+    },
     'order.succeeded': {},
     'parcel.returned': [
       {

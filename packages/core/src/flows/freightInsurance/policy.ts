@@ -52,11 +52,11 @@ export const tellsNumber = ({ context, event }: Args): boolean =>
   event.input.waybill !== undefined &&
   (context.requested || !isOver(context.order))
 
-/** A parcel that is none of those that the shop sent. */
+/** A parcel that is none of those that the shop sent; one of them that comes back is no return. */
 export const isReturn = ({ context, event }: Args): boolean =>
   event.type === 'parcel.returned' &&
   event.waybill !== undefined &&
-  (event.waybill === context.waybill || event.waybill !== context.order.waybill)
+  (event.waybill === context.waybill || !context.outbound.includes(event.waybill))
 
 export const requestedAlready = ({ order, waybill }: StartInput): boolean =>
   waybill !== undefined || (order.refunds ?? []).some(({ status }) => status === 'requested')

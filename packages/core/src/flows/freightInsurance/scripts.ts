@@ -14,10 +14,20 @@ export const scripts = {
   },
   'ins.payoutDue': { text: '退件已经收到，保险公司一般72小时内把运费赔到您的账户。', source },
   'ins.overdue': { text: '赔付还没到，我替您去问保险公司，有消息就回您。', source },
-  'ins.denied': { text: '很遗憾保险公司没有赔付，以后退货记得填准单号。', source: '000 判断2' },
-} as const satisfies Readonly<Record<string, Script>>
+  'ins.denied': {
+    text: '很遗憾保险公司没有赔付，以后退货记得填准单号。',
+    when: ({ denial }) => denial === null,
+    source: '000 判断2',
+  },
+  'ins.deniedByInsurer': {
+    text: '保险公司没有赔付，给出的原因是：{denial}。您有异议的话，可以在保单页面向保险公司申诉。',
+    when: ({ denial }) => denial !== null,
+    source: 'design choice',
+  },
+} as const satisfies Readonly<Record<string, Script<Context>>>
 
 /** What fills the placeholders. */
-export const values = ({ waybill }: Context): Readonly<Record<string, string | undefined>> => ({
+export const values = ({ waybill, denial }: Context): Readonly<Record<string, string | undefined>> => ({
   waybill: waybill ?? undefined,
+  denial: denial ?? undefined,
 })

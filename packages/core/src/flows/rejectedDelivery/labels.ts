@@ -177,7 +177,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     zh: '看货在哪里',
     en: 'Weighing where the goods are',
     about: {
-      zh: '钱定了，货也要有着落：没到的等，没验的验，判给店铺的重新寄给买家。',
+      zh: '钱定了，货也要有着落：还在路上的等它回来，到仓的先看过，归买家的另行寄出。',
       en: 'The money is settled; the goods are awaited, inspected, or sent to the buyer who paid for them.',
     },
     source: '002 售后7; design choice',

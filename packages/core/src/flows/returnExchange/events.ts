@@ -72,6 +72,7 @@ export const questions = [
   'quote',
   'repayment',
   'lostReturn',
+  'paymentUnknown',
 ] as const
 export type Question = (typeof questions)[number]
 
@@ -92,6 +93,7 @@ export const endings = [
   'refunded',
   'exchanged',
   'refundedPartially',
+  'returnedUnpaid',
   'keptWithDiscount',
   'keptWithClaim',
   'refused',

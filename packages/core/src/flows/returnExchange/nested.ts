@@ -37,6 +37,7 @@ import {
   mayTurnAway,
   mayWithdraw,
   noReturnFor,
+  nothingKnown,
   offerStands,
   ofOurs,
   ofThisRefund,
@@ -259,6 +260,7 @@ export const returns = setup({
       event.type === 'freight.quoted' &&
       payerOf(context, 'back') === 'seller' &&
       event.amount > context.freightLimit,
+    shopPaysBack: ({ context }) => payerOf(context, 'back') === 'seller',
     underWay: ({ context }) => context.returnWaybill !== null,
     goodsHere: ({ context }) => context.goodsHere,
     returnLost: ({ context }) => context.returnLost,
@@ -298,6 +300,7 @@ export const returns = setup({
       !context.offerAgreed &&
       context.ruling === null &&
       context.refunded === 0,
+    nothingKnown: ({ context }) => nothingKnown(context),
     nothingDue: ({ context }) => dueOf(context) === 0,
     asAsked: ({ context, event }) =>
       event.type === 'refund.succeeded' && event.amount === context.due && context.refundId === null,

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { endOfDayAfter } from '../../desk-hours.ts'
 import { type FreightDecided, type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { hasLeft, isAbout, leftFor, paidOf, parcelsOf } from '../../order-after.ts'
+import { hasLeft, isAbout, leftFor, paidOf, parcelsOf, refundedOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import { refundStageOf } from '../../refund-codes.ts'
 import { withinAuthority } from '../../rules/authority.ts'
@@ -328,6 +328,8 @@ export const isFault = (context: Context): boolean =>
   context.cause === null
     ? saysFault(context) && context.photos.length > 0
     : faults.includes(context.cause) || context.cause === 'undetermined'
+/** The same, but for what nobody could tell: that is no fault to exchange for again and again. */
+const isRealFault = (context: Context): boolean => isFault(context) && context.cause !== 'undetermined'
 /** The seven days are the law on the platforms: there no shop narrows them. */
 const lawBinds = ({ pack, order }: Context): boolean => pack !== 'documents' || order.platform === 'tmall'
 const toConfirm: readonly unknown[] = ['sealedHygiene', 'activated', 'nearExpiry']
@@ -386,7 +388,7 @@ export const exchangeSigned = ({ order, exchangeWaybill }: Context): boolean =>
 const exchangesMade = ({ order }: Context): number =>
   parcelsOf(order).filter(({ status, replaced }) => status === 'returned' && replaced).length
 export const exchangeUsedUp = (context: Context): boolean =>
-  !isFault(context) && exchangesMade(context) >= context.policy.exchangesMax
+  !isRealFault(context) && exchangesMade(context) >= context.policy.exchangesMax
 
 // ── Freight ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -498,6 +500,13 @@ const total = (context: Context): number => {
 /** What still has to go back for this return, never above what is left of the order. */
 export const dueOf = (context: Context): number =>
   Math.min(Math.max(0, total(context) - context.refunded), leftFor(context.order, context.refundId))
+
+/** Goods are back, nobody has ruled or paid, and nothing is left that could be paid back: the mirror may not know all. */
+export const nothingKnown = (context: Context): boolean =>
+  context.goodsHere &&
+  context.ruling === null &&
+  refundedOf(context.order) === 0 &&
+  (goodsValue(context) === 0 || leftFor(context.order, context.refundId) === 0)
 
 const ledgerOf = ({ order }: Context, refundId: string | null) =>
   order.refunds?.find((refund) => refund.refundId === refundId)
@@ -692,13 +701,16 @@ const answers: Readonly<Record<Question, readonly Decision[]>> = {
   quote: ['approveFreight', 'decline'],
   repayment: ['approveFreight', 'decline'],
   lostReturn: ['offerDiscount', 'decline'],
+  paymentUnknown: ['decline'],
 }
+/** Questions of money alone: whatever the answer, the goods stay where they are. */
+const moneyAsked: readonly Question[] = ['repayment', 'paymentUnknown']
 /** A supervisor answers what was asked, and names the amount where it is about money. */
 export const mayDecide = rule(({ context, event }: Args) => {
   if (event.type !== 'supervisor.decided') return undefined
   const { decision, amount } = event
   if (!context.question || !answers[context.question].includes(decision)) return 'notAsked'
-  if (decision === 'decline' && context.goodsHere && context.question !== 'repayment')
+  if (decision === 'decline' && context.goodsHere && !moneyAsked.some((one) => one === context.question))
     return keptBack(context)
   if (decision === 'offerDiscount') return amountRefusal(context, amount)
   return decision === 'approveFreight' && amount === undefined ? 'amountMissing' : undefined

@@ -1,7 +1,17 @@
 /** 结清: the freight that is the shop's to bear, then the goods; exact amounts, each above its limit only by a supervisor. */
-import { and, assign } from 'xstate'
+import { and, assign, not } from 'xstate'
 import { partsOf } from '../../../rules/refund-split.ts'
-import { alert, exchangeLeft, type Here, paidBack, questioned, returns, stopExchange } from '../nested.ts'
+import {
+  alert,
+  decides,
+  ends,
+  exchangeLeft,
+  type Here,
+  paidBack,
+  questioned,
+  returns,
+  stopExchange,
+} from '../nested.ts'
 import { dueOf, endingOf, freightOwed } from '../policy.ts'
 
 const noteDue = returns.assign({ due: ({ context }) => dueOf(context) })
@@ -55,6 +65,7 @@ export const paying = returns.createStateConfig({
     weighing: {
       always: [
         { guard: 'toExchange', target: '#returnExchange.exchanging' },
+        { guard: 'nothingKnown', target: 'unpaid' },
         {
           guard: 'nothingDue',
           target: '#returnExchange.weighingEnd',
@@ -64,6 +75,26 @@ export const paying = returns.createStateConfig({
         { guard: 'paidByReceipt', target: 'refunding', actions: [noteDue, confirmReceipt] },
         { target: 'refunding', actions: [noteDue, askFinance] },
       ],
+    },
+    // The goods are back, and no money is known that could go back: paid to a courier, or never paid.
+    unpaid: {
+      entry: [
+        questioned('paymentUnknown'),
+        {
+          type: 'supervisor.reviewRequested',
+          params: ({ context }) => ({ orderId: context.order.id, question: 'paymentUnknown' }),
+        },
+      ],
+      exit: returns.assign({ question: null }),
+      always: { guard: not('nothingKnown'), target: 'weighing' },
+      after: { reviewPatience: { actions: alert('supervisorSilent') } },
+      on: {
+        'supervisor.decided': {
+          guard: decides('decline'),
+          target: '#returnExchange.weighingEnd',
+          actions: ends('returnedUnpaid'),
+        },
+      },
     },
     refunding: {
       entry: assign({ parts: ({ context }) => partsOf(context, context.due) }),

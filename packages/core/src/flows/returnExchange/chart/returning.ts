@@ -84,7 +84,8 @@ export const returning = returns.createStateConfig({
             target: '#returnExchange.supervisorReview',
             actions: questioned('quote'),
           },
-          { actions: say('ret.freightStandard') },
+          { guard: 'shopPaysBack', actions: say('ret.freightStandard') },
+          { actions: say('ret.freightRule') },
         ],
         'pickup.requested': { target: 'arrangingPickup' },
         'instructions.sent': {
