@@ -217,15 +217,6 @@ export const returnWithAdvance: Journey = {
       },
     },
     {
-      zh: '在平台确认收到退货，款归平台',
-      en: 'The return is confirmed; the money is the platform’s now',
-      by: 'warehouse',
-      in: 'refund',
-      event: 'receipt.confirmed',
-      with: { waybill: 'SF-R1' },
-      asks: { 'receipt.confirmRequested': { waybill: 'SF-R1', payee: 'platform' } },
-    },
-    {
       zh: '验货：确实开线',
       en: 'Inspected: the fault is real',
       by: 'warehouse',
@@ -233,6 +224,15 @@ export const returnWithAdvance: Journey = {
       event: 'return.inspected',
       with: { finding: 'qualityConfirmed' },
       leads: { returnExchange: 'receiving.restocking' },
+    },
+    {
+      zh: '在平台确认收到退货，款归平台',
+      en: 'The return is confirmed; the money is the platform’s now',
+      by: 'warehouse',
+      in: 'refund',
+      event: 'receipt.confirmed',
+      with: { waybill: 'SF-R1' },
+      asks: { 'receipt.confirmRequested': { waybill: 'SF-R1', payee: 'platform' } },
     },
     {
       zh: '次品不上架',

@@ -95,7 +95,13 @@ export const events = {
     en: 'Return received',
     from: 'warehouse',
     source: refund004,
-    with: { waybill: id.describe('On the parcel that arrived.') },
+    with: {
+      waybill: id.describe('On the parcel that arrived.'),
+      inspected: z
+        .boolean()
+        .optional()
+        .describe('The goods were looked at and are kept; asked for where no case of the return says so.'),
+    },
   }),
   'evidence.submitted': event({
     zh: '店铺向平台举证',

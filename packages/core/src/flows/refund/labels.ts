@@ -297,6 +297,14 @@ export const reasons: Readonly<Record<string, Label>> = {
   nothingToReturn: { zh: '还没发货，不能退货退款', en: 'Nothing was shipped that could come back' },
   cannotComeBack: { zh: '特殊商品不能退货退款', en: 'Such goods cannot come back' },
   aboveAgentLimit: { zh: '超过客服权限，请主管同意', en: 'Above an agent’s limit: a supervisor agrees' },
+  parcelOnItsWay: {
+    zh: '包裹还在路上，退回或确认丢失后再同意；主管可以先同意',
+    en: 'The parcel is on its way: back or lost first, or a supervisor agrees',
+  },
+  proofIncomplete: {
+    zh: '包裹还在路上，拒绝要发货凭证、聊天记录和买家说明，三样都要',
+    en: 'On its way: a refusal needs proof of dispatch, the chat and the buyer’s statement',
+  },
   ruled: { zh: '平台已经判定', en: 'The platform has ruled' },
   silenceConsents: { zh: '超时未答复已视为同意，不能再拒绝', en: 'Silence was consent: too late to refuse' },
   notShipped: { zh: '未发货的退款不能拒绝', en: 'Not shipped: it cannot be refused' },
@@ -350,6 +358,7 @@ export const words: Words = {
     refusal: { zh: '店铺的拒绝', en: 'Refusal' },
     consentBySilence: { zh: '超时视为同意', en: 'Consent by silence' },
     returned: { zh: '退货验收情况', en: 'What became of the return' },
+    inspected: { zh: '已验货并收下', en: 'Inspected and kept' },
     returnArrivedAt: { zh: '退货到达时间', en: 'Return arrived' },
     proof: { zh: '凭证', en: 'Proof' },
     file: { zh: '文件', en: 'File' },

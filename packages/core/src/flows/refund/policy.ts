@@ -1,8 +1,8 @@
 /** The clocks of a refund, where it stands by the platform's words, and what the shop may do about it. */
 import { z } from 'zod'
 import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { hasLeft, leftFor } from '../../order-after.ts'
-import type { OrderContext, OrderInput } from '../../order-events.ts'
+import { hasLeft, leftFor, parcelsOf } from '../../order-after.ts'
+import type { OrderContext, OrderInput, ParcelStatus } from '../../order-events.ts'
 import {
   advanceStageOf,
   type InterventionStage,
@@ -339,7 +339,20 @@ function barred(
   return at.includes(stage) ? undefined : 'notNow'
 }
 
-/** Nobody agrees to more than was read last, more than is left, or more than his own limit. */
+/** A parcel goes no further: the buyer has it, or he never will. */
+const ended: readonly ParcelStatus[] = ['signed', 'returned', 'lost', 'confiscated']
+
+/** Goods have left and are neither with the buyer nor back nor lost: the money would be paid and the parcel delivered. */
+export function onItsWay({ order, received }: Pick<Context, 'order' | 'received'>): boolean {
+  if (received === true || (order.status !== 'shipped' && order.status !== 'partlyShipped')) return false
+  const parcels = parcelsOf(order)
+  return parcels.length === 0 || parcels.some(({ status }) => !ended.includes(status))
+}
+
+/** The platform has ruled that the buyer is paid, wherever the goods are. */
+const owedByRuling = ({ ruling }: Context): boolean => ruling?.winner === 'buyer' && !ruling.goodsFirst
+
+/** Nobody agrees to more than was read last, more than is left, or more than his own limit; nor for goods on their way. */
 export const mayAgree = rule(({ context, event }: Args) => {
   if (event.type !== 'agreement.given') return undefined
   const { order, refundId, amount, kind, specialGoods, policy, operations } = context
@@ -351,8 +364,13 @@ export const mayAgree = rule(({ context, event }: Args) => {
     if (policy.returnNeedsShipped && !hasLeft(order)) return 'nothingToReturn'
     if (specialGoods) return 'cannotComeBack'
   }
-  return event.actor.role !== 'supervisor' && event.amount > policy.agentLimit ? 'aboveAgentLimit' : undefined
+  if (event.actor.role === 'supervisor') return undefined
+  if (kind === 'refundOnly' && onItsWay(context) && !owedByRuling(context)) return 'parcelOnItsWay'
+  return event.amount > policy.agentLimit ? 'aboveAgentLimit' : undefined
 })
+
+/** What a refusal of goods under way has to show (004 退款注意事项 3③). */
+const dispatchProofs = ['dispatchProof', 'chatRecord', 'buyerStatement'] as const
 
 export const mayRefuse = rule(({ context, event }: Args) => {
   if (event.type !== 'refusal.given') return undefined
@@ -365,17 +383,24 @@ export const mayRefuse = rule(({ context, event }: Args) => {
     if (!hasLeft(order)) return 'notShipped'
     if (noReason && context.stage === 'awaitingSeller') return 'sevenDayRight'
   }
-  return refusalReasons !== null && !refusalReasons.includes(event.reason) ? 'reasonNotOffered' : undefined
+  if (refusalReasons !== null && !refusalReasons.includes(event.reason)) return 'reasonNotOffered'
+  const shown = event.proof.map(({ kind }) => kind)
+  const complete = !onItsWay(context) || dispatchProofs.every((kind) => shown.includes(kind))
+  return complete ? undefined : 'proofIncomplete'
 })
 
-/** A receipt pays the buyer: the parcel has to be this return's, inspected and kept; before that only a supervisor says so. */
+/**
+ * A receipt pays the buyer: the parcel has to be this return's, inspected and kept; before that only a supervisor says so.
+ * Where no case brings the goods back, the warehouse says itself that it has looked at them.
+ */
 export const mayConfirm = rule(({ context, event }: Args) => {
   if (event.type !== 'receipt.confirmed') return undefined
   const bar = barred(context, 'confirmReceipt', ['awaitingReceipt'])
   if (bar) return bar
   if (event.waybill !== context.returnWaybill) return 'anotherParcel'
   if (context.returned === 'turnedAway') return 'turnedAway'
-  return context.returned === 'awaited' && event.actor.role !== 'supervisor' ? 'notInspected' : undefined
+  const inspected = context.returned === null ? event.inspected === true : context.returned === 'accepted'
+  return inspected || event.actor.role === 'supervisor' ? undefined : 'notInspected'
 })
 
 export const mayProve = rule(({ context }: Args) => {

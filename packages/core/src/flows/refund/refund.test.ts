@@ -22,7 +22,7 @@ const FILE = {
   mediaType: 'image/jpeg',
   bytes: 9,
 }
-const PROOF = [{ kind: 'dispatchProof', file: FILE }]
+const PROOF = ['dispatchProof', 'chatRecord', 'buyerStatement'].map((kind) => ({ kind, file: FILE }))
 const REFUSE = { reason: '商品已发出', proof: PROOF }
 
 const statesOf = (told: Told): string[] => told.description.states.map(({ path }) => path)
@@ -38,7 +38,7 @@ everyWay('refund', refund, (begin) => {
 
   describe('the end', () => {
     it('is the platform’s word alone', () => {
-      const told = asked().tell('agreement.given', { amount: 12_900 }).wait(days(30))
+      const told = asked({ received: true }).tell('agreement.given', { amount: 12_900 }).wait(days(30))
       expect(told.outcome).toBeNull()
       expect(told.tell('refund.succeeded', { refundId: 'R1', amount: 12_900 }).outcome).toBe(
         'refundSucceeded',
@@ -141,10 +141,13 @@ everyWay('refund', refund, (begin) => {
     })
 
     it('does not outlive its status, and lends nobody authority', () => {
-      const told = read(asked({ amount: 60_000 }, { order: { ...SHIPPED, amount: 60_000, paid: 60_000 } }), {
-        code: 'WAIT_SELLER_AGREE',
-        operations: ['agree'],
-      })
+      const told = read(
+        asked({ amount: 60_000, received: true }, { order: { ...SHIPPED, amount: 60_000, paid: 60_000 } }),
+        {
+          code: 'WAIT_SELLER_AGREE',
+          operations: ['agree'],
+        },
+      )
       expect(reasonOf(told, 'agreement.given', { amount: 60_000 })).toBe('aboveAgentLimit')
       expect(told.refused('agreement.given', { amount: 60_000 }, { by: 'system' }).reason?.name).toBe(
         'aboveAgentLimit',
@@ -176,7 +179,7 @@ everyWay('refund', refund, (begin) => {
   })
 
   it('pays nobody twice: after an advance every request names the platform', () => {
-    const told = read(asked(), { code: 'WAIT_SELLER_AGREE', advanceCode: '2' })
+    const told = read(asked({ received: true }), { code: 'WAIT_SELLER_AGREE', advanceCode: '2' })
     told.tell('agreement.given', { amount: 12_900 })
     expect(told.effects.at(-1)?.params).toMatchObject({ payee: 'platform' })
     read(told, { code: 'SUCCESS' })
