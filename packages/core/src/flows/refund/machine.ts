@@ -8,6 +8,8 @@ import {
   advancePaid,
   advancePhaseOf,
   afterRead,
+  answersRefusal,
+  asAsked,
   asksTooMuch,
   type Context,
   closed,
@@ -23,6 +25,7 @@ import {
   mayRule,
   ofThisRefund,
   ofThisReturn,
+  onTurnAgain,
   paidBack,
   paidBackAmount,
   puzzling,
@@ -78,6 +81,7 @@ const kit = setup({
     mayRule,
     mayFail,
     ofThisReturn,
+    answersRefusal: ({ context }) => answersRefusal(context),
     restatesTime,
     asksTooMuch: ({ context }) => asksTooMuch(context),
     puzzling: ({ context }) => puzzling(context),
@@ -144,15 +148,10 @@ export const machine = kit.createMachine({
     'order.shipped': { actions: readRefund },
     'refund.requested': [
       {
-        guard: 'ofThisRefund',
-        actions: [
-          assign(({ context, event }) => ({
-            amount: event.amount ?? context.amount,
-            kind: event.kind ?? context.kind,
-          })),
-          splitAnew,
-        ],
+        guard: and(['ofThisRefund', 'answersRefusal']),
+        actions: [assign(asAsked), assign(onTurnAgain), splitAnew, moveClock, readRefund],
       },
+      { guard: 'ofThisRefund', actions: [assign(asAsked), splitAnew] },
       {},
     ],
     'refund.read': [

@@ -180,6 +180,26 @@ function rulingBy(stage: InterventionStage, said: boolean, before: Context['ruli
   return before?.winner === winner ? before : { winner, amount: null, goodsFirst: false }
 }
 
+/** What the buyer asks for; what he does not say stays. */
+export const asAsked = ({ context, event }: Args): Partial<Context> =>
+  event.type === 'refund.requested'
+    ? { amount: event.amount ?? context.amount, kind: event.kind ?? context.kind }
+    : {}
+
+/** The shop has refused: what the buyer asks for now, changed or not, is his answer to that. */
+export const answersRefusal = ({ stage, submitted }: Context): boolean =>
+  stage === 'refused' || submitted === 'refuse'
+
+/** The shop is to answer again, with a whole time for it; a reading tells more. */
+export const onTurnAgain = ({ context: { now } }: Args): Partial<Context> => ({
+  stage: 'awaitingSeller',
+  since: now,
+  clockFrom: now,
+  dueAt: null,
+  operations: null,
+  submitted: null,
+})
+
 /** What was read says how long there is, or is of another kind than was thought: the time is told anew. */
 export const restatesTime = ({ context, event }: Args): boolean =>
   event.type === 'refund.read' &&
