@@ -352,7 +352,9 @@ export const orderEvents = {
       amount: money.optional(),
       points: money.optional().describe('What of the amount goes back as points.'),
       ways: refund.shape.ways,
-      dueAt: time.optional().describe('Until when whoever is to act next has time.'),
+      dueAt: time
+        .optional()
+        .describe('Until when whoever is to act next has time; while the platform decides, for evidence.'),
       operations: z
         .array(refundOperation)
         .max(10)
@@ -390,7 +392,7 @@ export const orderEvents = {
     zh: '平台介入',
     en: 'The platform intervened',
     source: '001 拼多多违规规则',
-    with: ofRefund,
+    with: { ...ofRefund, dueAt: time.optional().describe('Until when the platform takes evidence.') },
   }),
 
   'dispatch.held': event({

@@ -13,6 +13,7 @@ import {
   asksTooMuch,
   type Context,
   closed,
+  countsFrom,
   disputePhaseOf,
   evidenceDue,
   expected,
@@ -56,6 +57,10 @@ const readRefund = {
 const moveClock = {
   type: 'deadline.moved' as const,
   params: ({ context }: Here) => ({ delay: 'stageDeadline', dueAt: stageDue(context) }),
+}
+const moveEvidence = {
+  type: 'deadline.moved' as const,
+  params: ({ context }: Here) => ({ delay: 'evidence', dueAt: evidenceDue(context) }),
 }
 const bookAdvance = (bearer: 'shop' | 'platform') => ({
   type: 'advance.bookRequested' as const,
@@ -127,10 +132,7 @@ const splitAnew = kit.assign({
 const disputing = (phase: DisputePhase) => ({ type: 'disputesTo' as const, params: { phase } })
 const clockStands = kit.assign({ pausedAt: ({ context }) => context.now })
 /** What was left before the pause is left after it; a status that began in between has lost only what it stood. */
-const clockGoesOn = kit.assign(({ context: { now, clockFrom, pausedAt } }) => ({
-  clockFrom: clockFrom + now - Math.max(clockFrom, pausedAt ?? now),
-  pausedAt: null,
-}))
+const clockGoesOn = kit.assign(({ context }) => ({ ...countsFrom(context), pausedAt: null }))
 const clockStarts = kit.assign({ clockOf: ({ context }) => context.stage, overdue: false })
 
 /** One refund as the platform has it: its words move the chart, our clocks only say what to expect and when to look. */
@@ -155,7 +157,10 @@ export const machine = kit.createMachine({
       {},
     ],
     'refund.read': [
-      { guard: and(['ofThisRefund', 'restatesTime']), actions: [assign(afterRead), splitAnew, moveClock] },
+      {
+        guard: and(['ofThisRefund', 'restatesTime']),
+        actions: [assign(afterRead), splitAnew, moveClock, moveEvidence],
+      },
       { guard: 'ofThisRefund', actions: [assign(afterRead), splitAnew] },
     ],
     'refund.closed': {},
@@ -163,9 +168,19 @@ export const machine = kit.createMachine({
     'platform.intervened': [
       {
         guard: and(['ofThisRefund', not('intervening')]),
-        actions: assign({ intervention: 'evidence', ruling: null, evidenceDueAt: null }),
+        actions: assign({
+          intervention: 'evidence',
+          ruling: null,
+          evidenceDueAt: ({ event }) => event.dueAt ?? null,
+        }),
       },
-      { guard: 'ofThisRefund' },
+      {
+        guard: 'ofThisRefund',
+        actions: [
+          assign({ evidenceDueAt: ({ context, event }) => event.dueAt ?? context.evidenceDueAt }),
+          moveEvidence,
+        ],
+      },
     ],
     'platform.ruled': {
       guard: and(['ofThisRefund', 'mayRule']),

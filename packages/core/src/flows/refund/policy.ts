@@ -146,6 +146,8 @@ export function afterRead({ context, event }: Args): Partial<Context> {
         ? 'evidence'
         : context.intervention
       : interventionStageOf(platform, interventionCode)
+  const ruling = rulingBy(intervention, interventionCode !== undefined, context.ruling)
+  const decides = intervening({ ...context, intervention, ruling })
   return {
     codes: {
       status: code,
@@ -157,13 +159,22 @@ export function afterRead({ context, event }: Args): Partial<Context> {
     stage,
     returnWaybill,
     intervention,
-    ruling: rulingBy(intervention, interventionCode !== undefined, context.ruling),
+    ruling,
     advance: advanceCode === undefined ? context.advance : advanceStageOf(platform, advanceCode),
     received: (goodsCode === undefined ? undefined : receivedOf(platform, goodsCode)) ?? context.received,
     kind: event.kind ?? context.kind,
     amount: event.amount ?? context.amount,
     points: event.points ?? context.points,
-    dueAt: event.dueAt ?? (moved ? null : context.dueAt),
+    ...(decides
+      ? {
+          dueAt: moved ? null : context.dueAt,
+          evidenceDueAt: event.dueAt ?? (intervening(context) ? context.evidenceDueAt : null),
+        }
+      : {
+          dueAt: event.dueAt ?? (moved ? null : context.dueAt),
+          // What is stated now is not lengthened by the pause that ends with it.
+          pausedAt: event.dueAt !== undefined && context.pausedAt !== null ? context.now : context.pausedAt,
+        }),
     operations: event.operations ?? (moved ? null : context.operations),
     refusalReasons: event.refusalReasons ?? context.refusalReasons,
     submitted: moved ? null : context.submitted,
@@ -291,9 +302,16 @@ function answerTime({ order, kind, received, policy }: Context): number {
   return kind !== 'returnAndRefund' && received !== true ? policy.answerNotReceived : policy.answerReceived
 }
 
+/** The times that the clock counts from and to, as a pause has moved them so far: what was left before it is left after it. */
+export function countsFrom({ now, clockFrom, dueAt, pausedAt }: Context) {
+  const stood = now - Math.max(clockFrom, pausedAt ?? now)
+  return { clockFrom: clockFrom + stood, dueAt: dueAt === null ? null : dueAt + stood }
+}
+
 /** Until when whoever is to act next has time. */
 export function stageDue(context: Context): number {
-  const { stage, dueAt, clockFrom, returnArrivedAt, policy } = context
+  const { stage, returnArrivedAt, policy } = context
+  const { clockFrom, dueAt } = countsFrom(context)
   if (dueAt !== null) return dueAt
   switch (stage) {
     case 'refused':
