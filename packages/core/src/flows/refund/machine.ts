@@ -396,6 +396,7 @@ export const machine = kit.createMachine({
               actions: [
                 assign(({ context }) => ({
                   disputePhase: 'awaitingEvidence',
+                  evidenceMissed: false,
                   evidenceDueAt: evidenceDue(context),
                 })),
                 alert('platformIntervened'),

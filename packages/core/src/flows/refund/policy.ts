@@ -140,12 +140,7 @@ export function afterRead({ context, event }: Args): Partial<Context> {
   const told = refundStageOf(platform, code)
   const stage = standsAt(told, context.stage, returnWaybill)
   const moved = stage !== context.stage
-  const intervention =
-    interventionCode === undefined
-      ? told === 'platformHandling' && context.intervention === 'none'
-        ? 'evidence'
-        : context.intervention
-      : interventionStageOf(platform, interventionCode)
+  const intervention = interventionBy(context, event, told)
   const ruling = rulingBy(intervention, interventionCode !== undefined, context.ruling)
   const decides = intervening({ ...context, intervention, ruling })
   return {
@@ -180,6 +175,22 @@ export function afterRead({ context, event }: Args): Partial<Context> {
     submitted: moved ? null : context.submitted,
     ...(moved && { since: context.now, clockFrom: context.now }),
   }
+}
+
+/**
+ * How far the intervention is. Some platforms keep the word that asks for evidence while they look at it: what was given,
+ * or missed, is asked for again only with a later time.
+ */
+function interventionBy(
+  { order, intervention, disputePhase, evidence, evidenceMissed, evidenceDueAt }: Context,
+  { interventionCode, dueAt = 0 }: Extract<RefundEvent, { type: 'refund.read' }>,
+  told: RefundStage,
+): InterventionStage {
+  if (interventionCode === undefined)
+    return told === 'platformHandling' && intervention === 'none' ? 'evidence' : intervention
+  const stage = interventionStageOf(order.platform, interventionCode)
+  const settled = disputePhase === 'reviewing' && (evidence.length > 0 || evidenceMissed)
+  return stage === 'evidence' && settled && dueAt <= (evidenceDueAt ?? 0) ? 'reviewing' : stage
 }
 
 /** What the platform's word for its intervention tells of a ruling: who won, or that it looks at the case anew. */
