@@ -4,6 +4,7 @@ import { order } from '../test/toy.ts'
 import {
   hasLeft,
   isOver,
+  leftFor,
   linesToShip,
   mismatchesOf,
   orderAfter,
@@ -162,6 +163,20 @@ describe('its ledger', () => {
     expect(after({}, closed, asked).refunds).toEqual([{ refundId: 'R1', status: 'closed', amount: 900 }])
     expect(refundedOf(after({}, back, closed, asked, back))).toBe(800)
     expect(refundedOf(after({}, closed, back))).toBe(800)
+  })
+
+  it('keeps no money for an exchange, and keeps it once the exchange becomes a refund', () => {
+    const read = (code: string) => ({ type: 'refund.read', refundId: 'R1', amount: 9000, code }) as const
+    const exchanged = after({ paid: 12900 }, read('WAIT_SELLER_CONSIGN_GOOGDS'))
+    expect([refundOpen(exchanged), leftFor(exchanged, 'R2')]).toEqual([true, 12900])
+    const asked = { type: 'refund.requested', refundId: 'R1' } as const
+    expect(leftFor(after(exchanged, asked), 'R2')).toBe(12900)
+    expect(leftFor(after(exchanged, read('EXCHANGE_TRANSFORM_TO_REFUND')), 'R2')).toBe(3900)
+  })
+
+  it.each(['16', '17'])('has an exchange that ended as %s closed: nothing was paid for it', (code) => {
+    const ended = after({ platform: 'pinduoduo' }, { type: 'refund.read', refundId: 'R1', amount: 900, code })
+    expect([refundOpen(ended), refundedOf(ended)]).toEqual([false, 0])
   })
 
   it('counts money that went back outside the platform’s refunds', () => {

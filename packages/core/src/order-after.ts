@@ -92,10 +92,10 @@ function refundAfter(order: Order, told: OrderRefund): Order {
   const [gaps, word]: [Partial<OrderRefund>, Partial<OrderRefund>] = newer
     ? [before ?? {}, told]
     : [told, before ?? {}]
-  const { ways, ...after } = { ...known(gaps), ...known(word) } as OrderRefund
+  const { ways, exchange, ...after } = { ...known(gaps), ...known(word) } as OrderRefund
   // Which ways another amount goes back has to be said anew.
   const stale = !word.ways && gaps.amount !== undefined && gaps.amount !== after.amount
-  const refund = { ...after, ...(ways && !stale && { ways }) }
+  const refund = { ...after, ...(exchange && { exchange }), ...(ways && !stale && { ways }) }
   return {
     ...order,
     refunds: before ? refunds.map((one) => (one === before ? refund : one)) : [...refunds, refund],
@@ -114,7 +114,7 @@ export const refundOpen = ({ refunds = [] }: Pick<Order, 'refunds'>): boolean =>
 /** What other refunds leave of the money that the shop still has: no refund may ask for more. Fen. */
 export function leftFor(order: Order, refundId: string | null): number {
   const others = (order.refunds ?? []).filter(
-    (one) => one.status === 'requested' && one.refundId !== refundId,
+    (one) => one.status === 'requested' && one.exchange !== true && one.refundId !== refundId,
   )
   const reserved = others.reduce((sum, { amount = 0 }) => sum + amount, 0)
   return Math.max(0, order.paid - refundedOf(order) - reserved)
@@ -332,7 +332,8 @@ export function orderAfter(order: Order, event: OrderEvent): Order {
     case 'refund.read': {
       const { refundId, amount, kind, code } = event
       const status = ledgerStatusOf(order.platform, code)
-      return refundAfter(order, { refundId, amount, kind, status, ways: waysBack(event) })
+      const exchange = refundStageOf(order.platform, code) === 'exchange'
+      return refundAfter(order, { refundId, amount, kind, status, exchange, ways: waysBack(event) })
     }
     case 'close.requested':
     case 'close.withdrawn':

@@ -61,6 +61,7 @@ const refund = z
     amount: money.optional().describe('What was asked for; once it succeeded, what was paid back.'),
     kind: refundKind.optional(),
     line: id.optional().describe('Of which line of the order; without it, of the order as a whole.'),
+    exchange: z.boolean().optional().describe('Goods are asked for, no money: it holds none of the order’s.'),
     ways: ways.describe('Which ways it goes back, as far as the platform says so.'),
   })
   .meta({ id: 'OrderRefund', description: 'One refund as the platform shows it.' })

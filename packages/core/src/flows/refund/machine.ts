@@ -162,6 +162,7 @@ export const machine = kit.createMachine({
         actions: [assign(afterRead), splitAnew, moveClock, moveEvidence],
       },
       { guard: 'ofThisRefund', actions: [assign(afterRead), splitAnew] },
+      {},
     ],
     'refund.closed': {},
     'refund.succeeded': {},
