@@ -319,8 +319,9 @@ export function orderAfter(order: Order, event: OrderEvent): Order {
     case 'order.succeeded':
       return { ...order, status: 'success' }
     case 'refund.requested': {
-      const { refundId, amount, kind, line } = event
-      return refundAfter(order, { refundId, amount, kind, line, status: 'requested' })
+      const { refundId, amount, kind, line, noReason, specialGoods } = event
+      const asked = { refundId, amount, kind, line, noReason, specialGoods }
+      return refundAfter(order, { ...asked, status: 'requested' })
     }
     case 'refund.closed':
       return refundAfter(order, { refundId: event.refundId, status: 'closed' })
@@ -330,10 +331,11 @@ export function orderAfter(order: Order, event: OrderEvent): Order {
       return refundAfter(order, { refundId, amount, line, ways, status: 'succeeded' })
     }
     case 'refund.read': {
-      const { refundId, amount, kind, code } = event
+      const { refundId, amount, kind, noReason, specialGoods, code } = event
       const status = ledgerStatusOf(order.platform, code)
       const exchange = refundStageOf(order.platform, code) === 'exchange'
-      return refundAfter(order, { refundId, amount, kind, status, exchange, ways: waysBack(event) })
+      const read = { refundId, amount, kind, noReason, specialGoods, status, exchange }
+      return refundAfter(order, { ...read, ways: waysBack(event) })
     }
     case 'close.requested':
     case 'close.withdrawn':

@@ -54,6 +54,12 @@ const payment = z
 /** What a buyer asks for: money alone, money for goods that come back, or some of the money. */
 export const refundKind = z.enum(refundKinds).meta({ id: 'RefundKind' })
 
+/** What the platform knows of a request, where it says so: each closes a way to the shop. */
+const grounds = {
+  noReason: z.boolean().optional().describe('Asked for under the seven days without a reason.'),
+  specialGoods: z.boolean().optional().describe('Fresh or virtual goods, which cannot come back.'),
+}
+
 const refund = z
   .strictObject({
     refundId: id,
@@ -61,6 +67,7 @@ const refund = z
     amount: money.optional().describe('What was asked for; once it succeeded, what was paid back.'),
     kind: refundKind.optional(),
     line: id.optional().describe('Of which line of the order; without it, of the order as a whole.'),
+    ...grounds,
     exchange: z.boolean().optional().describe('Goods are asked for, no money: it holds none of the order’s.'),
     ways: ways.describe('Which ways it goes back, as far as the platform says so.'),
   })
@@ -314,7 +321,13 @@ export const orderEvents = {
     en: 'Refund requested on the platform',
     from: 'platform',
     source: '004 退款注意事项 3③',
-    with: { refundId: id, amount: money.optional(), kind: refund.shape.kind, line: refund.shape.line },
+    with: {
+      refundId: id,
+      amount: money.optional(),
+      kind: refund.shape.kind,
+      line: refund.shape.line,
+      ...grounds,
+    },
   }),
   'refund.closed': event({
     zh: '退款关闭',
@@ -350,6 +363,7 @@ export const orderEvents = {
       goodsCode: code.optional().describe('Its word for where the goods are, verbatim.'),
       version: id.optional().describe('Which version of the refund this is; some platforms ask for it back.'),
       kind: refundKind.optional(),
+      ...grounds,
       amount: money.optional(),
       points: money.optional().describe('What of the amount goes back as points.'),
       ways: refund.shape.ways,

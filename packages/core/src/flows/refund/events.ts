@@ -56,8 +56,8 @@ export const input = z.strictObject({
   kind: refundKind.optional(),
   code: read.code.optional(),
   received: z.boolean().optional().describe('The buyer says that the goods arrived.'),
-  specialGoods: z.boolean().optional().describe('Fresh or virtual goods, which cannot come back.'),
-  noReason: z.boolean().optional().describe('Asked for under the seven days without a reason.'),
+  specialGoods: read.specialGoods,
+  noReason: read.noReason,
   returned: returned.optional(),
 })
 export type Input = z.output<typeof input>

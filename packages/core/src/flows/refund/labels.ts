@@ -331,8 +331,6 @@ export const words: Words = {
     'proof.kind': { zh: '凭证类型', en: 'Kind of proof' },
     'evidence.kind': { zh: '凭证类型', en: 'Kind of proof' },
     amount: { zh: '退款金额', en: 'Amount' },
-    specialGoods: { zh: '特殊商品', en: 'Special goods' },
-    noReason: { zh: '七天无理由', en: 'Seven days, no reason' },
     codes: { zh: '平台原始状态码', en: 'The platform’s own words' },
     'codes.status': { zh: '状态', en: 'Status' },
     'codes.advance': { zh: '垫付', en: 'Advance' },

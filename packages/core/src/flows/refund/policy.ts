@@ -157,7 +157,7 @@ export function afterRead({ context, event }: Args): Partial<Context> {
     ruling,
     advance: advanceCode === undefined ? context.advance : advanceStageOf(platform, advanceCode),
     received: (goodsCode === undefined ? undefined : receivedOf(platform, goodsCode)) ?? context.received,
-    kind: event.kind ?? context.kind,
+    ...toldOf(context, event),
     amount: event.amount ?? context.amount,
     points: event.points ?? context.points,
     ...(decides
@@ -202,10 +202,20 @@ function rulingBy(stage: InterventionStage, said: boolean, before: Context['ruli
   return before?.winner === winner ? before : { winner, amount: null, goodsFirst: false }
 }
 
+/** What kind of request it is; what nobody says stays. */
+const toldOf = (
+  { kind, noReason, specialGoods }: Context,
+  told: Extract<RefundEvent, { type: 'refund.requested' | 'refund.read' }>,
+) => ({
+  kind: told.kind ?? kind,
+  noReason: told.noReason ?? noReason,
+  specialGoods: told.specialGoods ?? specialGoods,
+})
+
 /** What the buyer asks for; what he does not say stays. */
 export const asAsked = ({ context, event }: Args): Partial<Context> =>
   event.type === 'refund.requested'
-    ? { amount: event.amount ?? context.amount, kind: event.kind ?? context.kind }
+    ? { amount: event.amount ?? context.amount, ...toldOf(context, event) }
     : {}
 
 /** The shop has refused: what the buyer asks for now, changed or not, is his answer to that. */
