@@ -17,6 +17,7 @@ import {
   disputePhaseOf,
   evidenceDue,
   expected,
+  hasClock,
   intervening,
   mayAgree,
   mayConfirm,
@@ -34,7 +35,6 @@ import {
   type StartInput,
   stageDue,
   standsAt,
-  timed,
   unknownWordsOf,
 } from './policy.ts'
 
@@ -100,7 +100,7 @@ const kit = setup({
     disputesTo: ({ context }, { phase }: { phase: DisputePhase }) =>
       disputePhaseOf(context) === phase && context.disputePhase !== phase,
     stageMoved: ({ context }) => context.stage !== context.clockOf,
-    hasClock: ({ context }) => timed.includes(context.stage),
+    hasClock: ({ context }) => hasClock(context),
     intervening: ({ context }) => intervening(context),
     overdue: ({ context }) => context.overdue,
     dueLater: ({ context }) => stageDue(context) > context.now,
@@ -310,6 +310,7 @@ export const machine = kit.createMachine({
           initial: 'untimed',
           states: {
             untimed: {
+              always: { guard: 'hasClock', target: 'timed' },
               after: { readAgain: { target: 'untimed', reenter: true, actions: readRefund } },
             },
             timed: {

@@ -311,12 +311,15 @@ export const intervening = (context: Context): boolean =>
 // ── Clocks: what the platform states holds, ours are expectations ───────────────────────────────────────────────
 
 /** Statuses in which somebody has to act within a time. */
-export const timed: readonly RefundStage[] = [
+const timed: readonly RefundStage[] = [
   'awaitingSeller',
   'refused',
   'awaitingReturn',
   'awaitingReceipt',
 ]
+
+/** A time that the platform states runs in whatever status it states it. */
+export const hasClock = ({ stage, dueAt }: Context): boolean => timed.includes(stage) || dueAt !== null
 
 function answerTime({ order, kind, received, policy }: Context): number {
   if (!hasLeft(order)) return policy.answerUnshipped
