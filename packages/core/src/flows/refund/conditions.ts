@@ -12,6 +12,7 @@ export const guards: Readonly<Record<string, Label>> = {
   mayProve: { zh: '可以举证', en: 'evidence may be given' },
   mayRule: { zh: '平台已介入', en: 'the platform stepped in' },
   mayFail: { zh: '有操作在等结果', en: 'a step is under way' },
+  amountUnknown: { zh: '金额还不知道', en: 'the amount is not known' },
   asksTooMuch: { zh: '申请超过余额', en: 'asks for more than is left' },
   puzzling: { zh: '有未识别的说法', en: 'an unknown word' },
   paidBack: { zh: '钱已退回', en: 'paid back' },

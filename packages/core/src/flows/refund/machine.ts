@@ -88,6 +88,7 @@ const kit = setup({
     ofThisReturn,
     answersRefusal: ({ context }) => answersRefusal(context),
     restatesTime,
+    amountUnknown: ({ context }) => context.amount === null,
     asksTooMuch: ({ context }) => asksTooMuch(context),
     puzzling: ({ context }) => puzzling(context),
     paidBack: ({ context }) => paidBack(context),
@@ -288,7 +289,10 @@ export const machine = kit.createMachine({
           initial: 'validating',
           states: {
             validating: {
-              always: { guard: 'asksTooMuch', target: 'validated', actions: alert('asksTooMuch') },
+              always: [
+                { guard: 'amountUnknown', target: 'awaitingSeller', actions: readRefund },
+                { guard: 'asksTooMuch', target: 'validated', actions: alert('asksTooMuch') },
+              ],
             },
             validated: {},
             awaitingSeller: {},
