@@ -243,7 +243,7 @@ export const machine = kit.createMachine({
     'receipt.confirmed': {
       guard: 'mayConfirm',
       actions: [
-        assign({ submitted: 'confirmReceipt' }),
+        assign({ submitted: 'confirmReceipt', returnWaybill: ({ event }) => event.waybill }),
         {
           type: 'receipt.confirmRequested',
           params: ({ context, event }) => ({

@@ -459,7 +459,7 @@ export const mayConfirm = rule(({ context, event }: Args) => {
   if (event.type !== 'receipt.confirmed') return undefined
   const bar = barred(context, 'confirmReceipt', ['awaitingReceipt'])
   if (bar) return bar
-  if (event.waybill !== context.returnWaybill) return 'anotherParcel'
+  if (event.waybill !== (context.returnWaybill ?? event.waybill)) return 'anotherParcel'
   if (context.returned === 'turnedAway') return 'turnedAway'
   const inspected = context.returned === null ? event.inspected === true : context.returned === 'accepted'
   return inspected || event.actor.role === 'supervisor' ? undefined : 'notInspected'
