@@ -165,6 +165,17 @@ describe('its ledger', () => {
     expect(refundedOf(after({}, closed, back))).toBe(800)
   })
 
+  it('has a refund open again that is read as open, but not by a word that nobody knows', () => {
+    const asked = { type: 'refund.requested', refundId: 'R1', amount: 900 } as const
+    const closed = { type: 'refund.closed', refundId: 'R1' } as const
+    const read = (code: string) => ({ type: 'refund.read', refundId: 'R1', code }) as const
+    expect(refundOpen(after({}, asked, closed, read('WAIT_SELLER_AGREE')))).toBe(true)
+    expect(refundOpen(after({}, asked, closed, read('SOMETHING_NEW')))).toBe(false)
+    expect(refundOpen(after({}, asked, closed, read('CLOSED')))).toBe(false)
+    const back = { type: 'refund.succeeded', refundId: 'R1', amount: 900 } as const
+    expect(refundedOf(after({}, asked, back, read('WAIT_SELLER_AGREE')))).toBe(900)
+  })
+
   it('keeps no money for an exchange, and keeps it once the exchange becomes a refund', () => {
     const read = (code: string) => ({ type: 'refund.read', refundId: 'R1', amount: 9000, code }) as const
     const exchanged = after({ paid: 12900 }, read('WAIT_SELLER_CONSIGN_GOOGDS'))

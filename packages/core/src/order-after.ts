@@ -103,6 +103,14 @@ function refundAfter(order: Order, told: OrderRefund): Order {
   }
 }
 
+/** What is read on the platform is no late message: a refund that is open there is open again, whatever closed it here. */
+const reopened = (order: Order, refundId: string): Order => ({
+  ...order,
+  refunds: (order.refunds ?? []).map((one) =>
+    one.refundId === refundId && one.status === 'closed' ? { ...one, status: 'requested' } : one,
+  ),
+})
+
 /** What the platform says of the ways of a refund; some say no more than what of it comes back as points. */
 const waysBack = ({ ways, points }: Fact<'refund.read'>): OrderRefund['ways'] =>
   ways ?? (points === undefined || points === 0 ? undefined : [{ way: 'points', amount: points }])
@@ -333,9 +341,11 @@ export function orderAfter(order: Order, event: OrderEvent): Order {
     case 'refund.read': {
       const { refundId, amount, kind, noReason, specialGoods, code } = event
       const status = ledgerStatusOf(order.platform, code)
-      const exchange = refundStageOf(order.platform, code) === 'exchange'
+      const stage = refundStageOf(order.platform, code)
+      const exchange = stage === 'exchange'
       const read = { refundId, amount, kind, noReason, specialGoods, status, exchange }
-      return refundAfter(order, { ...read, ways: waysBack(event) })
+      const before = stage === 'unknown' ? order : reopened(order, refundId)
+      return refundAfter(before, { ...read, ways: waysBack(event) })
     }
     case 'close.requested':
     case 'close.withdrawn':
