@@ -101,6 +101,7 @@ export { withOrder } from './kernel/with-order.ts'
 export { LONGEST_SCRIPT, placeholdersIn, placeholdersOf, wordingIssues } from './kernel/wording.ts'
 export { delayWords, withoutWords } from './kernel/words.ts'
 export {
+  asPlaced,
   hasLeft,
   isOver,
   linesToShip,
@@ -108,6 +109,7 @@ export {
   mismatches,
   mismatchesOf,
   orderAfter,
+  paidOf,
   parcelsOf,
   refundedOf,
   refundOpen,

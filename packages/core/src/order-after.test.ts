@@ -2,12 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { order } from '../test/toy.ts'
 import {
+  asPlaced,
   hasLeft,
   isOver,
   leftFor,
   linesToShip,
   mismatchesOf,
   orderAfter,
+  paidOf,
   parcelsOf,
   refundedOf,
   refundOpen,
@@ -292,6 +294,7 @@ describe('the ways it was paid', () => {
     expect(after(readBack, { ...asked, amount: 500 }).refunds?.[0]).toEqual({
       refundId: 'R1',
       status: 'requested',
+      code: 'WAIT_SELLER_AGREE',
       amount: 500,
     })
   })
@@ -300,6 +303,112 @@ describe('the ways it was paid', () => {
     const outside = { way: 'friend', amount: '129.00', payer: { accountId: 'tb-zhou' } }
     expect(orderSchema.shape.ways.parse([outside])).toEqual([friend])
     expect(orderSchema.shape.ways.safeParse([{ ...outside, way: 'cheque' }]).success).toBe(false)
+  })
+})
+
+describe('the platform’s own word for an order', () => {
+  const read = (statusCode: string) => ({ type: 'order.read', paid: 12900, statusCode }) as const
+
+  it.each([
+    ['taobao', 'WAIT_SELLER_SEND_GOODS', { status: 'paid', shippingForbidden: false }],
+    ['tmall', 'PAID_FORBID_CONSIGN', { status: 'paid', shippingForbidden: true }],
+    ['taobao', 'WAIT_PRE_AUTH_CONFIRM', { status: 'waitingPayment' }],
+    ['taobao', 'TRADE_CLOSED', { status: 'closed', closeCause: 'refunded' }],
+    ['pinduoduo', '2', { status: 'shipped' }],
+  ] as const)('says where it stands: %s %s', (platform, code, expected) => {
+    expect(after({ platform }, read(code))).toMatchObject({ ...expected, statusCode: code })
+  })
+
+  it('moves nothing where it is on no list, and is kept as it is', () => {
+    expect(after({ status: 'shipped' }, read('TRADE_FROZEN'))).toMatchObject({
+      status: 'shipped',
+      paid: 12900,
+      statusCode: 'TRADE_FROZEN',
+    })
+    // A name out of the language itself is no word of the platform.
+    expect(after({ status: 'shipped' }, read('toString')).status).toBe('shipped')
+    expect(after({ platform: 'douyin', status: 'paid' }, read('3')).status).toBe('paid')
+  })
+
+  it('gives way to what is stated beside it, and is gone once the order has moved on', () => {
+    const stated = after({}, { ...read('WAIT_SELLER_SEND_GOODS'), status: 'shipped' })
+    expect(stated).toMatchObject({ status: 'shipped', statusCode: 'WAIT_SELLER_SEND_GOODS' })
+    expect(after({ status: 'paid' }, read('WAIT_SELLER_SEND_GOODS'), shipped)).not.toHaveProperty(
+      'statusCode',
+    )
+    expect(after({ status: 'success' }, read('WAIT_BUYER_CONFIRM_GOODS'))).not.toHaveProperty('statusCode')
+  })
+
+  it('says where an order stands that is placed with it alone', () => {
+    const placed = (statusCode: string) => asPlaced({ ...order, status: 'unknown', statusCode }).status
+    expect([placed('WAIT_BUYER_PAY'), placed('TRADE_FROZEN')]).toEqual(['waitingPayment', 'unknown'])
+    expect(asPlaced({ ...order, status: 'paid' }).status).toBe('paid')
+    expect(after({ status: 'unknown' }, paid).status).toBe('paid')
+  })
+
+  it('stays with the refund that it was read with', () => {
+    const asked = { type: 'refund.read', refundId: 'R1', code: 'WAIT_SELLER_AGREE', amount: 100 } as const
+    const [refund] = after({}, asked).refunds ?? []
+    expect(refund).toMatchObject({ status: 'requested', code: 'WAIT_SELLER_AGREE' })
+    const [later] = after({}, asked, { type: 'refund.requested', refundId: 'R1', amount: 200 }).refunds ?? []
+    expect(later).toMatchObject({ amount: 200, code: 'WAIT_SELLER_AGREE' })
+    const [over] = after({}, asked, { type: 'refund.closed', refundId: 'R1' }).refunds ?? []
+    expect(over).not.toHaveProperty('code')
+    const unknown = { ...asked, code: 'SOMETHING_NEW' }
+    const [late] = after({}, { type: 'refund.closed', refundId: 'R1' }, unknown).refunds ?? []
+    expect(late).not.toHaveProperty('code')
+  })
+})
+
+describe('money that a courier collects', () => {
+  const cod: Partial<Order> = { method: 'cashOnDelivery', status: 'shipped', waybill: 'YT1', courier: '圆通' }
+  const collected = { type: 'cod.collected', amount: 12900 } as const
+
+  it('is money paid, counted once however often it is told', () => {
+    expect(after(cod, collected, { ...collected, waybill: 'YT1' })).toMatchObject({
+      paid: 12900,
+      collected: [{ waybill: 'YT1', amount: 12900 }],
+    })
+    expect(after(cod, collected, { ...collected, amount: 9900 }).paid).toBe(9900)
+    expect(after(cod, collected, { ...collected, waybill: 'YT2', amount: 100 }).paid).toBe(13000)
+  })
+
+  it('is the same money that the platform shows, whoever tells it first', () => {
+    expect(after(cod, collected, paid).paid).toBe(12900)
+    expect(after(cod, paid, collected, paid).paid).toBe(12900)
+    expect(after(cod, collected, { type: 'order.read', status: 'signed', paid: 0 }).paid).toBe(12900)
+    expect(
+      after(cod, { ...collected, amount: 6000 }, paid, { ...collected, waybill: 'YT2', amount: 6900 }),
+    ).toMatchObject({ paid: 12900 })
+  })
+
+  it('does not add up once all is delivered and it is other than what was due', () => {
+    const less = after(cod, { ...collected, amount: 9900 })
+    expect(mismatchesOf(less)).toEqual([])
+    expect(mismatchesOf(after(less, signed))).toEqual(['paidOtherThanDue'])
+    expect(mismatchesOf(after(cod, collected, signed))).toEqual([])
+  })
+
+  it('is nothing of an order that was paid online', () => {
+    expect(after({ status: 'shipped', paid: 12900 }, collected)).not.toHaveProperty('collected')
+  })
+
+  it('is taken as paid in full where the order was delivered and nobody has told of it', () => {
+    expect(paidOf(after(cod))).toBe(0)
+    const delivered = after(cod, signed)
+    expect([delivered.paid, paidOf(delivered), leftFor(delivered, null)]).toEqual([0, 12900, 12900])
+    expect(paidOf(after(delivered, { ...collected, amount: 9900 }))).toBe(9900)
+    expect(
+      mismatchesOf(after(delivered, { type: 'refund.succeeded', refundId: 'R1', amount: 12900 })),
+    ).toEqual([])
+    // A refused parcel was not paid for, even where the platform confirms the receipt by itself.
+    const back = after(
+      cod,
+      { type: 'parcel.rejected' },
+      { type: 'parcel.returned' },
+      { type: 'order.succeeded' },
+    )
+    expect(paidOf(back)).toBe(0)
   })
 })
 

@@ -1,4 +1,5 @@
 /** The order's mirror after a fact: what was paid and paid back, what is shipped and where it is. */
+import { meaningOf } from './order-codes.ts'
 import type { Order, OrderEvent, OrderRefund, PaidWay, Parcel, ParcelStatus } from './order-events.ts'
 import { refundStageOf } from './refund-codes.ts'
 
@@ -44,16 +45,46 @@ export const waysOf = ({ ways, payments = [] }: Pick<Order, 'ways' | 'payments'>
 
 type Received = Pick<Fact<'payment.received'>, 'paymentId' | 'amount' | 'ways'>
 
+const collectedFor = ({ collected = [] }: Pick<Order, 'collected'>): number => sumOf(collected)
+/** What the platform itself has shown as paid: less than couriers have collected says nothing more than they did. */
+const shownPaid = (order: Order): number => (order.paid > collectedFor(order) ? order.paid : 0)
+/** What a courier collected and what the platform shows is the same money: the greater of the two is paid. */
+const withCollected = (order: Order, shown: number): number => Math.max(shown, collectedFor(order))
+
 /** A payment under a number counts once; where it is told again with another amount, the last word holds. */
 function paidAfter(order: Order, { paymentId, amount, ways }: Received) {
+  const shown = shownPaid(order)
   if (paymentId === undefined)
-    return { paid: order.paid + amount, ...(ways && { ways: [...waysOf(order), ...ways] }) }
+    return {
+      paid: withCollected(order, shown + amount),
+      ...(ways && { ways: [...waysOf(order), ...ways] }),
+    }
   const known = order.payments?.find((one) => one.paymentId === paymentId)
   return {
-    paid: Math.max(0, order.paid + amount - (known?.amount ?? 0)),
+    paid: withCollected(order, Math.max(0, shown + amount - (known?.amount ?? 0))),
     payments: withPayments(order, [{ paymentId, amount, ...(ways && { ways }) }]),
     ...(!known && ways && order.ways && { ways: [...order.ways, ...ways] }),
   }
+}
+
+/** For one parcel it is collected once: where it is told again, the last word holds. Nothing is collected of what is paid online. */
+function collectedAfter(order: Order, { amount, waybill = order.waybill }: Fact<'cod.collected'>): Order {
+  if (order.method === 'online') return order
+  const others = (order.collected ?? []).filter((one) => one.waybill !== waybill)
+  const after = { ...order, collected: [...others, { amount, ...(waybill !== undefined && { waybill }) }] }
+  return { ...after, paid: withCollected(after, shownPaid(order)) }
+}
+
+/**
+ * What the buyer has paid, fen. On delivery the parcel is handed over against the money: until a courier or the platform
+ * says how much it was, an order that was delivered is paid.
+ */
+export function paidOf(order: Order): number {
+  const { method, status, paid, amount } = order
+  if (method === 'online' || paid > 0) return paid
+  const parcels = parcelsOf(order)
+  const cameBack = parcels.length > 0 && parcels.every((parcel) => parcel.status === 'returned')
+  return status === 'signed' || (status === 'success' && !cameBack) ? amount : 0
 }
 
 /** The ways of a payment stay known when it is told again without them, as long as it is the same amount. */
@@ -92,10 +123,12 @@ function refundAfter(order: Order, told: OrderRefund): Order {
   const [gaps, word]: [Partial<OrderRefund>, Partial<OrderRefund>] = newer
     ? [before ?? {}, told]
     : [told, before ?? {}]
-  const { ways, exchange, ...after } = { ...known(gaps), ...known(word) } as OrderRefund
+  const { ways, code, ...after } = { ...known(gaps), ...known(word) } as OrderRefund
+  // The platform's word is of the status that it was read with.
+  const said = newer ? (told.code ?? (before?.status === told.status ? code : undefined)) : before?.code
   // Which ways another amount goes back has to be said anew.
   const stale = !word.ways && gaps.amount !== undefined && gaps.amount !== after.amount
-  const refund = { ...after, ...(exchange && { exchange }), ...(ways && !stale && { ways }) }
+  const refund = { ...after, ...known({ code: said }), ...(ways && !stale && { ways }) }
   return {
     ...order,
     refunds: before ? refunds.map((one) => (one === before ? refund : one)) : [...refunds, refund],
@@ -119,18 +152,25 @@ const waysBack = ({ ways, points }: Fact<'refund.read'>): OrderRefund['ways'] =>
 export const refundOpen = ({ refunds = [] }: Pick<Order, 'refunds'>): boolean =>
   refunds.some(({ status }) => status === 'requested')
 
+/** Goods are asked for, by the platform's own word, and no money: none is held for it. */
+const forGoods = ({ platform }: Order, { code }: OrderRefund): boolean =>
+  code !== undefined && refundStageOf(platform, code) === 'exchange'
+
 /** What other refunds leave of the money that the shop still has: no refund may ask for more. Fen. */
 export function leftFor(order: Order, refundId: string | null): number {
   const others = (order.refunds ?? []).filter(
-    (one) => one.status === 'requested' && one.exchange !== true && one.refundId !== refundId,
+    (one) => one.status === 'requested' && one.refundId !== refundId && !forGoods(order, one),
   )
   const reserved = others.reduce((sum, { amount = 0 }) => sum + amount, 0)
-  return Math.max(0, order.paid - refundedOf(order) - reserved)
+  return Math.max(0, paidOf(order) - refundedOf(order) - reserved)
 }
 
 /** What the order still has of the money that was paid; a refund that is told again counts once. Fen. */
 export const unreturnedOf = (order: Order, refundId: string | undefined): number =>
-  order.paid - refundedOf(order) + wentBack(order.refunds?.find((one) => one.refundId === refundId))
+  paidOf(order) - refundedOf(order) + wentBack(order.refunds?.find((one) => one.refundId === refundId))
+
+const received = (order: Order): boolean =>
+  ['signed', 'success'].includes(order.status) && parcelsOf(order).every(({ status }) => status === 'signed')
 
 /** What does not add up in what the platform says. It is shown, never refused: the fact wins. */
 export const mismatches = [
@@ -142,11 +182,14 @@ export const mismatches = [
 export type Mismatch = (typeof mismatches)[number]
 export function mismatchesOf(order: Order): Mismatch[] {
   const { amount, paid, payments = [], method, status } = order
-  const due = method === 'online' && !['waitingPayment', 'depositPaid', 'closed'].includes(status)
+  const due =
+    method === 'online'
+      ? !['waitingPayment', 'depositPaid', 'closed', 'unknown'].includes(status)
+      : paid > 0 && received(order)
   const holds: Readonly<Record<Mismatch, boolean>> = {
     paidOtherThanDue: due && paid !== amount,
     paidLessThanPayments: sumOf(payments) > paid,
-    refundedMoreThanPaid: refundedOf(order) > paid,
+    refundedMoreThanPaid: refundedOf(order) > paidOf(order),
     waysOtherThanPaid:
       (order.ways !== undefined && sumOf(order.ways) !== paid) ||
       payments.some(({ amount, ways }) => ways !== undefined && sumOf(ways) !== amount),
@@ -276,15 +319,31 @@ function reshippedAfter(order: Order, { waybill, courier = order.courier }: Fact
 
 type Fact<T extends OrderEvent['type']> = Extract<OrderEvent, { type: T }>
 
+type Said = {
+  readonly [K in 'status' | 'statusCode' | 'closeCause' | 'shippingForbidden']?: Order[K] | undefined
+}
+
+/** How far an order is told to be; where nothing else is said of it, by the platform's own word. */
+function saidOf(platform: Order['platform'], { status, statusCode, closeCause, shippingForbidden }: Said) {
+  const meant = statusCode === undefined ? undefined : meaningOf(platform, statusCode)
+  const stated = status === 'unknown' ? undefined : status
+  return { ...meant, ...(known({ status: stated, closeCause, shippingForbidden }) as Partial<Order>) }
+}
+
+/** An order as it was placed, by the platform's own word where that is all that says how far it is. */
+export const asPlaced = (order: Order): Order => ({ ...order, ...saidOf(order.platform, order) })
+
 function readAfter(order: Order, read: Fact<'order.read'>): Order {
-  const { status, paid, closeCause, payments, ways, refunds = [] } = read
-  const { autoCloseAt, shipBy, shippingForbidden, autoConfirmAt } = read
+  const { paid, payments, refunds = [] } = read
+  const { autoCloseAt, shipBy, autoConfirmAt, ways } = read
+  const { status = order.status, closeCause, shippingForbidden } = saidOf(order.platform, read)
+  const stale = isOver(order) && !isOver({ status })
   return refunds.reduce(refundAfter, {
     ...order,
     ...known({ closeCause, ways, autoCloseAt, shipBy, shippingForbidden, autoConfirmAt }),
+    ...(!stale && known({ status, statusCode: read.statusCode })),
     ...(payments && { payments: withPayments(order, payments) }),
-    paid,
-    status: isOver(order) && !isOver(read) ? order.status : status,
+    paid: withCollected(order, paid),
   })
 }
 
@@ -294,9 +353,16 @@ function readAfter(order: Order, read: Fact<'order.read'>): Order {
  * before the machine sees the event: a flow reads `context.order` and never changes it.
  */
 export function orderAfter(order: Order, event: OrderEvent): Order {
+  const after = told(order, event)
+  if (after.status === order.status || ('statusCode' in event && event.statusCode)) return after
+  // The platform's word was of the status before.
+  return event.type === 'order.placed' ? after : (known({ ...after, statusCode: undefined }) as Order)
+}
+
+function told(order: Order, event: OrderEvent): Order {
   switch (event.type) {
     case 'order.placed':
-      return event.order.id === order.id ? order : event.order
+      return event.order.id === order.id ? order : asPlaced(event.order)
     case 'order.read':
       return readAfter(order, event)
     case 'payment.received': {
@@ -308,6 +374,8 @@ export function orderAfter(order: Order, event: OrderEvent): Order {
         status: onward(order, paidBy(event.part)),
       }
     }
+    case 'cod.collected':
+      return collectedAfter(order, event)
     case 'order.autoCloseMoved':
       return { ...order, autoCloseAt: event.autoCloseAt }
     case 'order.amountChanged':
@@ -342,8 +410,7 @@ export function orderAfter(order: Order, event: OrderEvent): Order {
       const { refundId, amount, kind, noReason, specialGoods, code } = event
       const status = ledgerStatusOf(order.platform, code)
       const stage = refundStageOf(order.platform, code)
-      const exchange = stage === 'exchange'
-      const read = { refundId, amount, kind, noReason, specialGoods, status, exchange }
+      const read = { refundId, amount, kind, noReason, specialGoods, status, code }
       const before = stage === 'unknown' ? order : reopened(order, refundId)
       return refundAfter(before, { ...read, ways: waysBack(event) })
     }

@@ -19,7 +19,11 @@ const orderStatuses = [
   'signed',
   'success',
   'closed',
+  'unknown',
 ] as const
+
+/** A platform's own word, as it said it. */
+const code = z.string().min(1).max(80)
 
 /** Ways to pay, in the order in which a partial refund takes from them: what is money first, points last. */
 export const paymentWays = ['card', 'credit', 'balance', 'friend', 'other', 'redPacket', 'points'] as const
@@ -64,11 +68,11 @@ const refund = z
   .strictObject({
     refundId: id,
     status: z.enum(['requested', 'closed', 'succeeded']).meta({ id: 'RefundStatus' }),
+    code: code.optional().describe('The platform’s own word for its status, verbatim.'),
     amount: money.optional().describe('What was asked for; once it succeeded, what was paid back.'),
     kind: refundKind.optional(),
     line: id.optional().describe('Of which line of the order; without it, of the order as a whole.'),
     ...grounds,
-    exchange: z.boolean().optional().describe('Goods are asked for, no money: it holds none of the order’s.'),
     ways: ways.describe('Which ways it goes back, as far as the platform says so.'),
   })
   .meta({ id: 'OrderRefund', description: 'One refund as the platform shows it.' })
@@ -108,18 +112,31 @@ const parcel = z
   .meta({ id: 'Parcel', description: 'One parcel of the order, replacements included.' })
 export type Parcel = z.output<typeof parcel>
 
+const collection = z
+  .strictObject({ waybill: id.optional(), amount: money })
+  .meta({ id: 'Collection', description: 'What a courier has collected for one parcel.' })
+
 /** An order as the platform shows it: mirrored, never decided by us. */
 export const order = z
   .strictObject({
     id: id.describe('The platform’s order number, as text.'),
     platform: z.enum(platforms).meta({ id: 'Platform' }),
     buyerId: id.describe('The account that placed the order.'),
-    status: z.enum(orderStatuses).meta({ id: 'OrderStatus' }),
+    status: z
+      .enum(orderStatuses)
+      .meta({ id: 'OrderStatus' })
+      .describe('How far it is; `unknown` where only `statusCode` says it, and that word is on no list yet.'),
+    statusCode: code.optional().describe('The platform’s own word for the status, verbatim.'),
     method: z.enum(['online', 'cashOnDelivery']).meta({ id: 'PaymentMethod' }),
     amount: money.describe('What the buyer owes in all.'),
     paid: money.describe('What the buyer has paid so far.'),
     payments: z.array(payment).max(100).optional().describe('The payments that make it up, where known.'),
     ways: ways.describe('How it was paid in all; without it, as its payments were.'),
+    collected: z
+      .array(collection)
+      .max(100)
+      .optional()
+      .describe('What couriers have collected on delivery: the same money as `paid`, from their side.'),
     refunded: money.optional().describe('What has gone back to the buyer so far.'),
     refunds: z.array(refund).max(200).optional(),
     placedAt: time,
@@ -227,8 +244,6 @@ const holder = z.string().min(1).max(120)
 const ofParcel = { waybill: id.optional().describe('Which parcel; without it, the one that was sent last.') }
 
 const ofRefund = { refundId: id.optional().describe('Which refund; without it, the only one that is open.') }
-const code = z.string().min(1).max(80)
-
 export const orderEvents = {
   'order.placed': event({ ...fromPlatform, zh: '买家拍下', en: 'Order placed', with: { order } }),
   'order.read': event({
@@ -236,7 +251,8 @@ export const orderEvents = {
     zh: '平台订单状态已读取',
     en: 'Order read on the platform',
     with: {
-      status: order.shape.status,
+      status: order.shape.status.optional().describe('Without it, what `statusCode` says, or no news.'),
+      statusCode: order.shape.statusCode,
       paid: order.shape.paid,
       closeCause: order.shape.closeCause,
       payments: order.shape.payments,
@@ -258,6 +274,17 @@ export const orderEvents = {
       paymentId: id.optional().describe('The same payment counts once, however often it is reported.'),
       ways: payment.shape.ways,
       paidAt: time.optional(),
+    },
+  }),
+  'cod.collected': event({
+    zh: '快递已代收货款',
+    en: 'Courier collected the money',
+    from: 'courier',
+    enteredBy: ['courier', 'platform', 'finance'],
+    source: '000 §第四篇·一 5',
+    with: {
+      amount: money,
+      waybill: id.optional().describe('For which parcel; without it, for the one that was sent last.'),
     },
   }),
   'order.autoCloseMoved': event({
@@ -371,7 +398,7 @@ export const orderEvents = {
         .optional()
         .describe('Until when whoever is to act next has time; while the platform decides, for evidence.'),
       operations: z
-        .array(refundOperation)
+        .array(code)
         .max(10)
         .optional()
         .describe('What the platform lets the seller do now; without it, its usual rules hold.'),

@@ -127,6 +127,13 @@ export const advanceStageOf = (platform: Platform, code: string): AdvanceStage =
 export const interventionStageOf = (platform: Platform, code: string): InterventionStage =>
   (ofAlibaba(platform) && look(interventions, code)) || 'unknown'
 
+/** The operations that we know among those that the platform names; nothing where it names none of them. */
+export function operationsOf(words: readonly string[]): RefundOperation[] | null {
+  const known = refundOperations.filter((one) => words.includes(one))
+  return known.length > 0 || words.length === 0 ? known : null
+}
+export const isOperation = (word: string): boolean => refundOperations.some((one) => one === word)
+
 /** Whether the buyer has received the goods; `undefined` where the word does not tell. */
 export const receivedOf = (platform: Platform, code: string): boolean | undefined =>
   ofAlibaba(platform) ? look(goods, code) : undefined

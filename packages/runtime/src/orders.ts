@@ -1,5 +1,5 @@
 /** Orders: mirrored from the platform, each fact told to the open cases of its order; some cases begin with one. */
-import { type EventInput, type Order, type OrderEvent, orderAfter, orderEvents } from '@kefu/core'
+import { asPlaced, type EventInput, type Order, type OrderEvent, orderAfter, orderEvents } from '@kefu/core'
 import { nowFor } from './cases.ts'
 import { type Db, inShop, iso } from './connect.ts'
 import type { Engine } from './engine.ts'
@@ -88,7 +88,7 @@ async function mirrorAnew(
 }
 
 const placed = (event: EventInput): Order | undefined =>
-  event.type === 'order.placed' ? (event['order'] as Order) : undefined
+  event.type === 'order.placed' ? asPlaced(event['order'] as Order) : undefined
 
 /** Whether this is a fact of an order at all, told as one, by somebody who may. */
 export function unfit(

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import {
   type Actor,
   ASKED_AGAIN,
+  asPlaced,
   type Catalogue,
   due,
   type EventInput,
@@ -229,7 +230,7 @@ export class Desk {
 
   /** The order after a fact of the platform. */
   private after(fact: OrderEvent): Order | null {
-    if (fact.type === 'order.placed') return fact.order
+    if (fact.type === 'order.placed') return asPlaced(fact.order)
     return this.order && orderAfter(this.order, fact)
   }
 

@@ -2,7 +2,7 @@
 import { encode, z } from 'zod'
 import { LINK_REFUSED, linkRefused, type RefusedLink } from '../case-events.ts'
 import type { Actor, CaseContext, FlowDefinition, Role, Shop } from '../flow.ts'
-import { orderAfter, unreturnedOf } from '../order-after.ts'
+import { asPlaced, orderAfter, unreturnedOf } from '../order-after.ts'
 import { buyer, type Order, type OrderEvent, orderEvents, order as orderSchema } from '../order-events.ts'
 import { money } from '../units.ts'
 import { issuesOf } from './issues.ts'
@@ -226,7 +226,7 @@ function afterFact(context: Context, event: EventInput): Order | null {
   if (!(event.type in orderEvents)) return order
   const fact = event as unknown as OrderEvent
   if (order) return orderAfter(order, fact)
-  return fact.type === 'order.placed' ? fact.order : null
+  return fact.type === 'order.placed' ? asPlaced(fact.order) : null
 }
 
 interface At {

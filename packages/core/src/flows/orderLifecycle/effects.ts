@@ -13,6 +13,7 @@ export const alerts = [
   'closeRequestUnanswered',
   'closeUnconfirmed',
   'ledgerMismatch',
+  'statusUnknown',
 ] as const
 export type Alert = (typeof alerts)[number]
 

@@ -40,6 +40,7 @@ export const events = {
   ...caseEvents,
   'order.read': orderEvents['order.read'],
   'payment.received': orderEvents['payment.received'],
+  'cod.collected': orderEvents['cod.collected'],
   'order.autoCloseMoved': orderEvents['order.autoCloseMoved'],
   'order.amountChanged': orderEvents['order.amountChanged'],
   'order.closed': orderEvents['order.closed'],
@@ -139,6 +140,10 @@ export const facts = z.strictObject({
     .array(id)
     .readonly()
     .describe('Refunds that the platform has reported and that have a case.'),
+  unknownCodes: z
+    .array(orderShape.shape.statusCode.unwrap())
+    .readonly()
+    .describe('Words of the platform that are on no list of ours, and that a supervisor was told of.'),
   mismatches: z
     .array(z.enum(mismatches).meta({ id: 'LedgerMismatch' }))
     .readonly()

@@ -302,6 +302,10 @@ export const states: Readonly<Record<string, StateLabel>> = {
 
 export const reasons: Readonly<Record<string, Label>> = {
   notKept: { zh: '本店没有开启订单工单', en: 'This shop keeps no case of its own for its orders' },
+  statusUnknown: {
+    zh: '平台的状态认不出，先去核实',
+    en: 'The platform’s status is unknown: look it up first',
+  },
   tradeOver: { zh: '交易已经结束', en: 'The trade is over' },
   alreadyShipped: { zh: '订单已发货', en: 'The order is shipped already' },
   alreadyPaid: { zh: '订单已付款，取消要走退款', en: 'The order is paid: it is cancelled by a refund' },
@@ -325,6 +329,7 @@ export const reasons: Readonly<Record<string, Label>> = {
   penaltyRegistered: { zh: '延迟发货赔付已登记', en: 'What is owed for late shipment is registered' },
   notSigned: { zh: '包裹没有显示签收', en: 'The parcel is not shown as signed' },
   alreadyDisputed: { zh: '已经在核实签收', en: 'The signature is being looked into already' },
+  notOnDelivery: { zh: '不是货到付款的订单', en: 'It is no order that is paid on delivery' },
   notDisputed: { zh: '没有人质疑签收', en: 'Nobody denies the signature' },
 }
 
@@ -339,6 +344,7 @@ export const words: Words = {
     disputed: { zh: '签收有争议', en: 'Signature disputed' },
     seen: { zh: '上次看到的包裹', en: 'Parcels as last seen' },
     refundsSeen: { zh: '已有工单的退款', en: 'Refunds that have a case' },
+    unknownCodes: { zh: '认不出的平台状态', en: 'Unknown words of the platform' },
     mismatches: { zh: '账目不符', en: 'What does not add up' },
     because: { zh: '关闭的理由', en: 'Why it is closed' },
     who: { zh: '查明的签收人', en: 'Who signed' },
@@ -357,6 +363,7 @@ export const words: Words = {
     refundedMoreThanPaid: { zh: '退的比付的多', en: 'More refunded than paid' },
     shipmentOverdue: { zh: '延迟发货', en: 'Shipment overdue' },
     shippedUnduly: { zh: '不该发却发了', en: 'Shipped though held back' },
+    statusUnknown: { zh: '平台状态认不出', en: 'The platform’s status is unknown' },
     ledgerMismatch: { zh: '账目不符', en: 'Something does not add up' },
   },
   delays: {

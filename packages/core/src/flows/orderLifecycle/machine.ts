@@ -16,6 +16,7 @@ import {
   codMayShip,
   codReturned,
   codUnconfirmed,
+  collectsAtDoor,
   confirmsAt,
   earned,
   foundDelivered,
@@ -40,6 +41,7 @@ import {
   shipBy,
   shippedUnduly,
   tradeOpen,
+  unknownCode,
 } from './policy.ts'
 
 interface Here {
@@ -73,6 +75,7 @@ const kit = setup({
     mayClaimLate,
     mayDispute,
     mayProve,
+    collectsAtDoor,
     tradeOpen,
     fromStranger,
     codMayShip,
@@ -83,6 +86,7 @@ const kit = setup({
       parcelPhaseOf(context) === phase && context.parcelPhase !== phase,
     inTrouble: (args, { status }: { status: ParcelStatus }) => inTrouble(args, status),
     parcelsMoved: ({ context }) => parcelsMoved(context),
+    statusUnknown: ({ context }) => unknownCode(context) !== undefined,
     refundReported: ({ context }) => refundReported(context) !== undefined,
     refundOpen: ({ context }) => refundOpen(context.order),
     partlyShipped: ({ context }) => context.order.status === 'partlyShipped',
@@ -132,6 +136,9 @@ const into = (phase: Phase) =>
   })
 const to = (phase: Phase) => ({ type: 'movesTo' as const, params: { phase } })
 const noteMismatches = kit.assign({ mismatches: ({ context }) => mismatchesOf(context.order) })
+const noteCode = kit.assign({
+  unknownCodes: ({ context }) => [...context.unknownCodes, unknownCode(context) as string],
+})
 const runsAgain = kit.assign({ overdue: false })
 const ranOut = kit.assign({ overdue: true })
 
@@ -222,6 +229,7 @@ export const machine = kit.createMachine({
     disputed: false,
     seen: [],
     refundsSeen: [],
+    unknownCodes: [],
     mismatches: [],
   }),
 
@@ -229,6 +237,7 @@ export const machine = kit.createMachine({
   on: {
     'order.read': {},
     'payment.received': {},
+    'cod.collected': { guard: 'collectsAtDoor' },
     'order.autoCloseMoved': {},
     'order.amountChanged': {},
     'order.closed': [{ guard: 'closedWithoutRequest', actions: alert('closedWithoutRequest') }, {}],
@@ -356,6 +365,7 @@ export const machine = kit.createMachine({
       always: [
         { guard: 'addsUpNoMore', actions: [alert('ledgerMismatch'), noteMismatches] },
         { guard: 'addsUpAgain', actions: noteMismatches },
+        { guard: 'statusUnknown', actions: [alert('statusUnknown'), noteCode] },
         { guard: 'parcelsMoved', actions: assign({ seen: ({ context }) => parcelsNow(context) }) },
         { guard: 'refundReported', actions: [openRefund, noteRefund] },
       ],

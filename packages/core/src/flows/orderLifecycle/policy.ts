@@ -1,7 +1,16 @@
 /** The clocks of an order, where it stands by the platform's word, and what forbids to ship or to close it. */
 import { z } from 'zod'
 import { type PolicyOf, param, rule } from '../../flow.ts'
-import { hasLeft, isOver, mismatchesOf, parcelsOf, refundedOf, refundOpen } from '../../order-after.ts'
+import {
+  hasLeft,
+  isOver,
+  mismatchesOf,
+  paidOf,
+  parcelsOf,
+  refundedOf,
+  refundOpen,
+} from '../../order-after.ts'
+import { meaningOf } from '../../order-codes.ts'
 import type {
   Order,
   OrderContext,
@@ -160,15 +169,14 @@ export const mayStart = ({ policy }: StartInput): string | undefined =>
 
 const isCod = ({ method }: Pick<Order, 'method'>): boolean => method === 'cashOnDelivery'
 
-/** What the shop keeps of a trade that succeeded. On delivery the courier collects it, which no platform may report. Fen. */
-export function earned(order: Order): number {
-  const paid = isCod(order) && order.paid === 0 ? order.amount : order.paid
-  return Math.max(0, paid - refundedOf(order))
-}
+/** What the shop keeps of a trade that succeeded, fen. */
+export const earned = (order: Order): number => Math.max(0, paidOf(order) - refundedOf(order))
 
-/** An order paid on delivery waits for its shipping from the start. */
-export function phaseOf({ status, method }: Pick<Order, 'status' | 'method'>): Phase {
+/** An order paid on delivery waits for its shipping from the start; where the platform's word says nothing, it is in none. */
+export function phaseOf({ status, method }: Pick<Order, 'status' | 'method'>): Phase | null {
   switch (status) {
+    case 'unknown':
+      return null
     case 'closed':
     case 'success':
       return status
@@ -183,6 +191,16 @@ export function phaseOf({ status, method }: Pick<Order, 'status' | 'method'>): P
     default:
       return isCod({ method }) ? 'toShip' : 'awaitingPayment'
   }
+}
+
+/** The platform's word for the status, where it is on no list of ours and nobody has been told yet. */
+export function unknownCode({
+  order,
+  unknownCodes,
+}: Pick<Context, 'order' | 'unknownCodes'>): string | undefined {
+  const { platform, status, statusCode = status === 'unknown' ? status : undefined } = order
+  if (statusCode === undefined || meaningOf(platform, statusCode)) return undefined
+  return unknownCodes.includes(statusCode) ? undefined : statusCode
 }
 
 /** Which news of a parcel comes first: what needs somebody, then what is furthest behind. */
@@ -282,6 +300,7 @@ export const mayShip = rule(({ context }: Pick<Args, 'context'>) => {
   const { order } = context
   if (isOver(order)) return 'tradeOver'
   const phase = phaseOf(order)
+  if (phase === null) return 'statusUnknown'
   if (phase === 'shipped') return 'alreadyShipped'
   return phase === 'toShip' ? keptBack(context) : 'notPaid'
 })
@@ -311,7 +330,10 @@ export const closable = ({ order }: Pick<Context, 'order'>): boolean =>
 export const cancelsByRefund = ({ order }: Pick<Context, 'order'>): boolean =>
   !closable({ order }) && (phaseOf(order) === 'toShip' || phaseOf(order) === 'awaitingBalance')
 
-export const tradeOpen = rule(({ context }: Args) => (isOver(context.order) ? 'tradeOver' : undefined))
+export const tradeOpen = rule(({ context: { order } }: Args) => {
+  if (phaseOf(order) === null) return 'statusUnknown'
+  return isOver(order) ? 'tradeOver' : undefined
+})
 
 /** The wish that stays on record: one kept in the chat is not replaced by one that is not. */
 export function closeRequestAfter({ context, event }: Args): Context['closeRequest'] {
@@ -330,6 +352,7 @@ export const mayClose = rule(({ context }: Args) => {
   const { order, policy, now } = context
   if (isOver(order)) return 'tradeOver'
   if (context.closeSubmittedAt !== null) return 'closeUnderWay'
+  if (phaseOf(order) === null) return 'statusUnknown'
   if (!closable(context)) return phaseOf(order) === 'shipped' ? 'alreadyShipped' : 'alreadyPaid'
   if (!hasCloseEvidence(context)) return 'noCloseEvidence'
   return now - order.placedAt < policy.closeNotBefore ? 'closeTooSoon' : undefined
@@ -343,7 +366,7 @@ export const mayWithdraw = rule(({ context, event }: Args) => {
 /** An unpaid parcel is back: nothing is left to be paid or delivered. */
 const unpaidAndBack = (order: Order): boolean =>
   isCod(order) &&
-  order.paid === 0 &&
+  paidOf(order) === 0 &&
   standing(order).length > 0 &&
   standing(order).every(({ status }) => status === 'returned')
 export const codReturned = ({ order }: Pick<Context, 'order'>): boolean =>
@@ -407,12 +430,17 @@ export const parcelsMoved = ({ order, seen }: Pick<Context, 'order' | 'seen'>): 
 
 /** A refund that is open on the platform and has no case yet; an order that nothing was paid for has none to follow. */
 export const refundReported = ({
-  order: { paid, refunds = [] },
+  order,
   refundsSeen,
 }: Pick<Context, 'order' | 'refundsSeen'>): OrderRefund | undefined =>
-  paid === 0
+  paidOf(order) === 0
     ? undefined
-    : refunds.find(({ refundId, status }) => status === 'requested' && !refundsSeen.includes(refundId))
+    : order.refunds?.find(({ refundId, status }) => status === 'requested' && !refundsSeen.includes(refundId))
+
+/** Money is collected at the door only of an order that is paid there. */
+export const collectsAtDoor = rule(({ context }: Args) =>
+  isCod(context.order) ? undefined : 'notOnDelivery',
+)
 
 /** Did this linked case let an order that is paid on delivery ship? */
 export const codMayShip = ({ event }: Args): boolean =>

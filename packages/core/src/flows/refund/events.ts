@@ -127,6 +127,7 @@ const codes = z
     intervention: read.code.nullable(),
     goods: read.code.nullable(),
     version: read.version.unwrap().nullable(),
+    operations: read.operations.unwrap().readonly(),
   })
   .meta({ id: 'RefundCodes', description: 'The platform’s own words, verbatim.' })
 

@@ -478,7 +478,7 @@ function opened(input: StartInput): Context {
     received: input.received ?? null,
     specialGoods: input.specialGoods ?? known?.specialGoods ?? false,
     noReason: input.noReason ?? known?.noReason ?? false,
-    codes: { status: code, advance: null, intervention: null, goods: null, version: null },
+    codes: { status: code, advance: null, intervention: null, goods: null, version: null, operations: [] },
     unknownWords: [],
     stage: standsAt(told, 'awaitingSeller', null),
     shown: null,

@@ -1,12 +1,14 @@
 /** The clocks of a refund, where it stands by the platform's words, and what the shop may do about it. */
 import { z } from 'zod'
 import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { hasLeft, leftFor, parcelsOf } from '../../order-after.ts'
+import { hasLeft, leftFor, paidOf, parcelsOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput, ParcelStatus } from '../../order-events.ts'
 import {
   advanceStageOf,
   type InterventionStage,
   interventionStageOf,
+  isOperation,
+  operationsOf,
   type RefundOperation,
   type RefundStage,
   receivedOf,
@@ -150,6 +152,7 @@ export function afterRead({ context, event }: Args): Partial<Context> {
       intervention: interventionCode ?? context.codes.intervention,
       goods: goodsCode ?? context.codes.goods,
       version: event.version ?? context.codes.version,
+      operations: event.operations ?? (moved ? [] : context.codes.operations),
     },
     stage,
     returnWaybill,
@@ -170,7 +173,7 @@ export function afterRead({ context, event }: Args): Partial<Context> {
           // What is stated now is not lengthened by the pause that ends with it.
           pausedAt: event.dueAt !== undefined && context.pausedAt !== null ? context.now : context.pausedAt,
         }),
-    operations: event.operations ?? (moved ? null : context.operations),
+    operations: event.operations ? operationsOf(event.operations) : moved ? null : context.operations,
     refusalReasons: event.refusalReasons ?? context.refusalReasons,
     submitted: moved ? null : context.submitted,
     ...(moved && { since: context.now, clockFrom: context.now }),
@@ -248,6 +251,7 @@ export const unknownWordsOf = ({ codes, stage, advance, intervention }: Context)
   ...(stage === 'unknown' && codes.status !== null ? [codes.status] : []),
   ...(advance === 'unknown' && codes.advance !== null ? [codes.advance] : []),
   ...(intervention === 'unknown' && codes.intervention !== null ? [codes.intervention] : []),
+  ...codes.operations.filter((word) => !isOperation(word)),
 ]
 
 /** The platform says something that we cannot read, and have not told anybody yet. */
@@ -311,12 +315,7 @@ export const intervening = (context: Context): boolean =>
 // ── Clocks: what the platform states holds, ours are expectations ───────────────────────────────────────────────
 
 /** Statuses in which somebody has to act within a time. */
-const timed: readonly RefundStage[] = [
-  'awaitingSeller',
-  'refused',
-  'awaitingReturn',
-  'awaitingReceipt',
-]
+const timed: readonly RefundStage[] = ['awaitingSeller', 'refused', 'awaitingReturn', 'awaitingReceipt']
 
 /** A time that the platform states runs in whatever status it states it. */
 export const hasClock = ({ stage, dueAt }: Context): boolean => timed.includes(stage) || dueAt !== null
@@ -483,7 +482,7 @@ export const mayFail = rule(({ context, event }: Args) =>
 
 /** Why a case of this flow cannot be opened. */
 export function mayStart({ order, refundId }: StartInput): string | undefined {
-  if (order.paid === 0) return 'notPaid'
+  if (paidOf(order) === 0) return 'notPaid'
   const status = order.refunds?.find((refund) => refund.refundId === refundId)?.status
   return status === 'succeeded' || status === 'closed' ? 'refundOver' : undefined
 }

@@ -140,6 +140,17 @@ everyWay('refund', refund, (begin) => {
       expect(told.asked).toContain('refund.refuseRequested')
     })
 
+    it('is kept word for word, and one that says nothing we know leaves our own rules in force', () => {
+      const told = read(asked(), { code: 'WAIT_SELLER_AGREE', operations: ['refund_onweb'] })
+      expect(told.facts).toMatchObject({
+        operations: null,
+        codes: { operations: ['refund_onweb'] },
+        unknownWords: ['refund_onweb'],
+      })
+      const both = read(asked(), { code: 'WAIT_SELLER_AGREE', operations: ['agree', 'refund_onweb'] })
+      expect(both.facts).toMatchObject({ operations: ['agree'], unknownWords: ['refund_onweb'] })
+    })
+
     it('does not outlive its status, and lends nobody authority', () => {
       const told = read(
         asked({ amount: 60_000, received: true }, { order: { ...SHIPPED, amount: 60_000, paid: 60_000 } }),
