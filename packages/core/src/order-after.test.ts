@@ -178,6 +178,17 @@ describe('its ledger', () => {
     expect(refundedOf(after({}, asked, back, read('WAIT_SELLER_AGREE')))).toBe(900)
   })
 
+  it('leaves for a line no more than it cost, less what went back or is asked for it', () => {
+    const line = { ...twoLines, paid: 12900, refunds: [] }
+    const of = (refundId: string, amount: number) =>
+      ({ type: 'refund.requested', refundId, amount, line: 'L2' }) as const
+    expect(leftFor(after(line), 'R9', 'L2')).toBe(2900)
+    expect(leftFor(after(line, of('R1', 900)), 'R9', 'L2')).toBe(2000)
+    const back = { type: 'refund.succeeded', refundId: 'R1', amount: 500 } as const
+    expect(leftFor(after(line, of('R1', 900), back), 'R9', 'L2')).toBe(2400)
+    expect(leftFor(after(line), 'R9', 'L7')).toBe(12900)
+  })
+
   it('keeps no money for an exchange, and keeps it once the exchange becomes a refund', () => {
     const read = (code: string) => ({ type: 'refund.read', refundId: 'R1', amount: 9000, code }) as const
     const exchanged = after({ paid: 12900 }, read('WAIT_SELLER_CONSIGN_GOOGDS'))

@@ -156,13 +156,23 @@ export const refundOpen = ({ refunds = [] }: Pick<Order, 'refunds'>): boolean =>
 const forGoods = ({ platform }: Order, { code }: OrderRefund): boolean =>
   code !== undefined && refundStageOf(platform, code) === 'exchange'
 
-/** What other refunds leave of the money that the shop still has: no refund may ask for more. Fen. */
-export function leftFor(order: Order, refundId: string | null): number {
-  const others = (order.refunds ?? []).filter(
+/**
+ * What other refunds leave of the money that the shop still has: no refund may ask for more, and one of a single line for
+ * no more than that line cost. Fen.
+ */
+export function leftFor(order: Order, refundId: string | null, line: string | null = null): number {
+  const refunds = order.refunds ?? []
+  const others = refunds.filter(
     (one) => one.status === 'requested' && one.refundId !== refundId && !forGoods(order, one),
   )
   const reserved = others.reduce((sum, { amount = 0 }) => sum + amount, 0)
-  return Math.max(0, paidOf(order) - refundedOf(order) - reserved)
+  const left = paidOf(order) - refundedOf(order) - reserved
+  const item = line === null ? undefined : order.items.find((one) => one.line === line)
+  if (!item) return Math.max(0, left)
+  const ofLine = (one: OrderRefund): boolean => one.line === line
+  const back = refunds.filter(ofLine).reduce((sum, refund) => sum + wentBack(refund), 0)
+  const asked = others.filter(ofLine).reduce((sum, { amount = 0 }) => sum + amount, 0)
+  return Math.max(0, Math.min(left, item.price * item.quantity - back - asked))
 }
 
 /** What the order still has of the money that was paid; a refund that is told again counts once. Fen. */
@@ -407,10 +417,10 @@ function told(order: Order, event: OrderEvent): Order {
       return refundAfter(order, { refundId, amount, line, ways, status: 'succeeded' })
     }
     case 'refund.read': {
-      const { refundId, amount, kind, noReason, specialGoods, code } = event
+      const { refundId, amount, kind, line, noReason, specialGoods, code } = event
       const status = ledgerStatusOf(order.platform, code)
       const stage = refundStageOf(order.platform, code)
-      const read = { refundId, amount, kind, noReason, specialGoods, status, code }
+      const read = { refundId, amount, kind, line, noReason, specialGoods, status, code }
       const before = stage === 'unknown' ? order : reopened(order, refundId)
       return refundAfter(before, { ...read, ways: waysBack(event) })
     }

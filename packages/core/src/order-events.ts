@@ -390,6 +390,7 @@ export const orderEvents = {
       goodsCode: code.optional().describe('Its word for where the goods are, verbatim.'),
       version: id.optional().describe('Which version of the refund this is; some platforms ask for it back.'),
       kind: refundKind.optional(),
+      line: refund.shape.line,
       ...grounds,
       amount: money.optional(),
       points: money.optional().describe('What of the amount goes back as points.'),

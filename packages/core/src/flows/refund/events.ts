@@ -54,6 +54,7 @@ export const input = z.strictObject({
   refundId: id,
   amount: money.optional(),
   kind: refundKind.optional(),
+  line: read.line,
   code: read.code.optional(),
   received: z.boolean().optional().describe('The buyer says that the goods arrived.'),
   specialGoods: read.specialGoods,
@@ -135,6 +136,7 @@ const codes = z
 export const facts = z.strictObject({
   refundId: id,
   kind: refundKind,
+  line: id.nullable().describe('Of which line of the order; without it, of the order as a whole.'),
   amount: money.nullable().describe('What is asked for now.'),
   points: money.nullable().describe('What of it goes back as points.'),
   parts: refundParts,

@@ -70,6 +70,7 @@ const bookRefund = {
   type: 'refund.bookRequested' as const,
   params: ({ context }: Here) => ({
     ...ofRefund({ context }),
+    line: context.line,
     amount: paidBackAmount(context),
     asked: context.amount,
   }),
@@ -223,6 +224,7 @@ export const machine = kit.createMachine({
           type: 'refund.agreeRequested',
           params: ({ context, event }) => ({
             ...versioned({ context }),
+            line: context.line,
             amount: event.amount,
             goodsFirst: context.kind === 'returnAndRefund',
             payee: payee(context),
@@ -472,6 +474,7 @@ function opened(input: StartInput): Context {
     policy,
     refundId,
     kind: input.kind ?? known?.kind ?? 'refundOnly',
+    line: input.line ?? known?.line ?? null,
     amount,
     points: null,
     parts: partsOf({ order, refundId, policy }, amount),

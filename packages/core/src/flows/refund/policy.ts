@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
 import { hasLeft, leftFor, paidOf, parcelsOf } from '../../order-after.ts'
-import type { OrderContext, OrderInput, ParcelStatus } from '../../order-events.ts'
+import type { OrderContext, OrderInput, Parcel, ParcelStatus } from '../../order-events.ts'
 import {
   advanceStageOf,
   type InterventionStage,
@@ -207,10 +207,11 @@ function rulingBy(stage: InterventionStage, said: boolean, before: Context['ruli
 
 /** What kind of request it is; what nobody says stays. */
 const toldOf = (
-  { kind, noReason, specialGoods }: Context,
+  { kind, line, noReason, specialGoods }: Context,
   told: Extract<RefundEvent, { type: 'refund.requested' | 'refund.read' }>,
 ) => ({
   kind: told.kind ?? kind,
+  line: told.line ?? line,
   noReason: told.noReason ?? noReason,
   specialGoods: told.specialGoods ?? specialGoods,
 })
@@ -404,10 +405,13 @@ function barred(
 const ended: readonly ParcelStatus[] = ['signed', 'returned', 'lost', 'confiscated']
 
 /** Goods have left and are neither with the buyer nor back nor lost: the money would be paid and the parcel delivered. */
-export function onItsWay({ order, received }: Pick<Context, 'order' | 'received'>): boolean {
+export function onItsWay({ order, received, line }: Pick<Context, 'order' | 'received' | 'line'>): boolean {
   if (received === true || (order.status !== 'shipped' && order.status !== 'partlyShipped')) return false
+  // Nobody told what a replacement carries: it may be this.
+  const mayHold = ({ lines = [] }: Parcel): boolean =>
+    line === null || lines.length === 0 || lines.some((one) => one.line === line)
   const parcels = parcelsOf(order)
-  return parcels.length === 0 || parcels.some(({ status }) => !ended.includes(status))
+  return parcels.length === 0 || parcels.some((one) => mayHold(one) && !ended.includes(one.status))
 }
 
 /** The platform has ruled that the buyer is paid, wherever the goods are. */
@@ -416,11 +420,11 @@ const owedByRuling = ({ ruling }: Context): boolean => ruling?.winner === 'buyer
 /** Nobody agrees to more than was read last, more than is left, or more than his own limit; nor for goods on their way. */
 export const mayAgree = rule(({ context, event }: Args) => {
   if (event.type !== 'agreement.given') return undefined
-  const { order, refundId, amount, kind, specialGoods, policy, operations } = context
+  const { order, refundId, line, amount, kind, specialGoods, policy, operations } = context
   const bar = barred(context, 'agree', ['awaitingSeller', 'refused'])
   if (bar) return bar
   if (event.amount === 0 || event.amount !== amount) return 'amountDiffers'
-  if (event.amount > leftFor(order, refundId)) return 'moreThanLeft'
+  if (event.amount > leftFor(order, refundId, line)) return 'moreThanLeft'
   if (operations === null && kind === 'returnAndRefund') {
     if (policy.returnNeedsShipped && !hasLeft(order)) return 'nothingToReturn'
     if (specialGoods) return 'cannotComeBack'
@@ -488,8 +492,8 @@ export function mayStart({ order, refundId }: StartInput): string | undefined {
 }
 
 /** The buyer asks for more than the order has left. */
-export const asksTooMuch = ({ order, refundId, amount }: Pick<Context, 'order' | 'refundId' | 'amount'>) =>
-  amount !== null && amount > leftFor(order, refundId)
+export const asksTooMuch = ({ order, refundId, line, amount }: Context): boolean =>
+  amount !== null && amount > leftFor(order, refundId, line)
 
 /** Words that are true only sometimes: how it is split is told only where somebody says how it was paid. */
 export const fits = {
