@@ -32,14 +32,14 @@ export async function generated(): Promise<Generated[]> {
       text: `${JSON.stringify(scenarioSchema(catalogue), null, 2)}\n`,
     },
     { path: 'docs/names.md', text: namesPage(catalogue) },
-    { path: 'docs/scripts.md', text: scriptsPage() },
-    { path: 'docs/numbers.md', text: numbersPage() },
     { path: 'docs/samples.md', text: samplesPage(catalogue) },
     ...catalogue.flows.map((flow) => ({ path: `docs/flows/${flow.key}.md`, text: flowPage(flow) })),
     ...pictures.flat(),
     ...(await Promise.all(
       journeys.map(async (one) => ({ path: `docs/journeys/${one.key}.md`, text: await journeyPage(one) })),
     )),
+    { path: 'docs/scripts.md', text: scriptsPage() },
+    { path: 'docs/numbers.md', text: numbersPage() },
     { path: 'README.md', text: await page('README.md', 'en') },
     { path: 'README.zh-CN.md', text: await page('README.zh-CN.md', 'zh') },
   ]

@@ -1,5 +1,5 @@
 /** docs/names.md: every name that a client or a scenario may meet, in one place. */
-import type { Catalogue, Label } from '@kefu/core'
+import { type Catalogue, type Label, LINK_REFUSED, linkRefused } from '@kefu/core'
 import { row } from './table.ts'
 
 const labels = (of: Readonly<Record<string, Label>>, flow: string): string[] =>
@@ -46,6 +46,6 @@ ${table(of(finals))}
 
 Facts that can happen to a case.
 
-${table(of(({ events }) => events))}
+${table([...labels({ [LINK_REFUSED]: linkRefused }, 'all'), ...of(({ events }) => events)])}
 `
 }

@@ -275,13 +275,13 @@ export const numbers: readonly Group[] = [
       {
         id: 'rejected.freight.codRefused',
         what: 'Cash on delivery refused',
-        at: ['rejectedDelivery buyerPaysNoFreight'],
+        at: ['freight shippedLateToo', 'rejectedDelivery buyerPaysNoFreight'],
         why: 'It is no switch: who has paid nothing owes no freight.',
       },
       {
         id: 'rejected.freight.agentInstructed',
         what: 'Refused as the shop asked',
-        at: ['freight shopsFault'],
+        at: ['freight shippedLateToo'],
       },
       {
         id: 'rejected.freight.noLongerWanted',
@@ -511,12 +511,7 @@ export const numbers: readonly Group[] = [
       {
         id: 'refund.sellerResponseHours',
         what: 'The seller answers within',
-        at: [
-          'refund answerUnshipped',
-          'refund answerNotReceived',
-          'refund answerReceived',
-          'orderEnquiry refundWithin',
-        ],
+        at: ['refund answerUnshipped', 'refund answerNotReceived', 'refund answerReceived'],
       },
       { id: 'refund.autoApproveReturnType', what: 'What silence means', at: ['refund silenceOnReturn'] },
       { id: 'refund.evidenceHours', what: 'Evidence within', at: ['refund evidence'] },
@@ -785,7 +780,7 @@ export const numbers: readonly Group[] = [
       {
         id: 'orderEnquiry.pddRefundResponse',
         what: 'A refund is answered',
-        at: ['orderEnquiry refundWithin', 'refund answerReceived'],
+        at: ['refund answerUnshipped', 'refund answerReceived'],
       },
       { id: 'orderEnquiry.pddEvidence', what: 'Evidence', at: ['refund evidence'] },
       {

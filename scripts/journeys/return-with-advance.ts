@@ -217,6 +217,15 @@ export const returnWithAdvance: Journey = {
       },
     },
     {
+      zh: '没验货，先不确认收货',
+      en: 'Nothing is confirmed before the inspection',
+      by: 'warehouse',
+      in: 'refund',
+      event: 'receipt.confirmed',
+      with: { waybill: 'SF-R1' },
+      refused: 'notInspected',
+    },
+    {
       zh: '验货：确实开线',
       en: 'Inspected: the fault is real',
       by: 'warehouse',

@@ -1,10 +1,10 @@
 /** Personal data is hidden wherever a schema has it, however the schema wraps it. */
-import { type FlowDefinition, flows, order } from '@kefu/core'
+import { type FlowDefinition, flows, order, personalShapes, shapeOf } from '@kefu/core'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { masked } from '../src/schema/outside.ts'
 
-const personal: readonly unknown[] = ['Receiver', 'Payer', 'PayoutHolder', 'CustomerRecord']
+const personal: readonly unknown[] = personalShapes
 
 /** A value of that schema as masking sees it, each text in a personal shape a secret; nothing where it has none. */
 function revealing(schema: z.ZodType, inside = false): unknown {
@@ -16,7 +16,7 @@ function revealing(schema: z.ZodType, inside = false): unknown {
   }
   if (schema instanceof z.ZodString) return inside ? 'secret' : undefined
   if (!(schema instanceof z.ZodObject)) return undefined
-  const within = inside || personal.includes(z.globalRegistry.get(schema)?.id)
+  const within = inside || personal.includes(shapeOf(schema))
   const fields = Object.entries(schema.shape).flatMap(([name, of]) => {
     const value = revealing(of as z.ZodType, within)
     return value === undefined ? [] : [[name, value]]

@@ -23,17 +23,18 @@ export const caseEvents = {
 
 /**
  * Told to an open case when another one asks for a case of its flow: it stays the only one, and hears what it is asked
- * with. A flow declares it under this name with its own input; one that does not is asked in vain but for the link.
+ * with, whole, whatever its fields are called. A flow declares it under this name with its own input; one that does not is
+ * asked in vain but for the link.
  */
 export const ASKED_AGAIN = 'case.askedAgain'
-export const askedAgain = <S extends z.ZodRawShape>(input: z.ZodObject<S>) =>
+export const askedAgain = <I extends z.ZodObject>(input: I) =>
   event({
     zh: '再次被请求',
     en: 'Asked for again',
     from: 'system',
     enteredBy: ['system'],
     source: 'design choice',
-    with: input.shape,
+    with: { input },
   })
 export type CaseEvent = EventsOf<typeof caseEvents>
 

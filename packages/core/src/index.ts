@@ -67,6 +67,7 @@ export {
   type ReplayedLine,
   replay,
 } from './kernel/replay.ts'
+export { rolesInWords } from './kernel/roles.ts'
 export { type FlowState, statesOf } from './kernel/states.ts'
 export { DEFAULT_SHOP, due, fire, start, step } from './kernel/step.ts'
 export { type Transition, transitionsOf } from './kernel/transitions.ts'
@@ -133,6 +134,7 @@ export {
   type Parcel,
   type ParcelStatus,
 } from './order-events.ts'
+export { type PersonalShape, personalShapes, personalTexts, shapeOf } from './personal.ts'
 export {
   explainFreight,
   type FreightExplained,

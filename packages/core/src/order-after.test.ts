@@ -6,6 +6,7 @@ import {
   hasLeft,
   isOver,
   leftFor,
+  lineHasLeft,
   linesToShip,
   mismatchesOf,
   orderAfter,
@@ -435,6 +436,21 @@ describe('its parcels', () => {
     expect(linesToShip(two).map(({ line }) => line)).toEqual(['L2'])
     expect(after(two, part('W3', { line: 'L2' })).status).toBe('shipped')
     expect(after(one, { ...shipped, waybill: 'W4' }).status).toBe('shipped')
+  })
+
+  it('tells of each line whether it has left, where the parcels say what is in them', () => {
+    const one = after(twoLines, part('W1', { line: 'L1', quantity: 1 }))
+    const left = (order: Order) => ['L1', 'L2', undefined].map((line) => lineHasLeft(order, line))
+    expect(left(after(twoLines))).toEqual([false, false, false])
+    expect(left(one)).toEqual([true, false, true])
+    // What is in a parcel that was heard of before its shipping nobody knows.
+    expect(left(after(one, { type: 'parcel.arrived', waybill: 'W9' }))).toEqual([true, true, true])
+    expect(left(after(twoLines, { type: 'order.read', status: 'partlyShipped', paid: 12900 }))).toEqual([
+      true,
+      true,
+      true,
+    ])
+    expect(left(after(one, part('W2', { line: 'L2' })))).toEqual([true, true, true])
   })
 
   it('owes no parcel for a line that was paid back before it left', () => {

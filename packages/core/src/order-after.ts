@@ -257,6 +257,16 @@ function parcelAfter(order: Order, type: ParcelNews, waybill: string | undefined
   return all.map((one) => (one.waybill === which && from.includes(one.status) ? { ...one, status: to } : one))
 }
 
+/** Whether goods of this line have left, or of any where none is named; a parcel of unknown content may hold them. */
+export function lineHasLeft(order: Order, line: string | undefined): boolean {
+  if (order.status !== 'partlyShipped' || line === undefined) return hasLeft(order)
+  const sure = parcelsOf(order).flatMap(({ lines = [] }) => (lines.length > 0 ? [lines] : []))
+  return (
+    sure.length < Math.max(1, parcelsOf(order).length) ||
+    sure.some((lines) => lines.some((one) => one.line === line))
+  )
+}
+
 /** What stays to be sent: lines that no parcel holds whole, but for those that were paid back before they left. */
 export function linesToShip(order: Order): Order['items'] {
   const parcels = parcelsOf(order)

@@ -364,8 +364,8 @@ export const orderEvents = {
     with: { refundId: id },
   }),
   'refund.succeeded': event({
-    zh: '退款成功',
-    en: 'Refund succeeded',
+    zh: '退款或补偿已到账',
+    en: 'Money went back to the buyer',
     from: 'platform',
     enteredBy: ['platform', 'finance'],
     source: '004 退款注意事项 3③',

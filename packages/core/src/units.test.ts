@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { duration, money, time } from './units.ts'
+import { duration, money, time, yuan } from './units.ts'
 
 describe('money', () => {
   it.each([
@@ -18,6 +18,9 @@ describe('money', () => {
   it.each([-1, 0.5, 1_000_000_000_000])('has no amount of %d fen: nothing could write it outside', (fen) => {
     expect(money.safeEncode(fen).success).toBe(false)
     expect(money.def.out.safeParse(fen).success).toBe(false)
+  })
+  it('is written in texts as everywhere else, with two digits', () => {
+    expect([0, 9900, 11_850].map(yuan)).toEqual(['0.00', '99.00', '118.50'])
   })
   it('loses nothing on the way', () => {
     fc.assert(fc.property(fc.nat(99_999_999_999), (fen) => money.decode(money.encode(fen)) === fen))

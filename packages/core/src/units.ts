@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { encode, z } from 'zod'
 
 export const seconds = (n: number): number => n * 1000
 export const minutes = (n: number): number => seconds(n * 60)
@@ -19,6 +19,9 @@ export const money = z
     },
   )
   .meta({ id: 'MoneyCNY', description: 'Yuan (CNY) as a decimal string with two digits, like "129.00".' })
+
+/** An amount of fen as every text writes it: in yuan, always with two digits. */
+export const yuan = (fen: number): string => encode(money, fen)
 
 /** Beyond this many ms around 1970 JavaScript has no dates. */
 const LAST_INSTANT = 8.64e15

@@ -144,6 +144,7 @@ export const words: Words = {
     bytes: { zh: '文件字节数', en: 'Size in bytes' },
 
     // Linked cases
+    input: { zh: '开单信息', en: 'What it is asked with' },
     flow: { zh: '流程', en: 'Flow' },
     caseId: { zh: '工单', en: 'Case' },
     outcome: { zh: '结果', en: 'Outcome' },

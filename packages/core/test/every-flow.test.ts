@@ -174,6 +174,13 @@ describe.each(flows.map((flow): [string, FlowDefinition] => [flow.key, flow]))('
     expect(untagged.map((node) => node.path.join('.'))).toEqual([])
   })
 
+  it('never says of a state that it is the desk’s turn and the buyer’s', () => {
+    const both = Object.entries(definition.states).filter(
+      ([, { tags = [] }]) => tags.includes('needs-agent') && tags.includes('waiting-customer'),
+    )
+    expect(both.map(([path]) => path)).toEqual([])
+  })
+
   it('asks for every effect it declares', () => {
     const asked = new Set(
       nodes.flatMap((node) =>

@@ -14,7 +14,8 @@ import { nowFor, remember } from './cases.ts'
 import { commitAll, type Prepared, prepare } from './commit.ts'
 import { type Db, inShop } from './connect.ts'
 import { keyOf } from './effects.ts'
-import { type Engine, flowOf, orderIn, stepping, wakened } from './engine.ts'
+import { type Engine, flowOf, stepping, wakened } from './engine.ts'
+import { heldAs, heldBy, heldIn } from './held.ts'
 import { requestHash, storable } from './idempotency.ts'
 import { leftOutOf } from './left-out.ts'
 import { type CaseLog, interventions, readLog, rebuilds, TIMER_FIRED } from './log.ts'
@@ -215,7 +216,12 @@ async function thinkOut(
   if (wrong) return wrong
   const flow = flowOf(engine, record)
   const place = { operation: interventions[kind], shopId, caseId: id }
-  const told = stepping(engine, place, orderIn(record), () => {
+  const atHand = () => [
+    ...heldBy(engine, record),
+    ...heldAs(engine, record.flow, log.opening.input),
+    ...log.entries.flatMap((entry) => (entry.kind === 'fact' ? heldIn(engine, entry.event) : [])),
+  ]
+  const told = stepping(engine, place, atHand, () => {
     const stands = retold(flow, log, [])
     if (!stands || !leadsTo(stands, record.stored)) return refuse('log-differs', id)
     const left = kind === 'correct' ? { without, passed: [] } : whatEnded(stands, status)

@@ -2,7 +2,8 @@
 import { type Buyer, type Flow, orderEvents, type Refused, type Stepped, step } from '@kefu/core'
 import { type Prepared, prepare } from './commit.ts'
 import { type Db, inShop } from './connect.ts'
-import { cacheKey, type Engine, flowOf, orderIn, stepping, wakened } from './engine.ts'
+import { cacheKey, type Engine, flowOf, stepping, wakened } from './engine.ts'
+import { heldBy, heldIn } from './held.ts'
 import { requestHash, storable } from './idempotency.ts'
 import { begin } from './opening.ts'
 import { readAnswer, readCase, readOrder, readShop, readStanding } from './read.ts'
@@ -164,7 +165,8 @@ export function stepCase(
   if (record.version !== expectedVersion) return stale(record.version)
   const { shopId, id: caseId } = record
   if (record.status === 'void') return refuse('void', caseId)
-  return stepping(engine, { operation: `advance ${event.type}`, shopId, caseId }, orderIn(record), () =>
+  const atHand = () => [...heldBy(engine, record), ...heldIn(engine, event)]
+  return stepping(engine, { operation: `advance ${event.type}`, shopId, caseId }, atHand, () =>
     step(flowOf(engine, record), record.stored, event, { at, actor }),
   )
 }

@@ -7,6 +7,7 @@ import { advance, load, startCase } from './cases.ts'
 import { type Db, inShop, iso } from './connect.ts'
 import { type Engine, FlowMissing, flowOf } from './engine.ts'
 import { logFault } from './faults.ts'
+import { heldFor } from './held.ts'
 import { link } from './links.ts'
 import { readAnswer } from './read.ts'
 import type { EffectsTable } from './tables.ts'
@@ -90,7 +91,10 @@ export async function deliverInShop(
   let sum = 0
   for (const result of results) {
     if (result.status === 'fulfilled') sum += result.value
-    else logFault(engine.log, result.reason, { operation: 'deliveries', shopId })
+    else {
+      const atHand = claimed.flatMap((effect) => heldFor(engine, effect))
+      logFault(engine.log, result.reason, { operation: 'deliveries', shopId }, atHand)
+    }
   }
   return sum
 }
@@ -204,7 +208,7 @@ async function openLinked(engine: Engine, delivery: Delivery): Promise<Answer> {
   // Whoever had it in hand before, past the lease, has told it meanwhile: there is an answer now.
   if (code === 'idempotency-mismatch') return openLinked(engine, delivery)
   if (child !== undefined) {
-    await tellOpen(engine, shopId, child, { ...input, type: ASKED_AGAIN }, idempotencyKey)
+    await tellOpen(engine, shopId, child, { type: ASKED_AGAIN, input }, idempotencyKey)
     return linked(child)
   }
   const refusal = refusalOf(delivery, opened)

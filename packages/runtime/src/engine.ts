@@ -1,8 +1,9 @@
 /** What every part of the runtime works with, made once. */
-import type { Catalogue, Order } from '@kefu/core'
+import type { Catalogue } from '@kefu/core'
 import type { Outcome, Prepared, Write } from './commit.ts'
 import type { Db } from './connect.ts'
 import { Fault, logFault, type Place } from './faults.ts'
+import type { Held } from './held.ts'
 import type { Lanes } from './lanes.ts'
 import type { Lru } from './lru.ts'
 import type { CrashPoint, LogEntry } from './options.ts'
@@ -30,22 +31,23 @@ export async function sealed<T>(
   engine: Pick<Engine, 'log'>,
   place: Place,
   work: () => Promise<T> | T,
+  atHand?: () => readonly Held[],
 ): Promise<T> {
   try {
     return await work()
   } catch (error) {
     throw error instanceof Fault
       ? error
-      : new Fault(logFault(engine.log, error, place), place.operation, error)
+      : new Fault(logFault(engine.log, error, place, atHand?.()), place.operation, error)
   }
 }
 
-/** The same around a step of the kernel, where the buyer is known and kept out of the log. */
-export function stepping<T>(engine: Engine, place: Place, order: Order | null, work: () => T): T {
+/** The same around a step of the kernel. */
+export function stepping<T>(engine: Engine, place: Place, atHand: () => readonly Held[], work: () => T): T {
   try {
     return work()
   } catch (error) {
-    throw new Fault(logFault(engine.log, error, place, order), place.operation, error)
+    throw new Fault(logFault(engine.log, error, place, atHand()), place.operation, error)
   }
 }
 
@@ -62,10 +64,6 @@ export function flowOf(engine: Engine, { flow: key, stored }: Pick<CaseRecord, '
   if (!flow) throw new FlowMissing(key, stored.version)
   return flow
 }
-
-/** The order as the case knows it; nothing before there is one. */
-export const orderIn = ({ stored }: Pick<CaseRecord, 'stored'>): Order | null =>
-  stored.snapshot.context['order'] as Order | null
 
 export const cacheKey = (shopId: string, caseId: string): string => `${shopId} ${caseId.toLowerCase()}`
 

@@ -1,6 +1,7 @@
 /** Faults: what is thrown, as against what is refused. Each has an id to find it by in the log. */
 import { randomUUID } from 'node:crypto'
-import type { Order } from '@kefu/core'
+import { personalTexts } from '@kefu/core'
+import type { Held } from './held.ts'
 import type { LogEntry } from './options.ts'
 
 /** Something broke; nothing was stored. `cause` is what was thrown, and `faultId` is in the log. */
@@ -22,12 +23,12 @@ export interface Place {
   readonly orderId?: string
 }
 
-/** Writes what was thrown into the log, without the buyer's personal data, and returns the id to tell. */
+/** Writes what was thrown into the log, without what is personal in what was at hand, and returns the id to tell. */
 export function logFault(
   log: (entry: LogEntry) => void,
   error: unknown,
   place: Place,
-  order?: Order | null,
+  atHand: readonly Held[] = [],
 ): string {
   if (error instanceof Fault) return error.faultId
   const faultId = randomUUID()
@@ -41,21 +42,29 @@ export function logFault(
     message: `${place.operation} failed`,
     faultId,
     ...place,
-    error: masked(`${name}: ${message}`, order),
-    ...(stack && { stack: masked(stack, order) }),
+    error: masked(`${name}: ${message}`, atHand),
+    ...(stack && { stack: masked(stack, atHand) }),
     ...(code && { code }),
   })
   return faultId
 }
 
-/** Name, phone and address of the receiver, and the accounts of friends who paid. */
-function secretsOf({ receiver, ways = [], payments = [], refunds = [] }: Order): string[] {
-  const paid = [...ways, ...[...payments, ...refunds].flatMap((one) => one.ways ?? [])]
-  return [...Object.values(receiver ?? {}), ...paid.flatMap(({ payer }) => (payer ? [payer.accountId] : []))]
-}
+/** A word of letters alone, such as a choice of a list: it may be part of a name in a program. */
+const WORD = /^[a-z]+$/i
 
-/** A thrown message may quote what it choked on: what is personal in the order never reaches the log. */
-function masked(text: string, order: Order | null | undefined): string {
-  const secrets = order ? secretsOf(order).filter((secret) => secret.length > 0) : []
-  return secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), text)
+/**
+ * A thrown message may quote what it choked on: what is personal in the order, in what the case knows or in what it was
+ * told never reaches the log. The longest first: one text may be part of another.
+ */
+function masked(text: string, atHand: readonly Held[]): string {
+  const secrets = new Set(atHand.flatMap(([schema, value]) => personalTexts(schema, value)))
+  return [...secrets]
+    .sort((a, b) => b.length - a.length)
+    .reduce(
+      (rest, secret) =>
+        WORD.test(secret)
+          ? rest.replaceAll(new RegExp(`(?<![a-z0-9])${secret}(?![a-z0-9])`, 'gi'), '***')
+          : rest.replaceAll(secret, '***'),
+      text,
+    )
 }

@@ -5,8 +5,9 @@ import { backoff } from './backoff.ts'
 import { nowFor, remember } from './cases.ts'
 import { commitAll, type Prepared, prepare } from './commit.ts'
 import { type Db, inShop, iso } from './connect.ts'
-import { type Engine, FlowMissing, flowOf, orderIn, wakened } from './engine.ts'
+import { type Engine, FlowMissing, flowOf, wakened } from './engine.ts'
 import { logFault } from './faults.ts'
+import { heldBy } from './held.ts'
 import { recordOf } from './read.ts'
 import { attempt } from './savepoint.ts'
 import type { CaseLinksTable, CasesTable } from './tables.ts'
@@ -172,7 +173,7 @@ function tellOne(engine: Engine, parent: CaseRecord, notice: Notice, child: Chil
 
 function faultOf(engine: Engine, parent: CaseRecord, error: unknown): string {
   const place = { operation: 'linkedCase.ended', shopId: parent.shopId, caseId: parent.id }
-  return logFault(engine.log, error, place, orderIn(parent))
+  return logFault(engine.log, error, place, heldBy(engine, parent))
 }
 
 /** Writes the parent's step; one that the database refuses takes no other down. */

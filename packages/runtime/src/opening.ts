@@ -1,7 +1,8 @@
 /** How a case begins, thought out and ready to be written: at the desk’s request, at another case’s, or with its order. */
-import { type Actor, type Buyer, type Flow, type Refused, start } from '@kefu/core'
+import { type Actor, type Buyer, type Flow, order as orderSchema, type Refused, start } from '@kefu/core'
 import { type Prepared, prepare } from './commit.ts'
 import { type Engine, stepping } from './engine.ts'
+import { type Held, heldAs } from './held.ts'
 import type { MirroredOrder, ShopRow } from './read.ts'
 import type { StartCase } from './types.ts'
 
@@ -26,7 +27,8 @@ export function begin(engine: Engine, opening: Opening): Prepared | Refused {
   const pack = opening.pack ?? shop?.pack
   const orderId = order?.id ?? null
   const place = { operation: 'startCase', shopId, ...(orderId !== null && { orderId }) }
-  return stepping(engine, place, order, () => {
+  const atHand = (): readonly Held[] => [[orderSchema, order], ...heldAs(engine, flow.key, input)]
+  return stepping(engine, place, atHand, () => {
     const started = start(flow, {
       ...(order && { order }),
       input,

@@ -1,5 +1,13 @@
 /** Orders: mirrored from the platform, each fact told to the open cases of its order; some cases begin with one. */
-import { asPlaced, type EventInput, type Order, type OrderEvent, orderAfter, orderEvents } from '@kefu/core'
+import {
+  asPlaced,
+  type EventInput,
+  type Order,
+  type OrderEvent,
+  orderAfter,
+  orderEvents,
+  rolesInWords,
+} from '@kefu/core'
 import { nowFor } from './cases.ts'
 import { type Db, inShop, iso } from './connect.ts'
 import type { Engine } from './engine.ts'
@@ -105,12 +113,12 @@ export function unfit(
       path: path as (string | number)[],
       message,
     }))
-    return refuseEvent('invalid-payload', type, { issues })
+    return refuseEvent('invalid-payload', spec, { issues })
   }
-  if (!spec.enteredBy.includes(actor.role)) return refuseEvent('not-permitted', spec.enteredBy.join(', '))
+  if (!spec.enteredBy.includes(actor.role)) return refuseEvent('not-permitted', rolesInWords(spec.enteredBy))
   const order = placed({ type, ...payload })
   if (order && order.id !== orderId) {
-    return refuseEvent('invalid-payload', type, {
+    return refuseEvent('invalid-payload', spec, {
       issues: [{ path: ['order', 'id'], message: `must be ${orderId}, the order that is reported` }],
     })
   }

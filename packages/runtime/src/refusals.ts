@@ -75,23 +75,28 @@ export const stale = (currentVersion: number, allowed: readonly string[] = []): 
 type EventCode = 'reserved-event' | 'unknown-event' | 'invalid-payload' | 'invalid-input' | 'not-permitted'
 
 /** What the kernel would say of an event, said before any case hears of it. */
-const EVENT_WORDS: Readonly<Record<EventCode, (detail: string) => Label>> = {
+const EVENT_WORDS: Readonly<Record<EventCode, (zh: string, en: string) => Label>> = {
   'reserved-event': (d) => ({ zh: `“${d}”是系统保留的事件名`, en: `“${d}” is a reserved event name.` }),
   'unknown-event': (d) => ({ zh: `“${d}”不是订单事件`, en: `“${d}” is no event of an order.` }),
-  'invalid-payload': (d) => ({ zh: `“${d}”的内容填写有误`, en: `The details of “${d}” are not right.` }),
+  'invalid-payload': (zh, en) => ({
+    zh: `“${zh}”的内容填写有误`,
+    en: `The details of “${en}” are not right.`,
+  }),
   'invalid-input': (d) => ({ zh: `“${d}”的开单信息有误`, en: `The input of “${d}” is not right.` }),
-  'not-permitted': (d) => ({
-    zh: `当前角色不能登记这一事件（可登记：${d}）`,
-    en: `Your role may not enter this event; these may: ${d}.`,
+  'not-permitted': (zh, en) => ({
+    zh: `当前角色不能登记这一事件（可登记：${zh}）`,
+    en: `Your role may not enter this event; these may: ${en}.`,
   }),
 }
 
+/** `detail` is what the refusal is about: in words where people have some for it. */
 export function refuseEvent(
   code: EventCode,
-  detail: string,
+  detail: string | Label,
   more: Partial<Omit<RuntimeRefused, 'ok' | 'code'>> = {},
 ): RuntimeRefused {
-  return { ok: false, code, message: EVENT_WORDS[code](detail), allowed: [], ...more }
+  const { zh, en } = typeof detail === 'string' ? { zh: detail, en: detail } : detail
+  return { ok: false, code, message: EVENT_WORDS[code](zh, en), allowed: [], ...more }
 }
 
 type ShopCode = 'not-permitted' | 'invalid-input' | 'stale'

@@ -1,11 +1,20 @@
 /** A fact of an order on its way: into the order's log, then to each open case, one case's trouble staying its own. */
-import { type EventInput, type FlowDefinition, type Order, type Refused, step, withOrder } from '@kefu/core'
+import {
+  type EventInput,
+  type FlowDefinition,
+  type Order,
+  order as orderSchema,
+  type Refused,
+  step,
+  withOrder,
+} from '@kefu/core'
 import { sql } from 'kysely'
 import { remember } from './cases.ts'
 import { commitAll, type Prepared, prepare } from './commit.ts'
 import { type Db, iso } from './connect.ts'
-import { cacheKey, type Engine, flowOf, orderIn, wakened } from './engine.ts'
+import { cacheKey, type Engine, flowOf, wakened } from './engine.ts'
 import { Fault, logFault } from './faults.ts'
+import { heldBy, heldIn } from './held.ts'
 import { begin } from './opening.ts'
 import { type CaseRow, type MirroredOrder, readShop, recordOf } from './read.ts'
 import { attempt } from './savepoint.ts'
@@ -127,7 +136,7 @@ async function route(
   for (const row of rows) {
     const before = wakened(engine, recordOf(row))
     const known = { ...before, orderId: fact.orderId, orderVersion: fact.version }
-    const heard = await written(engine, tx, known, tell(engine, known, scope, fact))
+    const heard = await written(engine, tx, tell(engine, known, scope, fact))
     const { told } = heard
     // A rule may refuse an order to a case that has none, and one that has an order keeps it unless it takes the new one;
     // any other fact is true, whatever the case makes of it.
@@ -199,7 +208,7 @@ function tell(engine: Engine, record: CaseRecord, { actor }: Scope, { event, ord
     const prepared = prepare(flow, record, stepped, { type, payload, actor, wall: engine.clock() })
     return { told: { caseId, result: 'advanced', version: stepped.stored.seq }, prepared }
   } catch (error) {
-    return { told: faulted(engine, record, order, error) }
+    return { told: faulted(engine, record, event, error) }
   }
 }
 
@@ -211,7 +220,7 @@ const why = ({ code, message, reason, issues }: Refused) => ({
 })
 
 /** Writes the step behind a savepoint: a step that the database refuses must not take the fact with it. */
-async function written(engine: Engine, tx: Db, record: CaseRecord, routed: RoutedCase): Promise<RoutedCase> {
+async function written(engine: Engine, tx: Db, routed: RoutedCase): Promise<RoutedCase> {
   const { prepared } = routed
   if (!prepared) return routed
   const error = await attempt(tx, async () => {
@@ -220,7 +229,14 @@ async function written(engine: Engine, tx: Db, record: CaseRecord, routed: Route
   })
   return error === undefined
     ? routed
-    : { told: faulted(engine, record, orderIn(prepared.record) as Order, error) }
+    : {
+        told: faulted(
+          engine,
+          prepared.record,
+          { ...prepared.event.payload, type: prepared.event.type },
+          error,
+        ),
+      }
 }
 
 /**
@@ -265,13 +281,15 @@ async function openAll(
       const { id: caseId, version: first } = prepared.record
       opened.push({ told: { caseId, result: 'opened', version: first }, prepared })
     })
-    if (error !== undefined) logFault(engine.log, error, place, order)
+    if (error !== undefined) logFault(engine.log, error, place, [[orderSchema, order]])
   }
   return opened
 }
 
-function faulted(engine: Engine, { shopId, id: caseId }: CaseRecord, order: Order, error: unknown): Routed {
+function faulted(engine: Engine, record: CaseRecord, event: EventInput, error: unknown): Routed {
+  const { shopId, id: caseId, orderId } = record
   if (error instanceof Fault) return { caseId, result: 'faulted', faultId: error.faultId }
-  const place = { operation: 'reportOrderEvent', shopId, caseId, orderId: order.id }
-  return { caseId, result: 'faulted', faultId: logFault(engine.log, error, place, order) }
+  const place = { operation: 'reportOrderEvent', shopId, caseId, ...(orderId !== null && { orderId }) }
+  const atHand = [...heldBy(engine, record), ...heldIn(engine, event)]
+  return { caseId, result: 'faulted', faultId: logFault(engine.log, error, place, atHand) }
 }

@@ -11,6 +11,7 @@ import { type Engine, sealed } from './engine.ts'
 import { enter } from './entered.ts'
 import { logFault, type Place } from './faults.ts'
 import { checkFlowVersions } from './flow-versions.ts'
+import { type Held, heldAs, heldIn } from './held.ts'
 import { Lanes } from './lanes.ts'
 import { tellParents } from './links.ts'
 import { Lru } from './lru.ts'
@@ -112,11 +113,12 @@ async function assemble(options: RuntimeOptions, connection: Connection): Promis
   const inHand = new Set<Promise<unknown>>()
   let stopping: Promise<void> | undefined
   /** A call that `stop` waits for; what it throws has an id in the log. */
-  const call = <T>(place: Place, work: () => Promise<T>): Promise<T> => {
-    const running = sealed(engine, place, () => {
+  const call = <T>(place: Place, work: () => Promise<T>, atHand?: () => readonly Held[]): Promise<T> => {
+    const sealedWork = () => {
       if (stopping) throw new Error('the runtime has stopped')
       return work()
-    })
+    }
+    const running = sealed(engine, place, sealedWork, atHand)
     inHand.add(running)
     const over = () => inHand.delete(running)
     running.then(over, over)
@@ -145,13 +147,23 @@ async function assemble(options: RuntimeOptions, connection: Connection): Promis
     shop: (scope) => call(of('shop', scope), async () => (await readShop(db, scope.shopId))?.shop),
     now: (scope) => call(of('now', scope), () => nowFor(engine, scope.shopId)),
     startCase: (scope, request) =>
-      call(of('startCase', scope, request.orderId === undefined ? {} : { orderId: request.orderId }), () =>
-        startCase(engine, scope, request),
+      call(
+        of('startCase', scope, request.orderId === undefined ? {} : { orderId: request.orderId }),
+        () => startCase(engine, scope, request),
+        () => heldAs(engine, request.flow, request.input),
       ),
     advance: (scope, request) =>
-      call(of('advance', scope, { caseId: request.caseId }), () => enter(engine, scope, request)),
+      call(
+        of('advance', scope, { caseId: request.caseId }),
+        () => enter(engine, scope, request),
+        () => heldIn(engine, request.event),
+      ),
     preview: (scope, request) =>
-      call(of('preview', scope, { caseId: request.caseId }), () => preview(engine, scope, request)),
+      call(
+        of('preview', scope, { caseId: request.caseId }),
+        () => preview(engine, scope, request),
+        () => heldIn(engine, request.event),
+      ),
     voidCase: (scope, request) =>
       call(of('voidCase', scope, { caseId: request.caseId }), () => voidCase(engine, scope, request)),
     reopenCase: (scope, request) =>
@@ -163,8 +175,10 @@ async function assemble(options: RuntimeOptions, connection: Connection): Promis
         previewCorrection(engine, scope, request),
       ),
     reportOrderEvent: (scope, request) =>
-      call(of('reportOrderEvent', scope, { orderId: request.orderId }), () =>
-        reportOrderEvent(engine, scope, request),
+      call(
+        of('reportOrderEvent', scope, { orderId: request.orderId }),
+        () => reportOrderEvent(engine, scope, request),
+        () => heldIn(engine, request.event),
       ),
     order: (scope, orderId) =>
       call(of('order', scope, { orderId }), async () => (await readOrder(db, scope.shopId, orderId))?.order),

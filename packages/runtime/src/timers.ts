@@ -5,8 +5,9 @@ import { backoff } from './backoff.ts'
 import { nowFor, remember } from './cases.ts'
 import { commitAll, type Prepared, prepare } from './commit.ts'
 import { type Db, inShop, iso } from './connect.ts'
-import { type Engine, FlowMissing, flowOf, orderIn, wakened } from './engine.ts'
+import { type Engine, FlowMissing, flowOf, wakened } from './engine.ts'
 import { logFault } from './faults.ts'
+import { heldBy } from './held.ts'
 import { recordOf } from './read.ts'
 import { attempt } from './savepoint.ts'
 import type { CasesTable, TimersTable } from './tables.ts'
@@ -138,7 +139,7 @@ function fireOne(engine: Engine, record: CaseRecord, timer: Claimed, at: number)
 
 function faultOf(engine: Engine, record: CaseRecord, { timer_id }: Claimed, error: unknown): string {
   const place = { operation: `timer ${timer_id}`, shopId: record.shopId, caseId: record.id }
-  return logFault(engine.log, error, place, orderIn(record))
+  return logFault(engine.log, error, place, heldBy(engine, record))
 }
 
 /** Writes all steps at once; if the database refuses one, case by case, so that only that case's timers fail. */

@@ -59,7 +59,7 @@ describe.each(databases)('a case of a buyer on %s', (database) => {
     expect(await runtime.links(scope, card?.id ?? '')).toHaveLength(2)
     expect((await runtime.timeline(scope, card?.id ?? '')).at(-1)).toMatchObject({
       type: 'case.askedAgain',
-      payload: { buyer: { platform: 'taobao', accountId: 'tang' } },
+      payload: { input: { buyer: { platform: 'taobao', accountId: 'tang' } } },
       actor: { role: 'system' },
     })
   })
@@ -222,7 +222,7 @@ describe('a request for a case that is there, in hand twice', () => {
         { shopId: 'shop-1', actor: { role: 'system', subject: 'outbox' } },
         {
           caseId: card.caseId,
-          event: { type: 'case.askedAgain', buyer, stamps: 2 },
+          event: { type: 'case.askedAgain', input: { buyer, stamps: 2 } },
           expectedVersion: 1,
           idempotencyKey: `effect:${till.caseId}:2:0`,
         },

@@ -162,6 +162,52 @@ describe.each(databases)('a migration to places on %s', (database) => {
     expect(forced).toEqual({ yes: true })
     await end()
   })
+
+  it('lets the program before it go on opening cases until it is replaced', async () => {
+    const { rows, up, end } = await schemaAt(6)
+    await up()
+    /** As a program wrote it that knew of several cases, and of no places. */
+    const opens = async (n: number, flow: string, exclusive: boolean) => {
+      const write = {
+        shop: 'shop-1',
+        id: `01890000-0000-7000-8000-0000000000a${n}`,
+        expected: 0,
+        version: 1,
+        buyer_platform: 'taobao',
+        buyer_id: 'tang',
+        exclusive,
+        flow,
+        flow_version: 1,
+        status: 'open',
+        states: ['begun'],
+        stored: {},
+        at: '2026-03-10T04:00:00Z',
+        type: 'case.started',
+        payload: {},
+        role: 'agent',
+        subject: 'wang',
+        taken: [],
+        said: [],
+      }
+      const [answer] = await rows(`select result, open_case from kefu.commit('[${JSON.stringify(write)}]')`)
+      return answer
+    }
+    expect(await opens(1, 'preSale', true)).toEqual({ result: 'ok', open_case: null })
+    expect(await opens(2, 'preSale', true)).toEqual({
+      result: 'exists',
+      open_case: '01890000-0000-7000-8000-0000000000a1',
+    })
+    expect(await opens(3, 'refund', false)).toMatchObject({ result: 'ok' })
+    expect(await opens(4, 'refund', false)).toMatchObject({ result: 'ok' })
+    await rows("select set_config('kefu.shop_id', 'shop-1', false)")
+    const placed = await rows('select place, exclusive from kefu.cases order by id')
+    expect(placed.map(({ place, exclusive }) => [place, exclusive])).toEqual([
+      ['', true],
+      ['', false],
+      ['', false],
+    ])
+    await end()
+  })
 })
 
 describe.each(databases)('a stop on %s', (database) => {

@@ -61,7 +61,7 @@ const card = defineFlow({
     actions: asks({}),
     guards: {
       fits: rule(({ event }: { context: Card; event: CardEvent }) =>
-        event.type === ASKED_AGAIN && event.stamps > 9 ? 'tooMany' : undefined,
+        event.type === ASKED_AGAIN && event.input.stamps > 9 ? 'tooMany' : undefined,
       ),
       isFull: ({ context }) => context.stamps >= 20,
     },
@@ -76,7 +76,7 @@ const card = defineFlow({
         on: {
           [ASKED_AGAIN]: {
             guard: 'fits',
-            actions: assign({ stamps: ({ context, event }) => context.stamps + event.stamps }),
+            actions: assign({ stamps: ({ context, event }) => context.stamps + event.input.stamps }),
           },
           // Never heard: a card is of no order.
           'order.placed': { actions: assign({ placed: ({ context }) => context.placed + 1 }) },

@@ -303,7 +303,7 @@ export class Desk {
   private join(asker: Standing, known: Standing, input: OpenParams['input']): void {
     const isNew = !known.askers.includes(asker)
     if (isNew) known.askers.push(asker)
-    if (!isDone(known)) this.hear(known, { ...input, type: ASKED_AGAIN }, SYSTEM)
+    if (!isDone(known)) this.hear(known, { type: ASKED_AGAIN, input }, SYSTEM)
     else if (isNew) this.notices.push({ kind: 'ended', asker, linked: known })
   }
 }

@@ -107,7 +107,7 @@ export const card = defineFlow({
           [ASKED_AGAIN]: {
             actions: assign(({ context, event }) => ({
               stamps: context.stamps + 1,
-              isLost: event.lost === true,
+              isLost: event.input.lost === true,
             })),
           },
         },

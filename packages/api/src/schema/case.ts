@@ -337,9 +337,9 @@ export function addCase(workshop: Workshop, words: Words, built: Built, zod: Fro
         description:
           'Who pays the freight, why, by which rule, and what would change it; nothing where the flow decides none, or has not yet.',
         resolve: (record) => {
-          const { freight } = flowOf(catalogue, record).definition
-          const decided = freight?.(record.stored.snapshot.context as never)
-          return decided ? explainFreight(decided) : null
+          const { definition } = flowOf(catalogue, record)
+          const decided = definition.freight?.(record.stored.snapshot.context as never)
+          return decided ? explainFreight(decided, definition) : null
         },
       }),
       openedAt: t.field({

@@ -1,5 +1,5 @@
 /** Bad news that is an answer: every mutation answers with its payload or with one of these. */
-import type { Issue, Label, Reason, Role } from '@kefu/core'
+import { type Issue, type Label, type Reason, type Role, rolesInWords } from '@kefu/core'
 import type { RuntimeRefused } from '@kefu/runtime'
 import type { Workshop } from './builder.ts'
 import { inputIssue } from './issues.ts'
@@ -135,8 +135,8 @@ export const notPermitted = (mayEnter: readonly Role[]): UserError => ({
   kind: 'NotPermitted',
   code: codeName('not-permitted'),
   message: {
-    zh: `当前身份不能执行此操作，可执行的角色：${mayEnter.join('、')}`,
-    en: `None of your roles may do this; it takes one of: ${mayEnter.join(', ')}.`,
+    zh: `当前身份不能执行此操作，可执行的角色：${rolesInWords(mayEnter).zh}`,
+    en: `None of your roles may do this; it takes one of: ${rolesInWords(mayEnter).en}.`,
   },
   mayEnter,
 })

@@ -1,12 +1,12 @@
 /** An order as the platform shows it; personal data only for those who need them. */
-import { type Order, order as orderSchema } from '@kefu/core'
+import { type Order, order as orderSchema, type PersonalShape, personalShapes, type Role } from '@kefu/core'
 import type { Context } from '../context.ts'
 import type { ObjectOf, Workshop } from './builder.ts'
 import type { FromZod } from './from-zod.ts'
 import { encode, masked } from './outside.ts'
 
 /** Who works with the personal data of a shape; everybody else sees the first letter, or nothing of what is withheld. */
-const readers: Readonly<Record<string, readonly string[]>> = {
+const readers: Readonly<Record<PersonalShape, readonly Role[]>> = {
   Receiver: ['agent', 'supervisor', 'warehouse'],
   Payer: ['agent', 'supervisor', 'finance'],
   PayoutHolder: ['agent', 'supervisor', 'finance'],
@@ -14,8 +14,8 @@ const readers: Readonly<Record<string, readonly string[]>> = {
   CustomerSegment: ['agent', 'supervisor'],
 }
 
-const hiddenFrom = ({ identity }: Context): readonly string[] =>
-  Object.keys(readers).filter((shape) => !identity.roles.some((role) => readers[shape]?.includes(role)))
+const hiddenFrom = ({ identity }: Context): readonly PersonalShape[] =>
+  personalShapes.filter((shape) => !identity.roles.some((role) => readers[shape].includes(role)))
 
 export const readsReceiver = (context: Context): boolean => !hiddenFrom(context).includes('Receiver')
 

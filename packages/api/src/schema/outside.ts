@@ -1,5 +1,5 @@
 /** Between the outside units of the API and core's own: decoding what callers send, encoding what they are shown. */
-import { type FlowDefinition, formOf, type Issue, type Label } from '@kefu/core'
+import { type FlowDefinition, formOf, type Issue, type Label, type PersonalShape, shapeOf } from '@kefu/core'
 import { z } from 'zod'
 import { issueOf } from './issues.ts'
 
@@ -78,7 +78,7 @@ export function formSchema(
 }
 
 /** Shapes of which nothing is shown: what a shop knows of a customer himself. Their fields can be left out. */
-const withheld: readonly unknown[] = ['CustomerRecord', 'CustomerSegment']
+const withheld: readonly unknown[] = ['CustomerRecord', 'CustomerSegment'] satisfies PersonalShape[]
 
 /**
  * Replaces the texts of the shapes named in `hide`, such as a receiver's name, phone and address. `value` is in the
@@ -86,7 +86,7 @@ const withheld: readonly unknown[] = ['CustomerRecord', 'CustomerSegment']
  */
 export function masked(schema: z.ZodType, value: unknown, hide: readonly unknown[]): unknown {
   const of = bare(schema)
-  const id = z.globalRegistry.get(of)?.id
+  const id = shapeOf(of)
   if (hide.includes(id) && withheld.includes(id)) return of instanceof z.ZodObject ? {} : null
   if (Array.isArray(value))
     return of instanceof z.ZodArray ? value.map((item) => masked(of.element as z.ZodType, item, hide)) : value

@@ -3,9 +3,12 @@ import { and, assign } from 'xstate'
 import { z } from 'zod'
 import { agent, at, order, start0, toy, events as toyEvents, words } from '../../test/toy.ts'
 import {
+  ASKED_AGAIN,
+  askedAgain,
   describe,
   due,
   type Flow,
+  type FlowDefinition,
   fire,
   LINK_REFUSED,
   linkRefused,
@@ -16,6 +19,7 @@ import {
   type Stepped,
   start,
   step,
+  type Tag,
   withOrder,
 } from '../index.ts'
 import type { Stored } from './types.ts'
@@ -591,3 +595,124 @@ group('a request for another case that is refused', () => {
     expect(placeOf({})).toMatchObject({ code: 'may-not-start', place: '' })
   })
 })
+
+group('a case that is asked for again', () => {
+  it('hears what it is asked with whole, whatever the fields are called', () => {
+    const input = z.strictObject({ type: z.string(), actor: z.string().optional() })
+    const asked = words.createMachine({
+      id: 'asked',
+      version: '1',
+      context: start0,
+      initial: 'open',
+      states: {
+        open: { on: { [ASKED_AGAIN]: [{ guard: 'isBroken', target: 'heard' }, { target: 'missed' }] } },
+        heard: { type: 'final' },
+        missed: { type: 'final' },
+      },
+    } as never)
+    const machine = (asked as unknown as FlowDefinition['machine']).provide({
+      guards: {
+        isBroken: (({ event }: { event: { input: { type: string } } }) =>
+          event.input.type === 'broken') as never,
+      },
+    })
+    const flow = register(toy(machine, { input, events: { [ASKED_AGAIN]: askedAgain(input) } }))
+    const told = { type: ASKED_AGAIN, input: { type: 'broken', actor: 'li' } }
+    const opened = begun(flow, { input: { type: 'late' } })
+    const answer = step(flow, opened, told, { at, actor: { role: 'system', subject: 'outbox' } })
+    expect(answer).toMatchObject({ ok: true, stored: { snapshot: { value: 'heard' } } })
+  })
+})
+
+group('a refusal in words', () => {
+  const flow = register(toy(patient))
+  const messageOf = (answer: Stepped | Refused) => (answer.ok ? 'taken' : answer.message)
+
+  it('calls events, roles and ends as people do', () => {
+    const first = begun(flow)
+    const boss = step(flow, first, { type: 'boss.decided' }, { at, actor: agent })
+    expect(messageOf(boss)).toEqual({
+      zh: '当前角色不能登记这一事件（可登记：主管）',
+      en: 'Your role may not enter this event; these may: The supervisor.',
+    })
+    expect(messageOf(tell(flow, first, 'thing.happened', { size: 'xl' }))).toEqual({
+      zh: '“发生”的内容填写有误',
+      en: 'The details of “Happened” are not right.',
+    })
+    const deaf = register(
+      toy(
+        words.createMachine({
+          id: 'deaf',
+          version: '1',
+          context: start0,
+          initial: 'a',
+          states: {
+            a: { on: { 'thing.repeated': { target: 'b' } } },
+            b: { on: { 'thing.happened': { target: 'c' } } },
+            c: { type: 'final' },
+          },
+        }),
+        {
+          states: Object.fromEntries(
+            ['a', 'b', 'c'].map((key) => [key, { ...inWords(key), about: inWords(key), source: 'test' }]),
+          ),
+        },
+      ),
+    )
+    expect(messageOf(tell(deaf, begun(deaf), 'thing.happened'))).toEqual({
+      zh: '现在这一步还不能发生“发生”',
+      en: '“Happened” cannot happen in this state.',
+    })
+    const b = ok(tell(deaf, begun(deaf), 'thing.repeated')).stored
+    const over = ok(tell(deaf, b, 'thing.happened')).stored
+    expect(messageOf(tell(deaf, over, 'thing.happened'))).toEqual({
+      zh: '工单已结束：状态c',
+      en: 'The case has ended: state c.',
+    })
+  })
+})
+
+group('whose turn it is', () => {
+  it('is the desk’s where one region needs it, though another waits for the buyer', () => {
+    const state = (key: string, ...tags: Tag[]) => ({
+      ...inWords(key),
+      about: inWords(key),
+      source: 'test',
+      tags,
+    })
+    const two = words.createMachine({
+      id: 'two',
+      version: '1',
+      context: start0,
+      initial: 'both',
+      states: {
+        both: {
+          type: 'parallel',
+          on: { 'thing.happened': { target: 'quiet' } },
+          states: {
+            talk: { initial: 'x', states: { x: {} } },
+            money: { initial: 'x', states: { x: {} } },
+          },
+        },
+        quiet: { on: { 'thing.repeated': { target: 'over' } } },
+        over: { type: 'final' },
+      },
+    } as never)
+    const states = {
+      both: state('both'),
+      'both.talk': state('talk'),
+      'both.talk.x': state('x', 'waiting-customer'),
+      'both.money': state('money'),
+      'both.money.x': state('x', 'needs-agent'),
+      quiet: state('quiet', 'waiting-customer', 'waiting-courier'),
+      over: state('over'),
+    }
+    const flow = register(toy(two as never, { states }))
+    const first = begun(flow)
+    expect(describe(flow, first).tags).toEqual(['needs-agent'])
+    const waits = ok(tell(flow, first, 'thing.happened')).stored
+    expect(describe(flow, waits).tags).toEqual(['waiting-customer', 'waiting-courier'])
+  })
+})
+
+const inWords = (key: string) => ({ zh: `状态${key}`, en: `state ${key}` })

@@ -4,20 +4,26 @@ import { judge, type Verdict } from './guards.ts'
 import { answerable, type Situation } from './situation.ts'
 import type { Flow, Reason, RefusalCode, Refused } from './types.ts'
 
-const WORDS: Readonly<Record<RefusalCode, (detail: string) => Label>> = {
+const WORDS: Readonly<Record<RefusalCode, (zh: string, en: string) => Label>> = {
   stale: (d) => ({
     zh: `工单已被更新（现为第 ${d} 步），请刷新后再操作`,
     en: `The case has moved on to version ${d}; look again.`,
   }),
-  done: (d) => ({ zh: `工单已结束：${d}`, en: `The case has ended: ${d}.` }),
+  done: (zh, en) => ({ zh: `工单已结束：${zh}`, en: `The case has ended: ${en}.` }),
   'reserved-event': (d) => ({ zh: `“${d}”是系统保留的事件名`, en: `“${d}” is a reserved event name.` }),
   'unknown-event': (d) => ({ zh: `没有“${d}”这个事件`, en: `There is no event “${d}”.` }),
-  'invalid-payload': (d) => ({ zh: `“${d}”的内容填写有误`, en: `The details of “${d}” are not right.` }),
-  'not-permitted': (d) => ({
-    zh: `当前角色不能登记这一事件（可登记：${d}）`,
-    en: `Your role may not enter this event; these may: ${d}.`,
+  'invalid-payload': (zh, en) => ({
+    zh: `“${zh}”的内容填写有误`,
+    en: `The details of “${en}” are not right.`,
   }),
-  'not-handled': (d) => ({ zh: `现在这一步还不能发生“${d}”`, en: `“${d}” cannot happen in this state.` }),
+  'not-permitted': (zh, en) => ({
+    zh: `当前角色不能登记这一事件（可登记：${zh}）`,
+    en: `Your role may not enter this event; these may: ${en}.`,
+  }),
+  'not-handled': (zh, en) => ({
+    zh: `现在这一步还不能发生“${zh}”`,
+    en: `“${en}” cannot happen in this state.`,
+  }),
   'guard-refused': (d) => ({ zh: d, en: d }),
   'invalid-input': (d) => ({
     zh: `开单信息有误：${d}`,
@@ -40,12 +46,14 @@ export function reasonOf(flow: Flow, name: string): Reason {
   return { name, ...words }
 }
 
+/** `detail` is what the refusal is about: in words where people have some for it. */
 export function refused(
   code: RefusalCode,
-  detail: string,
+  detail: string | Label,
   more: Partial<Omit<Refused, 'ok' | 'code'>> = {},
 ): Refused {
-  return { ok: false, code, message: more.reason ?? WORDS[code](detail), allowed: [], ...more }
+  const { zh, en } = typeof detail === 'string' ? { zh: detail, en: detail } : detail
+  return { ok: false, code, message: more.reason ?? WORDS[code](zh, en), allowed: [], ...more }
 }
 
 /** What is told of several ways that are all shut: the rule of the first that was meant. */

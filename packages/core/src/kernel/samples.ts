@@ -1,5 +1,6 @@
 /** Values that a field of an event may have: enough of them to see what its rules make of each. Core units. */
 import { z } from 'zod'
+import { shapeOf } from '../personal.ts'
 import { days } from '../units.ts'
 import type { Flow } from './types.ts'
 
@@ -11,12 +12,6 @@ const MOST = 24
 const MOST_THINGS = 96
 /** Most values of each field of such a thing. */
 const MOST_WITHIN = 8
-
-/** The name of a shape; a description of its own takes it away from a copy, which still knows what it is a copy of. */
-const idOf = (schema: z.ZodType): unknown => {
-  const of = z.globalRegistry.get(schema)?.id ?? schema._zod.parent
-  return typeof of === 'object' ? idOf(of as z.ZodType) : of
-}
 
 /** An attachment that fits its schema. */
 const PHOTO = {
@@ -45,7 +40,7 @@ function candidates(
   schema: z.ZodType,
   of: Inner,
 ): readonly unknown[] {
-  const id = idOf(schema)
+  const id = shapeOf(schema)
   if (id === 'Attachment') return [PHOTO]
   if (id === 'DateTime') return instants(Number(context['now']))
   if (id === 'MoneyCNY') return steps(amountsOf(flow, context, field), schema)

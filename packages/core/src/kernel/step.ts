@@ -1,7 +1,7 @@
 /** The kernel's heart: `(flow, stored, event, at) → stepped | refused`. Pure; whatever it throws is a fault. */
 import { encode, z } from 'zod'
 import { LINK_REFUSED, linkRefused, type RefusedLink } from '../case-events.ts'
-import type { Actor, CaseContext, FlowDefinition, Role, Shop } from '../flow.ts'
+import type { Actor, CaseContext, FlowDefinition, Label, Role, Shop } from '../flow.ts'
 import { asPlaced, orderAfter, unreturnedOf } from '../order-after.ts'
 import { buyer, type Order, type OrderEvent, orderEvents, order as orderSchema } from '../order-events.ts'
 import { money } from '../units.ts'
@@ -11,6 +11,7 @@ import { nearest } from './nearest.ts'
 import { placeFor, rehearses } from './place.ts'
 import { resolvePolicy } from './policy.ts'
 import { guardRefused, reasonOf, refused } from './refusals.ts'
+import { rolesInWords } from './roles.ts'
 import { answerable, situationOf } from './situation.ts'
 import { Timers } from './timers.ts'
 import { eventName, transitionTable } from './transitions.ts'
@@ -87,7 +88,7 @@ export function start(flow: Flow, options: StartOptions): Stepped | Refused {
 export function step(flow: Flow, stored: Stored, event: EventInput, options: StepOptions): Stepped | Refused {
   const { expectedSeq, actor } = options
   if (expectedSeq !== undefined && expectedSeq !== stored.seq) return refused('stale', String(stored.seq))
-  if (stored.snapshot.status === 'done') return refused('done', ended(stored.snapshot.value))
+  if (stored.snapshot.status === 'done') return refused('done', ended(flow.definition, stored.snapshot.value))
   const snapshot = wake(flow, stored)
   const at = Math.max(options.at, snapshot.context.now)
   const situation = () => situationOf(withContext(snapshot, { ...snapshot.context, now: at }))
@@ -103,12 +104,12 @@ export function step(flow: Flow, stored: Stored, event: EventInput, options: Ste
     return refused('unknown-event', type, { allowed: allowed(), ...(didYouMean && { didYouMean }) })
   }
   const issues = issuesIn(spec.payload, payload, [])
-  if (issues.length > 0) return refused('invalid-payload', type, { issues, allowed: allowed() })
+  if (issues.length > 0) return refused('invalid-payload', spec, { issues, allowed: allowed() })
   if (!spec.enteredBy.includes(actor.role)) {
-    return refused('not-permitted', spec.enteredBy.join(', '), { allowed: allowed() })
+    return refused('not-permitted', rolesInWords(spec.enteredBy), { allowed: allowed() })
   }
   const beyond = beyondOrder(snapshot.context as Context, event, actor)
-  if (beyond) return refused('invalid-payload', type, { issues: [beyond], allowed: allowed() })
+  if (beyond) return refused('invalid-payload', spec, { issues: [beyond], allowed: allowed() })
 
   const told = { ...own(payload, type), type, actor }
   if (!declared) return kept(stored, told, at)
@@ -120,7 +121,7 @@ export function step(flow: Flow, stored: Stored, event: EventInput, options: Ste
     if (type === LINK_REFUSED) return kept(stored, told, at)
     const here = situation()
     if (here.handled.has(type)) return guardRefused(flow, here, told)
-    return refused('not-handled', type, { allowed: allowed() })
+    return refused('not-handled', spec, { allowed: allowed() })
   }
   const seq = stored.seq + 1
   const refusedLinks = atTheDesk.includes(actor.role) ? [] : stored.refusedLinks
@@ -185,7 +186,9 @@ function strangerIn(order: Order | null, input: StartOptions['input']): Issue[] 
   return [{ path: ['buyer'], message: 'the order is another buyer’s' }]
 }
 
-const ended = (value: StateValue): string => (typeof value === 'string' ? value : canonical(value))
+/** How a case ended, in words. */
+const ended = ({ states }: FlowDefinition, value: StateValue): Label | string =>
+  typeof value === 'string' ? (states[value] ?? value) : canonical(value)
 
 function issuesIn(schema: z.ZodType, value: unknown, under: readonly (string | number)[]) {
   const checked = schema.safeEncode(value as never)

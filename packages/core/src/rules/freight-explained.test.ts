@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import { z } from 'zod'
+import { event } from '../flow.ts'
 import { explainFreight } from './freight-explained.ts'
 import { freightFacts, freightLiability, freightRules, type Leg, legs } from './freight-liability.ts'
 import { factWords, legWords, valueWords } from './freight-words.ts'
@@ -11,10 +13,11 @@ const decided = (pack: 'taobao' | 'documents') =>
     rule: rule.id,
     source: rule.source,
   }))
+const anyFlow = { events: {} }
 const question = { facts, pack: 'taobao', switches: {} } as const
 
 it('names the row, its article, its day and how sure it is', () => {
-  const { legs: told } = explainFreight({ ...question, legs: decided('taobao') })
+  const { legs: told } = explainFreight({ ...question, legs: decided('taobao') }, anyFlow)
   expect(told).toMatchObject([
     { leg: 'outbound', payer: 'seller' },
     {
@@ -32,7 +35,7 @@ it('names the row, its article, its day and how sure it is', () => {
 })
 
 it('says what would change it, each alone', () => {
-  const { wouldChange } = explainFreight({ ...question, legs: decided('taobao') })
+  const { wouldChange } = explainFreight({ ...question, legs: decided('taobao') }, anyFlow)
   expect(wouldChange).toContainEqual({ fact: 'cause', value: 'quality', legs: { back: 'seller' } })
   expect(wouldChange).toContainEqual({ fact: 'freeShipping', value: false, legs: { outbound: 'buyer' } })
 })
@@ -41,7 +44,7 @@ it('tells a supervisor’s decision as one, which no fact would change', () => {
   const bySupervisor = decided('taobao').map((one) =>
     one.leg === 'back' ? { ...one, payer: 'seller' as const, rule: 'supervisor', source: '002 售后6' } : one,
   )
-  const { legs: told, wouldChange } = explainFreight({ ...question, legs: bySupervisor })
+  const { legs: told, wouldChange } = explainFreight({ ...question, legs: bySupervisor }, anyFlow)
   expect(told[1]).toEqual({
     leg: 'back',
     payer: 'seller',
@@ -56,7 +59,27 @@ it('tells a supervisor’s decision as one, which no fact would change', () => {
 it('has words for each way, fact and value', () => {
   expect(Object.keys(legWords)).toEqual([...legs] satisfies Leg[])
   expect(Object.keys(factWords).sort()).toEqual(Object.keys(freightFacts.shape).sort())
-  const { wouldChange } = explainFreight({ ...question, legs: decided('taobao') })
+  const { wouldChange } = explainFreight({ ...question, legs: decided('taobao') }, anyFlow)
   for (const { value } of wouldChange)
     expect(valueWords(value)).toEqual({ zh: expect.any(String), en: expect.any(String) })
+})
+
+it('offers no cause that no form of the flow can say', () => {
+  const judged = event({
+    zh: '判定',
+    en: 'Judged',
+    from: 'agent',
+    source: 'test',
+    with: { cause: z.enum(['changeOfMind', 'quality']) },
+  })
+  const asked = { ...question, legs: decided('taobao') }
+  const causes = (flow: { events: Readonly<Record<string, typeof judged>> }) =>
+    explainFreight(asked, flow)
+      .wouldChange.filter(({ fact }) => fact === 'cause')
+      .map(({ value }) => value)
+  expect(causes({ events: {} }).length).toBeGreaterThan(1)
+  expect(causes({ events: { 'cause.judged': judged } })).toEqual(['quality'])
+  // What follows from something else is told as before.
+  const { wouldChange } = explainFreight(asked, { events: { 'cause.judged': judged } })
+  expect(wouldChange.some(({ fact }) => fact === 'freeShipping')).toBe(true)
 })

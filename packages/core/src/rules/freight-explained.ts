@@ -1,5 +1,6 @@
 /** A decision about freight as a case keeps it, told in full: who pays, by which row, and what would change it. */
-import type { Confidence, FreightDecided, Label, LegDecided } from '../flow.ts'
+import type { z } from 'zod'
+import type { Confidence, FlowDefinition, FreightDecided, Label, LegDecided } from '../flow.ts'
 import {
   freightFacts,
   freightLiability,
@@ -29,8 +30,22 @@ const byPerson: Label = { zh: '由主管决定', en: 'A supervisor decided it.' 
 const isKnown = (one: LegDecided): one is LegDecided & { readonly leg: Leg } =>
   (knownLegs as readonly string[]).includes(one.leg)
 
-/** What the table says, in its words; what a person decided no fact would change. */
-export function explainFreight(decided: FreightDecided): FreightExplained {
+/** Whether a form of the flow can say so; a fact that none asks for by that name follows from something else. */
+function sayable(events: FlowDefinition['events'], { fact, value }: WouldChange): boolean {
+  const fields = Object.values(events).flatMap(({ payload: { shape } }) =>
+    Object.hasOwn(shape, fact) ? [shape[fact] as z.ZodType] : [],
+  )
+  return fields.length === 0 || fields.some((field) => field.safeEncode(value as never).success)
+}
+
+/**
+ * What the table says, in its words, and what would change it of what people can enter in that flow; what a person
+ * decided no fact would change.
+ */
+export function explainFreight(
+  decided: FreightDecided,
+  { events }: Pick<FlowDefinition, 'events'>,
+): FreightExplained {
   const facts = freightFacts.parse(decided.facts)
   const terms = { pack: decided.pack, switches: freightSwitches.parse(decided.switches) }
   const legs = decided.legs.filter(isKnown)
@@ -48,7 +63,7 @@ export function explainFreight(decided: FreightDecided): FreightExplained {
     }),
     wouldChange: whatWouldChange(facts, terms).flatMap((change) => {
       const changed = byTable.filter(({ leg }) => leg in change.legs)
-      if (changed.length === 0) return []
+      if (changed.length === 0 || !sayable(events, change)) return []
       return [{ ...change, legs: Object.fromEntries(changed.map(({ leg }) => [leg, change.legs[leg]])) }]
     }),
   }

@@ -146,6 +146,7 @@ everyWay('after-sale case', afterSaleCase, (begin) => {
       const told = ended(resolving('return'), 'returnExchange', outcome)
       expect(phase(told)).toBe('keepingWord')
       expect(told.tell('promise.kept', { number: 1 }).outcome).toBe('closedUnresolved')
+      expect(told.replies).toEqual(['case.unresolved'])
       expect(opened(told)).toHaveLength(1)
     })
 
@@ -306,6 +307,10 @@ everyWay('after-sale case', afterSaleCase, (begin) => {
       told.wait(minutes(30))
       expect(count(told, 'supervisor.alertRequested')).toBe(1)
       expect(told.tell('apology.sent').wait(minutes(15)).outcome).toBe('closedIdle')
+      expect(opened(told).at(-1)).toEqual({
+        flow: 'followUpVisit',
+        input: { flow: 'returnExchange', caseId: 'case-7', outcome: 'refunded' },
+      })
     })
   })
 

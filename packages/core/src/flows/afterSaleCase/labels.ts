@@ -53,7 +53,6 @@ const talk: Readonly<Record<string, StateLabel>> = {
     says: [
       'case.askFacts',
       'case.askReview',
-      'case.restate',
       'emp.findOut',
       'emp.replyAfterCheck',
       'emp.together',
@@ -61,6 +60,7 @@ const talk: Readonly<Record<string, StateLabel>> = {
       'emp.agree',
       'emp.sayAgain',
       'emp.misunderstood',
+      'case.restate',
     ],
   },
   'phases.assigning': {
@@ -267,6 +267,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '没谈成，由平台或主管接着处理。', en: 'Left to the platform or the supervisor.' },
     source: '001 拼多多违规规则; 002 售后33',
     tags: ['failed'],
+    says: ['case.unresolved'],
   },
   closedIdle: {
     zh: '客户未回复',

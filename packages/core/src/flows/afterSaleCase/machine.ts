@@ -294,6 +294,11 @@ export const machine = kit.createMachine({
                     reenter: true,
                     actions: [prompted, prompt('idle.stillThere')],
                   },
+                  {
+                    guard: and([ended('settled'), 'followUp']),
+                    target: `${where}.closedIdle`,
+                    actions: openFollowUp,
+                  },
                   { target: `${where}.closedIdle` },
                 ],
               },

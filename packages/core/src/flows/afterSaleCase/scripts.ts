@@ -18,8 +18,8 @@ export const scripts = {
     text: '要是跟您写的评价有关，方便告诉我是哪一条、给的中评还是差评吗？我先看清楚再帮您处理。',
     source: '000 中差评处理',
   },
-  'case.restate': { text: '我先跟您对一下，您说的是{topic}，对吗？', source: apple },
   'case.position': { text: '情况清楚了，接下来由我们去办，不用您来回跑。', source: `${phases}; 001 雷区` },
+  'case.restate': { text: '我先跟您对一下，您说的是{topic}，对吗？', source: apple },
   'case.promised': {
     text: '我答应您的是：{promise}，最晚{promiseDue}，到时候我来找您。',
     source: '002 售后12',
@@ -53,6 +53,10 @@ export const scripts = {
   'case.keepingWord': {
     text: '答应您的事还没全办完，这件不会就这么算了，办好了我告诉您。',
     source: '002 售后12; 003 ⑶ 6.6',
+  },
+  'case.unresolved': {
+    text: '这次没能帮您办成，实在抱歉。经过都登记在案，您也可以请平台来看，我们会如实配合；之后有事，随时来找我。',
+    source: '001 拼多多违规规则; 002 售后33',
   },
   'case.end': { text: '谢谢您信任小店，祝您天天顺心。', source: '000 欢送用语' },
   'idle.busy': {

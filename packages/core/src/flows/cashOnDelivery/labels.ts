@@ -41,7 +41,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
       en: 'The buyer asks whether it can be paid on delivery; the item’s page is the answer.',
     },
     source: cod000,
-    tags: ['needs-agent', 'waiting-customer'],
+    tags: ['needs-agent'],
     says: ['cod.seePage', 'cod.notOnPage', 'cod.feesOnPage'],
   },
   contacting: {

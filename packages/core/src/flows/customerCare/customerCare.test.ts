@@ -27,7 +27,7 @@ everyWay('customer care', customerCare, (begin) => {
     expect(told.state).toBe('unknown')
     told.tell('purchase.finished', { orderId: 'A', amount: 9900 })
     expect(told.state).toBe('unknown')
-    told.tell('case.askedAgain', { buyer, purchase: { orderId: 'B', amount: 100 } })
+    told.tell('case.askedAgain', { input: { buyer, purchase: { orderId: 'B', amount: 100 } } })
     expect(told.state).toBe('recorded')
     told.tell('purchase.finished', { orderId: 'C', amount: 1 })
     expect(told.asked).toEqual(['member.addRequested'])
@@ -35,10 +35,10 @@ everyWay('customer care', customerCare, (begin) => {
 
   it('counts every order once, with the amount that was told last', () => {
     const told = member()
-      .tell('case.askedAgain', { buyer, purchase: { orderId: 'B', amount: 5000 } })
-      .tell('case.askedAgain', { buyer, purchase: { orderId: 'A', amount: 9900 } })
+      .tell('case.askedAgain', { input: { buyer, purchase: { orderId: 'B', amount: 5000 } } })
+      .tell('case.askedAgain', { input: { buyer, purchase: { orderId: 'A', amount: 9900 } } })
       .tell('purchase.finished', { orderId: 'B', amount: 4000 })
-      .tell('case.askedAgain', { buyer })
+      .tell('case.askedAgain', { input: { buyer } })
     expect(told.facts).toMatchObject({ spent: 13900, member: true })
     expect(told.facts['purchases']).toHaveLength(2)
   })
@@ -101,7 +101,7 @@ everyWay('customer care', customerCare, (begin) => {
     expect(told.facts).toMatchObject({ record: {}, consentedAt: null, segment: null })
     expect(told.asked.at(-1)).toBe('mailing.removeRequested')
     // Said on a visit, to a record that is there and to one that is not.
-    expect(agreed().tell('case.askedAgain', { buyer, optedOut: true }).outcome).toBe('optedOut')
+    expect(agreed().tell('case.askedAgain', { input: { buyer, optedOut: true } }).outcome).toBe('optedOut')
     expect(member({ input: { optedOut: true } }).outcome).toBe('optedOut')
   })
 

@@ -10,7 +10,7 @@ import { scripts, values } from './scripts.ts'
 
 export const customerCare = defineFlow({
   key: 'customerCare',
-  version: 1,
+  version: 2,
   title: { zh: '维护老客户', en: 'Customer care' },
   about: {
     zh: '一位买家一份档案：首次交易成功成为会员，同意后登记喜好，只在特定时机问候；说不就永远不再打扰。',

@@ -57,7 +57,7 @@ const { on: kept } = kit.createStateConfig({
 /** A buyer's record lasts as long as he buys: greetings that he agreed to, on named occasions, and none once he said no. */
 export const machine = kit.createMachine({
   id: 'customerCare',
-  version: '1',
+  version: '2',
   context: ({ input: { now, order, shop, pack, policy, buyer, purchase, optedOut } }) => ({
     now,
     order,
@@ -83,8 +83,8 @@ export const machine = kit.createMachine({
     [ASKED_AGAIN]: {
       target: '.weighing',
       actions: assign(({ context, event }) => ({
-        ...bought(context.purchases, event.purchase),
-        optedOut: context.optedOut || event.optedOut === true,
+        ...bought(context.purchases, event.input.purchase),
+        optedOut: context.optedOut || event.input.optedOut === true,
       })),
     },
     'purchase.finished': {

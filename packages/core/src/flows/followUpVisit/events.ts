@@ -61,7 +61,7 @@ export const facts = z.strictObject({
   flow: z.string().nullable(),
   caseId: id.nullable(),
   outcome: z.string().nullable(),
-  channel: contactChannel.nullable().describe('Of the latest attempt.'),
+  channel: contactChannel.nullable().describe('Of the latest attempt; none while the next one is due.'),
   attempts: z.int().nonnegative().describe('Attempts that did not reach the customer, or got no answer.'),
   feedback: text.nullable(),
   satisfied: z.boolean().nullable(),

@@ -38,6 +38,7 @@ everyWay('follow-up visit', followUpVisit, (begin) => {
     expect(reasonOf(begin(pinduoduo), 'telephone')).toBe('channelNotAllowed')
     expect(reasonOf(begin(pinduoduo), 'sms')).toBe('channelNotAllowed')
     const due = begin(pinduoduo).wait(days(3))
+    expect(due.replies).toEqual(['visit.openText'])
     expect(due.effects.at(-1)?.params).toMatchObject({ channels: ['chat'], attempt: 1 })
   })
 
@@ -62,7 +63,10 @@ everyWay('follow-up visit', followUpVisit, (begin) => {
     const told = visited().tell('contact.failed')
     expect(told.state).toBe('resting')
     expect(told.refused('visit.started', { channel: 'chat' }).code).toBe('not-handled')
-    told.wait(hours(24)).tell('visit.started', { channel: 'telephone' }).tell('contact.reached')
+    expect(told.wait(hours(24)).replies).toEqual(['visit.openCall', 'visit.openText'])
+    told.tell('visit.started', { channel: 'telephone' })
+    expect(told.replies).toEqual(['visit.openCall'])
+    told.tell('contact.reached')
     expect(told.wait(hours(24)).outcome).toBe('unreachable')
   })
 

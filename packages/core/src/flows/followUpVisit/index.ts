@@ -1,8 +1,9 @@
 /** 售后回访: some days after a case ended, how did it go? */
-import { defineFlow } from '../../flow.ts'
+import { defineFlow, onlyWhereTrue } from '../../flow.ts'
 import { guards } from './conditions.ts'
 import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
+import { fits } from './fits.ts'
 import { reasons, states, words } from './labels.ts'
 import { machine } from './machine.ts'
 import { policy } from './policy.ts'
@@ -27,6 +28,6 @@ export const followUpVisit = defineFlow({
   reasons,
   words,
   guards,
-  scripts,
+  scripts: onlyWhereTrue(scripts, fits),
   values,
 })

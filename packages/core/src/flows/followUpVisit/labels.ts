@@ -21,6 +21,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: '003 ⑶ 3',
     tags: ['needs-agent'],
+    says: ['visit.openCall', 'visit.openText'],
   },
   contacting: {
     zh: '联系客户',

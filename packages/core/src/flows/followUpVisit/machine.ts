@@ -112,14 +112,17 @@ export const machine = kit.createMachine({
       after: { visitAfter: { target: 'due' } },
     },
     due: {
-      entry: {
-        type: 'customer.visitRequested',
-        params: ({ context }) => ({
-          orderId: context.order.id,
-          channels: channelsFor(context),
-          attempt: context.attempts + 1,
-        }),
-      },
+      entry: [
+        kit.assign({ channel: null }),
+        {
+          type: 'customer.visitRequested',
+          params: ({ context }) => ({
+            orderId: context.order.id,
+            channels: channelsFor(context),
+            attempt: context.attempts + 1,
+          }),
+        },
+      ],
       on: { ...start },
       after: { startWithin: { actions: alert('visitNotStarted') } },
     },

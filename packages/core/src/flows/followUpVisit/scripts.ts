@@ -1,10 +1,10 @@
 /** What an agent may say on a visit: on the telephone without 亲. */
 import type { Script } from '../../flow.ts'
-import type { Context } from './policy.ts'
 
 const source = '003 ⑵ 英语3.5'
 
-export const scripts: Readonly<Record<string, Script<Context>>> = {
+/** When the opening words may be said, `fits.ts` tells. */
+export const scripts = {
   'visit.announce': {
     text: '过几天我们会来问问您后续用得怎么样；要是不想被打扰，跟我说一声就行。',
     source,
@@ -15,12 +15,10 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
   },
   'visit.openCall': {
     text: '您好，这里是{shopName}售后，占用您一小会儿，想听听您收货以后的情况，现在方便吗？',
-    when: ({ channel }) => channel === 'telephone',
     source: '003 ⑵ 英语3.5; 002 售后12',
   },
   'visit.openText': {
     text: '亲，您好，这里是{shopName}售后，上次的事处理完有几天了，来问问您现在一切都还顺利吗？',
-    when: ({ channel }) => channel !== 'telephone',
     source,
   },
   'visit.ask': {
@@ -40,7 +38,7 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
     text: '明白了，以后我们不会主动打扰您；您有需要的时候，随时来找我们。',
     source: '001 拼多多客服规则',
   },
-}
+} as const satisfies Readonly<Record<string, Script>>
 
 /** The shop's own name is filled in by the shop. */
 export const values = (): Readonly<Record<string, string | undefined>> => ({})

@@ -73,7 +73,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
       en: 'Do the customer, the order and the waybill name the same address',
     },
     source: steps,
-    tags: ['waiting-customer', 'needs-agent'],
+    tags: ['needs-agent'],
     says: ['log.confirmAddress', 'log.satisfyingAnswer'],
   },
   checkingProxy: {
@@ -113,7 +113,13 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: `${steps}; ${phases}`,
     tags: ['waiting-courier'],
-    says: ['log.arrivedLocal', 'log.willContactCourier', 'log.sorryCourier'],
+    says: [
+      'log.arrivedLocal',
+      'log.willContactCourier',
+      'log.sorryCourier',
+      'log.sorryParcel',
+      'log.sorryLost',
+    ],
   },
   weighingFinding: {
     zh: '判断快递答复',
@@ -170,7 +176,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
       en: 'Refund, exchange, sending again or a gift: the customer chooses',
     },
     source: `${steps}; 000 售前职责10; 000 选择7`,
-    tags: ['waiting-customer', 'needs-agent'],
+    tags: ['needs-agent'],
     says: ['log.offerRemedy', 'emp.ourMistake', 'log.offerForward', 'ord.outOfStock'],
   },
   supervisorReview: {
@@ -278,7 +284,14 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: phases,
     tags: ['needs-agent'],
-    says: ['log.resultPhone', 'log.resultChat', 'log.sorryCourier', 'log.thanksUnderstanding'],
+    says: [
+      'log.resultPhone',
+      'log.resultChat',
+      'log.sorryCourier',
+      'log.sorryParcel',
+      'log.sorryLost',
+      'log.thanksUnderstanding',
+    ],
   },
   handingOver: {
     zh: '转交并答复',
@@ -373,6 +386,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '按平台判定处理完毕', en: 'The platform ruled' },
     source: '001 拼多多违规规则',
     tags: ['handed-over'],
+    says: ['log.platformDecided'],
   },
   closedUnanswered: {
     zh: '客户未再回复',

@@ -207,6 +207,17 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
       expect(told.asked.slice(-2)).toEqual(['loss.reported', 'order.noteRequested'])
     })
 
+    it('is apologised for as what it is: late, gone, or not as it should be', () => {
+      const sorry = (told: Told) => told.replies.filter((key) => key.startsWith('log.sorry'))
+      expect(sorry(asking())).toEqual(['log.sorryCourier'])
+      const paid = lost().tell('remedy.agreed', { remedy: 'refund' })
+      paid.tell('refund.succeeded', { amount: 12900 }, { by: 'platform' })
+      expect([paid.state, sorry(paid)]).toEqual(['replying', ['log.sorryLost']])
+      const sent = outOfStock().tell('remedy.agreed', { remedy: 'refund' })
+      sent.tell('refund.succeeded', { amount: 12900 }, { by: 'platform' })
+      expect([sent.state, sorry(sent)]).toEqual(['replying', ['log.sorryParcel']])
+    })
+
     it('believes a courier’s promise of delivery three times', () => {
       const told = asking()
       for (let promise = 1; promise <= 3; promise++) {

@@ -9,6 +9,14 @@ const yuan = (fen: number | null): string | undefined => (fen === null ? undefin
 const days = (ms: number): number => Math.ceil(ms / 86_400_000)
 const exceptPinduoduo = ['taobao', 'tmall', 'douyin'] as const
 
+const late: readonly Context['problem'][] = ['notArrived', 'delayed', 'infoIncomplete', 'outOfArea', null]
+/** What an apology is for: a parcel on its way late, one that is gone, or something else. */
+function wentWrong({ problem, goodsGone, dispatched, outcome }: Context) {
+  if (outcome === 'delivered' || late.includes(problem)) return 'late'
+  const gone = dispatched && problem !== 'confiscated' && (goodsGone || problem === 'lost')
+  return gone ? 'gone' : 'otherwise'
+}
+
 export const scripts: Readonly<Record<string, Script<Context>>> = {
   'greet.agentNo': {
     text: '您好，客服{agentNo}号为您服务，请问有什么可以帮到您？',
@@ -40,7 +48,18 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
   },
   'log.sorryCourier': {
     text: '包裹路上耽搁让您费心了，向您说声对不起。',
+    when: (context) => wentWrong(context) === 'late',
     source: '003 ⑶ 6.6',
+  },
+  'log.sorryParcel': {
+    text: '包裹没能好好送到您手上，让您费心了，向您说声对不起。',
+    when: (context) => wentWrong(context) === 'otherwise',
+    source: '003 ⑶ 6.6',
+  },
+  'log.sorryLost': {
+    text: '您的包裹没能找回来，让您白等一场，真的很对不起，后面怎么补救由我们来办。',
+    when: (context) => wentWrong(context) === 'gone',
+    source: '003 ⑶ 6.6; 000 选择7',
   },
   'log.thanksUnderstanding': {
     text: '谢谢您体谅，给您带来不便我们很过意不去。',
@@ -139,6 +158,10 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
   },
   'log.platformDecides': {
     text: '平台已经介入，我们会如实配合提供凭证，结果出来后按平台判定办理。',
+    source: '001 拼多多违规规则',
+  },
+  'log.platformDecided': {
+    text: '平台对这件事已经有了判定，我们按判定办，后面有不清楚的地方随时问我。',
     source: '001 拼多多违规规则',
   },
   'log.resultPhone': {

@@ -1,8 +1,8 @@
 /** What the flow asks the world to do; nothing of it leaves a case for training. */
 import { z } from 'zod'
 import { effect } from '../../flow.ts'
-import { attachment, id, money } from '../../units.ts'
-import { offerKinds } from './events.ts'
+import { attachment, id, money, time } from '../../units.ts'
+import { badRating, offerKinds } from './events.ts'
 
 const review = { orderId: id, reviewId: id.nullable() }
 /** An offer never travels without the law. */
@@ -25,6 +25,11 @@ const alerts = [
 export type Alert = (typeof alerts)[number]
 
 export const effects = {
+  'review.registerRequested': effect({
+    zh: '请登记中差评',
+    en: 'Enter the review in the register',
+    with: { ...review, rating: badRating, text: z.string().nullable(), at: time },
+  }),
   'supervisor.alerted': effect({
     zh: '提醒主管',
     en: 'Supervisor alerted',

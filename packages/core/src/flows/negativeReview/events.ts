@@ -5,7 +5,7 @@ import { type EventsOf, event } from '../../flow.ts'
 import { sender } from '../../order-events.ts'
 import { attachment, id, money, text, time } from '../../units.ts'
 
-const badRating = z.enum(['neutral', 'negative']).meta({ id: 'BadRating' })
+export const badRating = z.enum(['neutral', 'negative']).meta({ id: 'BadRating' })
 const rating = z.enum(['good', 'neutral', 'negative']).meta({ id: 'ReviewRating' })
 
 const reason = z

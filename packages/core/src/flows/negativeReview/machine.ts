@@ -17,6 +17,7 @@ import {
   openRemedy,
   paid,
   reasonTold,
+  register,
   remedyFirst,
   reviews,
   secondThoughts,
@@ -72,6 +73,7 @@ export const machine = reviews.createMachine({
       guard: 'genuine',
       actions: [
         noteReview,
+        register,
         {
           type: 'deadline.moved',
           params: ({ context }) => ({ delay: 'answerLatest', dueAt: answerDueAt(context) }),
@@ -135,6 +137,7 @@ export const machine = reviews.createMachine({
       },
       states: {
         detected: {
+          entry: register,
           on: {
             ...reasonTold,
             'contact.started': [

@@ -44,10 +44,10 @@ everyWay('a bad review', negativeReview, (begin) => {
 
   describe('the first contact', () => {
     it('is due half an hour after the review, or after the desk opens', () => {
-      expect(opened().wait(minutes(30)).asked).toEqual(['supervisor.alerted'])
+      expect(opened().wait(minutes(30)).asked).toEqual(['review.registerRequested', 'supervisor.alerted'])
       const night = opened({ at: MORNING - hours(8) })
-      expect(night.wait(hours(7) + minutes(29)).asked).toEqual([])
-      expect(night.wait(minutes(1)).asked).toEqual(['supervisor.alerted'])
+      expect(night.wait(hours(7) + minutes(29)).asked).toEqual(['review.registerRequested'])
+      expect(night.wait(minutes(1)).asked).toEqual(['review.registerRequested', 'supervisor.alerted'])
     })
 
     it.each(['pinduoduo', 'douyin'] as const)(

@@ -50,6 +50,16 @@ export const ofReview = ({ context }: Here) => ({ orderId: context.order.id, rev
 export const paid = ({ context }: Here) => ({ ...ofReview({ context }), ...offerTerms(context) })
 /** The reply as it was written last. */
 export const toPublish = ({ context }: Here) => ({ ...ofReview({ context }), text: context.reply ?? '' })
+/** Registered before anybody answers. */
+export const register = {
+  type: 'review.registerRequested' as const,
+  params: ({ context }: Here) => ({
+    ...ofReview({ context }),
+    rating: context.rating === 'neutral' ? ('neutral' as const) : ('negative' as const),
+    text: context.reviewText,
+    at: context.reviewedAt,
+  }),
+}
 export const alert = (about: Alert) => ({
   type: 'supervisor.alerted' as const,
   params: ({ context }: Here) => ({ ...ofReview({ context }), about }),

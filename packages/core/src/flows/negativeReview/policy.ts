@@ -179,7 +179,7 @@ export const answerClosed = (context: Context): boolean =>
 // ── Talking with the buyer ──────────────────────────────────────────────────────────────────────────────────────
 
 /** Whether this platform and this shop let anybody telephone. */
-export const mayPhone = ({ order, policy }: Context): boolean =>
+const mayPhone = ({ order, policy }: Context): boolean =>
   policy.outsideContact && channelsOn[order.platform].includes('telephone')
 
 /** Whether the telephone comes next where nobody answers in the chat. */

@@ -29,6 +29,8 @@ export const guards: Readonly<Record<string, Label>> = {
   late: { zh: '过了答应的时间', en: 'late by the promise' },
   wentBack: { zh: '因退款关闭', en: 'closed by a refund' },
   closedUnasked: { zh: '店铺关闭，没人要求', en: 'closed by the shop, unasked' },
+  partlyBack: { zh: '已退一部分', en: 'some of it is paid back' },
+  refundHandled: { zh: '退款处理已结束', en: 'the handling of the refund ended' },
   refundKnown: { zh: '已申请退款', en: 'a refund was applied for' },
   ofThisRefund: { zh: '是这笔退款', en: 'it is this refund' },
   allBack: { zh: '已全额退款', en: 'all is paid back' },

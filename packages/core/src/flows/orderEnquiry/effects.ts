@@ -11,7 +11,6 @@ export const alerts = [
   'closeUnconfirmed',
   'closedWithoutRequest',
   'refundNotApplied',
-  'refundOverdue',
 ] as const
 export type Alert = (typeof alerts)[number]
 
@@ -51,15 +50,10 @@ export const effects = {
     with: { ...ofOrder, chatRef: id },
   }),
   'order.closeRevoked': effect({ zh: '请撤回关闭操作', en: 'Stop closing the order', with: ofOrder }),
-  'refund.agreeRequested': effect({
-    zh: '请同意退款申请',
-    en: 'Agree to the refund',
+  'refund.withdrawalRequested': effect({
+    zh: '买家不退了，请在退款处理里登记',
+    en: 'The buyer keeps the order: enter it where the refund is handled',
     with: { ...ofOrder, refundId: id },
-  }),
-  'refund.agreeRevoked': effect({
-    zh: '买家不退了，先别同意退款',
-    en: 'Do not agree to the refund, the buyer keeps the order',
-    with: ofOrder,
   }),
   'supervisor.reviewRequested': effect({
     zh: '请主管决定',

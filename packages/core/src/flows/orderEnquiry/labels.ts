@@ -204,8 +204,8 @@ export const states: Readonly<Record<string, StateLabel>> = {
     zh: '取消·退款中',
     en: 'Cancelling: refunding',
     about: {
-      zh: '买家已申请，店铺同意，等平台退款。',
-      en: 'Applied for; the shop agrees, the platform pays back.',
+      zh: '买家已申请，钱在退款处理里办，发货一直停着。',
+      en: 'Applied for; the refund is handled in its own case, the dispatch stays held.',
     },
     source: `${cancel}; 001 §拼多多售后规则 4`,
     tags: ['waiting-platform'],
@@ -317,7 +317,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
       en: 'Sorry, the true reason, a date only if the warehouse confirmed it, or the money back.',
     },
     source: late,
-    tags: ['needs-agent', 'waiting-customer'],
+    tags: ['needs-agent'],
     says: ['delay.sorry', 'delay.newDate', 'delay.child'],
   },
   'delay.awaitingShip': {
@@ -577,7 +577,6 @@ export const words: Words = {
     asked: { zh: '客服请示', en: 'Asked by the agent' },
     buyerWaits: { zh: '买家在等', en: 'The buyer waits' },
     refundNotApplied: { zh: '没申请退款', en: 'No refund applied for' },
-    refundOverdue: { zh: '退款超时', en: 'Refund overdue' },
   },
   delays: {
     restock: { zh: '到预计到货时间', en: 'Expected in stock' },

@@ -163,6 +163,7 @@ export const enquiry = setup({
       event.type === 'refund.closed' && event.refundId === context.refundId,
     refundKnown: ({ context }) => context.refundId !== null,
     allBack: ({ context: { order } }) => order.paid > 0 && refundedOf(order) >= order.paid,
+    partlyBack: ({ context: { order } }) => refundedOf(order) > 0,
     wentBack: ({ context: { order } }) => order.closeCause === 'refunded' || order.paid > 0,
     closedUnasked: ({ context }) =>
       context.order.closeCause === 'sellerClosed' && context.closeRequest === null,
@@ -179,6 +180,8 @@ export const enquiry = setup({
     /** The linked change, and no other case, ended as one of these. */
     changeEnded: ({ event }, { as }: { as: readonly string[] }) =>
       event.type === 'linkedCase.ended' && event.flow === 'orderChange' && as.includes(event.outcome),
+    /** The linked refund, and no other case, has ended. */
+    refundHandled: ({ event }) => event.type === 'linkedCase.ended' && event.flow === 'refundHandling',
     wantsItem: ({ context }) => context.wish?.kind === 'item',
     itemMissing: ({ context }) => context.shopsFault,
   },
@@ -190,7 +193,6 @@ export const enquiry = setup({
     choicePatience: ({ context }) => context.policy.choicePatience,
     closeConfirmation: ({ context }) => context.policy.closeConfirmation,
     refundApplication: ({ context }) => context.policy.refundApplication,
-    refundWithin: ({ context }) => context.policy.refundWithin,
     recallMax: ({ context }) => context.policy.recallMax,
     reviewPatience: ({ context }) => context.policy.reviewPatience,
     restock: ({ context }) => Math.max(0, (context.restockBy ?? context.now) - context.now),

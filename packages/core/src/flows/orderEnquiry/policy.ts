@@ -47,17 +47,6 @@ export const policy = {
     },
   }),
   refundApplication: patience('等买家申请退款多久', 'Wait for the refund application', hours(24)),
-  refundWithin: param({
-    zh: '退款多久内要处理',
-    en: 'The refund is to be handled within',
-    schema: period,
-    unit: 'ms',
-    documents: { value: hours(48), source: '001 §拼多多售后规则 4', confidence: 'single' },
-    packs: {
-      taobao: { value: hours(24), source: 'refund of an order not shipped', confidence: 'agreed' },
-      tmall: { value: hours(24), source: 'refund of an order not shipped', confidence: 'agreed' },
-    },
-  }),
   recallMax: param({
     zh: '追回包裹最多等多久',
     en: 'Wait for the recall at most',

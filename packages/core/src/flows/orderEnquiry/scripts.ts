@@ -151,7 +151,7 @@ export const scripts = {
     source: cancel,
   },
   'cancel.refunding': {
-    text: '退款申请收到了，我们这边同意，钱原路退回，到账以平台显示为准~',
+    text: '退款申请收到了，正在给您办，钱按付款的方式原路退回，到账以平台显示为准~',
     source: cancel,
   },
   'cancel.refunded': {

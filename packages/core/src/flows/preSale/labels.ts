@@ -310,7 +310,7 @@ const parting: Readonly<Record<string, StateLabel>> = {
       en: 'One message goes out; the customer’s answer is awaited.',
     },
     source: '000 §第三篇·（二）',
-    tags: ['needs-agent', 'waiting-customer'],
+    tags: ['needs-agent'],
     says: ['followUp.ask'],
   },
 }

@@ -1,6 +1,7 @@
 /** What an agent may say about a price difference, worded afresh. */
 import type { Script } from '../../flow.ts'
 import { splitInWords, splitKnown, splitScript } from '../../rules/refund-split.ts'
+import { yuan } from '../../units.ts'
 import type { Context } from './policy.ts'
 
 const source = '000 选择20'
@@ -27,8 +28,6 @@ const declineWords = {
   otherCause: '比较的不是同一件商品',
   notApproved: '主管核对之后没有同意这笔差价',
 } as const
-
-const yuan = (fen: number): string => (fen / 100).toFixed(fen % 100 === 0 ? 0 : 2)
 
 /** What fills the placeholders. */
 export const values = ({

@@ -5,7 +5,7 @@ import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
 import { reasons, states, words } from './labels.ts'
 import { machine } from './machine.ts'
-import { mayStart, policy } from './policy.ts'
+import { mayStart, policy, result } from './policy.ts'
 import { scripts, values } from './scripts.ts'
 
 export const qualityComplaint = defineFlow({
@@ -29,5 +29,6 @@ export const qualityComplaint = defineFlow({
   guards,
   scripts,
   values,
+  result,
   mayStart,
 })

@@ -1,6 +1,6 @@
 /** The shop's numbers and switches for complaints about the goods, what holds by them, and who may decide what. */
 import { z } from 'zod'
-import { type PolicyOf, param, rule } from '../../flow.ts'
+import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
 import { hasLeft, leftFor, parcelsOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
 import { days, hours, minutes } from '../../units.ts'
@@ -187,3 +187,6 @@ export const mayWithdraw = rule(({ context }: Args) => (context.agreed ? 'tooLat
 /** Only what was sent can be complained of; of counterfeit goods also once the order is closed. */
 export const mayStart = ({ order, kind }: StartInput): string | undefined =>
   hasLeft(order) || (kind === 'counterfeit' && parcelsOf(order).length > 0) ? undefined : 'nothingSent'
+
+/** What was paid of the compensation, also where the rest of it could not be. */
+export const result = ({ paid }: Context): Result | undefined => (paid > 0 ? { amount: paid } : undefined)

@@ -162,6 +162,16 @@ everyWay('complaint about the goods', qualityComplaint, (begin) => {
       told.tell('refund.succeeded', { refundId: 'R-1', amount: 600 })
       expect(paramsOf(told, 'compensation.payRequested')).toEqual({ orderId: unpaidOrder.id, amount: 400 })
       expect(told.tell('refund.succeeded', { amount: 400 }).outcome).toBe('compensated')
+      expect(told.stored.result).toEqual({ amount: 1000 })
+    })
+
+    it('that could be paid in part only tells that part, and a complaint without one tells no amount', () => {
+      const told = keeps().tell('compensation.offered', { amount: 1000 })
+      told.tell('refund.requested', { refundId: 'R-1', amount: 1000 }).tell('compensation.accepted', BUYER)
+      told.tell('refund.requested', { refundId: 'R-2', amount: 12300 })
+      expect(told.tell('refund.succeeded', { refundId: 'R-1', amount: 600 }).outcome).toBe('lapsed')
+      expect(told.stored.result).toEqual({ amount: 600 })
+      expect(judged('pilling', 'normal').tell('explanation.accepted').stored.result).toBeUndefined()
     })
 
     it('is no matter of photos that were never shown', () => {

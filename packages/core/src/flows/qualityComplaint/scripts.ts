@@ -1,5 +1,6 @@
 /** What an agent may say about the goods, worded afresh: how materials behave, and what is done where they should not. */
 import { onlyWhereTrue, type Script } from '../../flow.ts'
+import { yuan } from '../../units.ts'
 import type { DefectKind } from './events.ts'
 import type { Context } from './policy.ts'
 
@@ -128,8 +129,6 @@ export const scripts = onlyWhereTrue(texts, {
   'qual.toReturn': ({ verdict }: Context) => verdict === 'quality',
   'qual.counterfeitConfirmed': ({ damages }: Context) => damages > 0,
 })
-
-const yuan = (fen: number): string => (fen / 100).toFixed(fen % 100 === 0 ? 0 : 2)
 
 /** What fills the placeholders. */
 export const values = ({

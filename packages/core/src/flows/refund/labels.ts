@@ -239,6 +239,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '平台在看，期限内还可以补交。', en: 'The platform looks; more may be added in time.' },
     source: `${platform001}; 000 §第四篇·一 13`,
     tags: ['waiting-platform'],
+    says: ['refund.reviewing'],
   },
   'open.dispute.ruled': {
     zh: '平台已判定',
@@ -246,6 +247,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '等平台按判定执行。', en: 'The platform carries its ruling out.' },
     source: platform001,
     tags: ['waiting-platform'],
+    says: ['refund.ruled'],
   },
   refundSucceeded: {
     zh: '退款成功',

@@ -146,7 +146,7 @@ export const machine = kit.createMachine({
   on: {
     // The case that brings the goods back tells how far they are; nothing else that asks adds anything.
     'case.askedAgain': {
-      actions: assign({ returned: ({ context, event }) => event.returned ?? context.returned }),
+      actions: assign({ returned: ({ context, event }) => event.input.returned ?? context.returned }),
     },
     'order.read': {},
     'order.shipped': { actions: readRefund },

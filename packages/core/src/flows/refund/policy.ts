@@ -1,7 +1,7 @@
 /** The clocks of a refund, where it stands by the platform's words, and what the shop may do about it. */
 import { z } from 'zod'
 import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { hasLeft, leftFor, paidOf, parcelsOf } from '../../order-after.ts'
+import { leftFor, lineHasLeft, paidOf, parcelsOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput, Parcel, ParcelStatus } from '../../order-events.ts'
 import {
   advanceStageOf,
@@ -261,6 +261,8 @@ export const puzzling = (context: Context): boolean =>
 
 const ledgerOf = ({ order, refundId }: Context) =>
   order.refunds?.find((refund) => refund.refundId === refundId)
+/** What is to be paid back has left: its line, where the refund names one, else anything of the order. */
+const wasSent = ({ order, line }: Context): boolean => lineHasLeft(order, line ?? undefined)
 export const paidBack = (context: Context): boolean => ledgerOf(context)?.status === 'succeeded'
 export const closed = (context: Context): boolean => ledgerOf(context)?.status === 'closed'
 /** What went back to the buyer, fen. */
@@ -321,8 +323,9 @@ const timed: readonly RefundStage[] = ['awaitingSeller', 'refused', 'awaitingRet
 /** A time that the platform states runs in whatever status it states it. */
 export const hasClock = ({ stage, dueAt }: Context): boolean => timed.includes(stage) || dueAt !== null
 
-function answerTime({ order, kind, received, policy }: Context): number {
-  if (!hasLeft(order)) return policy.answerUnshipped
+function answerTime(context: Context): number {
+  const { kind, received, policy } = context
+  if (!wasSent(context)) return policy.answerUnshipped
   return kind !== 'returnAndRefund' && received !== true ? policy.answerNotReceived : policy.answerReceived
 }
 
@@ -426,7 +429,7 @@ export const mayAgree = rule(({ context, event }: Args) => {
   if (event.amount === 0 || event.amount !== amount) return 'amountDiffers'
   if (event.amount > leftFor(order, refundId, line)) return 'moreThanLeft'
   if (operations === null && kind === 'returnAndRefund') {
-    if (policy.returnNeedsShipped && !hasLeft(order)) return 'nothingToReturn'
+    if (policy.returnNeedsShipped && !wasSent(context)) return 'nothingToReturn'
     if (specialGoods) return 'cannotComeBack'
   }
   if (event.actor.role === 'supervisor') return undefined
@@ -439,13 +442,13 @@ const dispatchProofs = ['dispatchProof', 'chatRecord', 'buyerStatement'] as cons
 
 export const mayRefuse = rule(({ context, event }: Args) => {
   if (event.type !== 'refusal.given') return undefined
-  const { order, operations, overdue, noReason, refusalReasons, ruling } = context
+  const { operations, overdue, noReason, refusalReasons, ruling } = context
   const bar = barred(context, 'refuse', ['awaitingSeller', 'awaitingReceipt'])
   if (bar) return bar
   if (ruling !== null) return 'ruled'
   if (operations === null) {
     if (overdue) return 'silenceConsents'
-    if (!hasLeft(order)) return 'notShipped'
+    if (!wasSent(context)) return 'notShipped'
     if (noReason && context.stage === 'awaitingSeller') return 'sevenDayRight'
   }
   if (refusalReasons !== null && !refusalReasons.includes(event.reason)) return 'reasonNotOffered'

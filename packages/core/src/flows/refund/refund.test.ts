@@ -132,6 +132,24 @@ everyWay('refund', refund, (begin) => {
     })
   })
 
+  describe('a refusal', () => {
+    it('is for goods that have left, by the line that it is about', () => {
+      const lines = [{ line: 'L1' }]
+      const order = {
+        ...SHIPPED,
+        status: 'partlyShipped' as const,
+        parcels: [{ waybill: 'YT1', lines, status: 'inTransit' as const }],
+      }
+      const of = (line: string) =>
+        asked(
+          {},
+          { order: { ...order, refunds: [{ refundId: 'R1', status: 'requested', amount: 900, line }] } },
+        )
+      expect(reasonOf(of('L2'), 'refusal.given', REFUSE)).toBe('notShipped')
+      expect(of('L1').tried('refusal.given', REFUSE).ok).toBe(true)
+    })
+  })
+
   describe('the platform’s own list of operations', () => {
     it('allows what our reading would refuse', () => {
       const told = asked({}, { order: { status: 'paid', paid: 12_900 } })

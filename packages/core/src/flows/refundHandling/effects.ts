@@ -6,6 +6,8 @@ import { id, money } from '../../units.ts'
 import { payoutAccount, payoutChannel, proof } from './events.ts'
 
 const ofOrder = { orderId: id }
+/** Without a line it is the order as a whole. */
+const ofLine = { orderId: id, line: id.nullable() }
 const ofParcel = { orderId: id, waybill: id.nullable() }
 const ofRefund = { orderId: id, refundId: id }
 /** Whoever pays it reports it by this number. */
@@ -46,9 +48,9 @@ export const effects = {
   'warehouse.checkRequested': effect({
     zh: '请查仓库是否已发货',
     en: 'See whether it has left the warehouse',
-    with: ofOrder,
+    with: ofLine,
   }),
-  'waybill.voidRequested': effect({ zh: '请作废快递单', en: 'Void the waybill', with: ofOrder }),
+  'waybill.voidRequested': effect({ zh: '请作废快递单', en: 'Void the waybill', with: ofLine }),
   'proof.gatherRequested': effect({
     zh: '请备齐发货凭证、聊天记录和买家说明',
     en: 'Gather the three proofs',

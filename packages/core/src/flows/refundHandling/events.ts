@@ -193,6 +193,7 @@ export type HandlingEvent = EventsOf<typeof events>
 /** What is known when a case begins, beside the order. */
 export const input = z.strictObject({
   refundId: id.nullish().describe('The refund on the platform; without it, the only one that is open.'),
+  voided: z.boolean().optional().describe('The warehouse has stopped the parcel and voided its waybill.'),
   cause: cause.nullish().describe('Why the parcel is not there, as another case found it.'),
 })
 export type Input = z.output<typeof input>
@@ -231,6 +232,7 @@ export const facts = z.strictObject({
     .describe('What finance was asked for; the last one is under way while nobody says what was paid.'),
   overpaid: z.boolean().describe('Transferred although the platform had paid the same back.'),
   returned: money.nullable().describe('What the buyer gave back of what was paid twice.'),
+  settled: money.nullable().describe('What the case paid back that the goods came back in.'),
   ruled: z.boolean().describe('The platform decided.'),
   ending: z.enum(endings).meta({ id: 'RefundHandlingEnding' }).nullable(),
 })

@@ -6,7 +6,7 @@ import { events, facts, input } from './events.ts'
 import { fits } from './fits.ts'
 import { reasons, states, words } from './labels.ts'
 import { machine } from './machine.ts'
-import { mayStart, policy } from './policy.ts'
+import { mayStart, policy, result } from './policy.ts'
 import { scripts } from './scripts.ts'
 import { values } from './values.ts'
 
@@ -31,5 +31,6 @@ export const refundHandling = defineFlow({
   guards,
   scripts: onlyWhereTrue(scripts, fits),
   values,
+  result,
   mayStart,
 })

@@ -20,7 +20,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
       en: 'Only what order and platform do not show: whether the goods arrived, and whether they come back.',
     },
     source: handling,
-    tags: ['needs-agent', 'waiting-customer'],
+    tags: ['needs-agent'],
     says: ['rfh.askReceived', 'rfh.askReturn', 'rfh.askWhole'],
   },
   sorting: {
@@ -133,7 +133,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     en: 'Talking it over',
     about: { zh: '核实情况，商量退货、退多少或不退。', en: 'Send it back, some money, or keep it.' },
     source: handling,
-    tags: ['needs-agent', 'waiting-customer'],
+    tags: ['needs-agent'],
     says: ['rfh.negotiate'],
   },
   weighingMoney: {
@@ -277,6 +277,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '平台判了，钱也按判定结了。', en: 'The platform ruled, and the refund is settled by it.' },
     source: '001 拼多多违规规则',
     tags: ['quiet'],
+    says: ['rfh.decided'],
   },
 }
 
@@ -335,6 +336,7 @@ export const words: Words = {
     transfers: { zh: '打款', en: 'Transfers' },
     'transfers.paid': { zh: '实付', en: 'Paid' },
     refundsBefore: { zh: '打款前平台已退', en: 'Refunds paid by then' },
+    settled: { zh: '别的个案已退', en: 'Paid back in another case' },
     overpaid: { zh: '重复付款', en: 'Paid twice' },
     returned: { zh: '买家退回', en: 'Given back' },
     ruled: { zh: '平台已判定', en: 'The platform ruled' },

@@ -1,6 +1,5 @@
 import { and, assign, not, setup } from 'xstate'
 import { asks } from '../../flow.ts'
-import { hasLeft } from '../../order-after.ts'
 import { byBuyer } from '../../rules/buying-account.ts'
 import { type Alert, effects } from './effects.ts'
 import type { Cause, Facts, HandlingEvent } from './events.ts'
@@ -23,6 +22,7 @@ import {
   isReady,
   kindOf,
   left,
+  lineOf,
   mayDescribe,
   mayPayOut,
   maySettle,
@@ -40,6 +40,7 @@ import {
   sameMoney,
   shortBy,
   shownCause,
+  shownLeft,
   stale,
   standsBack,
   stillOwed,
@@ -56,6 +57,8 @@ interface Here {
 }
 
 const ofOrder = ({ context }: Here) => ({ orderId: context.order.id })
+/** Nothing else of the order is touched. */
+const ofLine = ({ context }: Here) => ({ ...ofOrder({ context }), line: lineOf(context) })
 const ofParcel = ({ context }: Here) => ({ orderId: context.order.id, waybill: context.waybill })
 const ofRefund = ({ context }: Here) => ({ orderId: context.order.id, refundId: context.refundId ?? '' })
 const alert = (about: Alert) => ({
@@ -95,6 +98,9 @@ const ofTransfer = ({ context }: Here) => {
 }
 const revoke = { type: 'refund.clearanceRevoked' as const, params: ofRefund }
 
+/** What the refund is about when the case begins. */
+const about = (input: StartInput) => ({ order: input.order, refundId: refundOf(input) })
+
 const kit = setup({
   types: { input: {} as StartInput, context: {} as Context, events: {} as HandlingEvent },
   guards: {
@@ -122,7 +128,7 @@ const kit = setup({
     stale: ({ context }) => stale(context),
     clearedAlready: ({ context }) => context.cleared === dueOf(context),
     left: ({ context }) => left(context),
-    leftThoughVoid: ({ context }) => context.voided && hasLeft(context.order),
+    leftThoughVoid: ({ context }) => context.voided && shownLeft(context),
     comingBack: ({ context }) => comingBack(context),
     isLost: ({ context }) => isLost(context),
     succeeded: ({ context }) => context.order.status === 'success',
@@ -180,6 +186,12 @@ const gone = kit.assign({ lost: true, cause: 'lost', received: false })
 const arrived = kit.assign({ received: true, lost: false, parcelCase: false })
 const uncleared = kit.assign({ cleared: null })
 const ending = (how: Ending) => kit.assign({ ending: how })
+/** Another case settled it, and says what that came to. */
+const settledAs = (how: Ending) =>
+  kit.assign(({ event }) => ({
+    ending: how,
+    settled: event.type === 'linkedCase.ended' ? (event.amount ?? null) : null,
+  }))
 const decided = kit.assign({ ruled: true, ending: 'decidedByPlatform' })
 const kept = kit.assign({ ending: 'refundWithdrawn', cleared: null })
 const released = kit.assign({ refundId: null, cleared: null })
@@ -194,7 +206,7 @@ const hasGone = kit.assign(({ context }) => ({
   dispatched: true,
   voided: false,
   cleared: null,
-  waybill: context.order.waybill ?? context.waybill,
+  waybill: waybillOf(context) ?? context.waybill,
 }))
 const noted = kit.assign(afterRead)
 const described = kit.assign(({ context, event }) =>
@@ -220,6 +232,15 @@ const endedAs = (...outcomes: string[]) => ({ type: 'endedAs' as const, params: 
 const transferPaid = kit.assign({
   transfers: ({ context, event }) => answered(context, event.type === 'refund.succeeded' ? event.amount : 0),
 })
+/** The transfer went although the platform's refund had paid the same. */
+const transferTwice = kit.assign(({ context, event }) => ({
+  overpaid: true,
+  refundId: sameMoney(context) ?? context.refundId,
+  transfers: answered(
+    context,
+    event.type === 'refund.succeeded' ? event.amount : (transferOf(context)?.amount ?? 0),
+  ),
+}))
 /** Nothing was transferred; the platform's refund, if that paid the same, is what went back. */
 const transferGone = kit.assign({
   account: null,
@@ -244,20 +265,20 @@ const { on: parcelSettled } = kit.createStateConfig({
       {
         guard: and([linkedIs('rejectedDelivery'), endedAs('refunded')]),
         target: 'weighingEnd',
-        actions: ending('refunded'),
+        actions: settledAs('refunded'),
       },
       {
         guard: and([linkedIs('rejectedDelivery'), endedAs('decidedByPlatform')]),
         target: 'weighingEnd',
-        actions: ending('decidedByPlatform'),
+        actions: settledAs('decidedByPlatform'),
       },
-      { guard: linkedIs('rejectedDelivery'), target: 'weighingEnd', actions: ending('refundWithdrawn') },
+      { guard: linkedIs('rejectedDelivery'), target: 'weighingEnd', actions: settledAs('refundWithdrawn') },
       {},
     ],
   },
 })
 const { on: leavesNow } = kit.createStateConfig({
-  on: { 'order.shipped': { target: 'askingToReject', actions: hasGone } },
+  on: { 'order.shipped': [{ guard: 'left', target: 'askingToReject', actions: hasGone }, {}] },
 })
 /** What leaves though its waybill is void must not be paid for as well. */
 const leftCleared = {
@@ -289,10 +310,10 @@ export const machine = kit.createMachine({
     refundId: refundOf(input),
     kind: null,
     received: null,
-    cause: input.cause ?? shownCause(input.order),
-    waybill: waybillOf(input.order),
+    cause: input.cause ?? shownCause(about(input)),
+    waybill: waybillOf(about(input)),
     dispatched: null,
-    voided: false,
+    voided: input.voided ?? false,
     proof: null,
     parcelCase: false,
     returnCase: false,
@@ -306,6 +327,7 @@ export const machine = kit.createMachine({
     transfers: [],
     overpaid: false,
     returned: null,
+    settled: null,
     ruled: false,
     ending: null,
   }),
@@ -327,7 +349,7 @@ export const machine = kit.createMachine({
 
   on: {
     'order.read': {},
-    'order.shipped': {},
+    'order.shipped': { actions: assign({ waybill: ({ context }) => context.waybill ?? waybillOf(context) }) },
     'order.succeeded': {},
     'refund.closed': {},
     'refund.succeeded': {},
@@ -408,7 +430,7 @@ export const machine = kit.createMachine({
         { guard: and(['succeeded', 'toReturn']), target: 'agreeingReturn', actions: returning },
         { guard: and(['succeeded', 'isOpen']), target: 'negotiating' },
         { guard: 'succeeded', target: 'verifyingAccount' },
-        { guard: not('left'), target: 'checkingWarehouse' },
+        { guard: not('left'), target: 'weighingMoney' },
         { guard: 'isLost', target: 'claimingLoss', actions: gone },
         { guard: 'comingBack', target: 'bringingBack' },
         { guard: because('rejected'), target: 'bringingBack' },
@@ -424,7 +446,7 @@ export const machine = kit.createMachine({
 
     // ── Not sent yet: nothing may leave any more ────────────────────────────────────────────────────────────────
     checkingWarehouse: {
-      entry: { type: 'warehouse.checkRequested', params: ofOrder },
+      entry: { type: 'warehouse.checkRequested', params: ofLine },
       on: {
         ...leavesNow,
         'warehouse.checked': [
@@ -443,7 +465,7 @@ export const machine = kit.createMachine({
       after: { warehouseAnswer: { actions: alert('warehouseSilent') } },
     },
     voidingWaybill: {
-      entry: { type: 'waybill.voidRequested', params: ofOrder },
+      entry: { type: 'waybill.voidRequested', params: ofLine },
       on: {
         ...leavesNow,
         'waybill.voided': { target: 'weighingMoney', actions: assign({ voided: true }) },
@@ -538,7 +560,7 @@ export const machine = kit.createMachine({
               endedAs('refunded', 'refundedPartially', 'keptWithDiscount'),
             ]),
             target: 'weighingEnd',
-            actions: ending('refunded'),
+            actions: settledAs('refunded'),
           },
           {
             guard: and([linkedIs('returnExchange'), endedAs('refused')]),
@@ -548,9 +570,9 @@ export const machine = kit.createMachine({
           {
             guard: and([linkedIs('returnExchange'), endedAs('decidedByPlatform')]),
             target: 'weighingEnd',
-            actions: ending('decidedByPlatform'),
+            actions: settledAs('decidedByPlatform'),
           },
-          { guard: linkedIs('returnExchange'), target: 'weighingEnd', actions: ending('refundWithdrawn') },
+          { guard: linkedIs('returnExchange'), target: 'weighingEnd', actions: settledAs('refundWithdrawn') },
           {},
         ],
       },
@@ -679,23 +701,18 @@ export const machine = kit.createMachine({
       on: {
         ...moneyOut,
         'refund.succeeded': [
-          { guard: 'ofTransfer', target: 'paidTwice', actions: transferPaid },
+          { guard: 'ofTransfer', target: 'paidTwice', actions: transferTwice },
           { guard: 'unnumbered', actions: alert('paymentUnnumbered') },
           {},
         ],
         'transfer.failed': { target: 'verifyingAccount', actions: transferGone },
         'transfer.revoked': { target: 'verifyingAccount', actions: transferGone },
-        'transfer.revokeFailed': {
-          target: 'paidTwice',
-          actions: assign({
-            transfers: ({ context }) => answered(context, transferOf(context)?.amount ?? 0),
-          }),
-        },
+        'transfer.revokeFailed': { target: 'paidTwice', actions: transferTwice },
       },
       after: { payWithin: { actions: alert('transferNotRevoked') } },
     },
     paidTwice: {
-      entry: [alert('paidTwice'), assign({ overpaid: true })],
+      entry: alert('paidTwice'),
       on: {
         ...moneyOut,
         'overpayment.settled': {

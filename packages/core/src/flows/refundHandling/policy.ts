@@ -1,7 +1,7 @@
 /** The shop's patience while a refund is handled, what is owed and by which way, and why something may not happen. */
 import { z } from 'zod'
-import { type PolicyOf, param, type Role, rule } from '../../flow.ts'
-import { hasLeft, isUnderWay, leftFor, parcelsOf, refundedOf } from '../../order-after.ts'
+import { type PolicyOf, param, type Result, type Role, rule } from '../../flow.ts'
+import { isUnderWay, leftFor, lineHasLeft, parcelsOf, refundedOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
 import { interventionStageOf, receivedOf } from '../../refund-codes.ts'
 import { days, hours, minutes } from '../../units.ts'
@@ -71,12 +71,16 @@ export function refundOf({ order, refundId }: Pick<StartInput, 'order' | 'refund
   return refundId ?? (open.length === 1 ? (open[0]?.refundId ?? null) : null)
 }
 
-/** The parcel that is not on its usual way; else the one that was sent last. */
-export function waybillOf(order: Context['order']): string | null {
-  const astray = parcelsOf(order).findLast(({ status }) =>
+/** The parcel that holds what is to be paid back: the one that is not on its usual way, else the one that was sent last. */
+export function waybillOf({ order, refundId }: Pick<Context, 'order' | 'refundId'>): string | null {
+  const line = entryOf({ order, refundId })?.line
+  if (!lineHasLeft(order, line)) return null
+  const holding = parcelsOf(order).filter(({ lines }) => lines?.some((one) => one.line === line))
+  const parcels = holding.length > 0 ? holding : parcelsOf(order)
+  const astray = parcels.findLast(({ status }) =>
     ['rejected', 'returning', 'returned', 'lost'].includes(status),
   )
-  return astray?.waybill ?? order.waybill ?? null
+  return (astray ?? holding.at(-1))?.waybill ?? order.waybill ?? null
 }
 
 /** What the courier's news say of it. */
@@ -85,14 +89,20 @@ const shownCauses: Readonly<Record<string, Cause>> = {
   outOfArea: 'outOfArea',
   lost: 'lost',
 }
-export const shownCause = (order: Context['order']): Cause | null =>
-  shownCauses[statusOf({ order, waybill: waybillOf(order), dispatched: null }) ?? ''] ?? null
+export const shownCause = (about: Pick<Context, 'order' | 'refundId'>): Cause | null =>
+  shownCauses[statusOf({ ...about, waybill: waybillOf(about), dispatched: null }) ?? ''] ?? null
 
 // ── The refund on the platform ──────────────────────────────────────────────────────────────────────────────────
 
 const entryOf = ({ order, refundId }: Pick<Context, 'order' | 'refundId'>) =>
   order.refunds?.find((one) => one.refundId === refundId)
+const paidFor = (order: Context['order'], refundId: string | null): number | undefined => {
+  const refund = entryOf({ order, refundId })
+  return refund?.status === 'succeeded' ? (refund.amount ?? 0) : undefined
+}
 export const isOpen = (context: Context): boolean => entryOf(context)?.status === 'requested'
+/** The line of the order that the refund is about; nothing where it is about the order as a whole. */
+export const lineOf = (context: Context): string | null => entryOf(context)?.line ?? null
 /** Our refund, or all that was paid by whatever refund: then there is none left that could be ours. */
 export const paidBack = (context: Context): boolean => {
   const { order, refundId } = context
@@ -171,16 +181,22 @@ export function ofThisParcel({ context, event }: Args): boolean {
   return context.waybill === null || told === undefined || told === context.waybill
 }
 
-type Shown = Pick<Context, 'order' | 'waybill' | 'dispatched'>
-const statusOf = ({ order, waybill }: Shown) =>
-  parcelsOf(order).find((parcel) => parcel.waybill === (waybill ?? order.waybill))?.status
+type Shown = Pick<Context, 'order' | 'waybill' | 'dispatched' | 'refundId'>
+const statusOf = (context: Shown) => {
+  const { order, waybill } = context
+  if (!left(context)) return undefined
+  return parcelsOf(order).find((parcel) => parcel.waybill === (waybill ?? order.waybill))?.status
+}
 export const comingBack = (context: Context): boolean =>
   (context.parcelCase && onItsWay(context)) ||
   ['rejected', 'returning', 'returned'].includes(statusOf(context) ?? '')
 export const isBack = (context: Context): boolean => context.goodsBack || statusOf(context) === 'returned'
 export const isLost = (context: Context): boolean => context.lost || statusOf(context) === 'lost'
-export const left = ({ order, dispatched }: Pick<Context, 'order' | 'dispatched'>): boolean =>
-  dispatched === true || hasLeft(order)
+/** What the refund is about has left: its line, where it names one, else anything of the order. */
+export const shownLeft = ({ order, refundId }: Pick<Context, 'order' | 'refundId'>): boolean =>
+  lineHasLeft(order, entryOf({ order, refundId })?.line)
+export const left = (context: Pick<Context, 'order' | 'dispatched' | 'refundId'>): boolean =>
+  context.dispatched === true || shownLeft(context)
 
 /** Whether the buyer has the goods, as the order shows it; nothing where all it shows is a parcel on its way. */
 function shownReceived(context: Shown): boolean | null {
@@ -208,13 +224,15 @@ export const onItsWay = (context: Context): boolean =>
 export function kindOf(context: Context): Context['kind'] {
   const { kind, order, refundId } = context
   const entry = entryOf(context)
-  const whole = !left(context) && (entry?.amount ?? 0) >= leftFor(order, refundId)
+  const line = order.items.find((item) => entry?.line !== undefined && item.line === entry.line)
+  const worth = Math.min(line ? line.price * line.quantity : order.paid, leftFor(order, refundId))
+  const whole = !left(context) && (entry?.amount ?? 0) >= worth
   return kind ?? entry?.kind ?? (whole && isOpen(context) ? 'refundOnly' : null)
 }
 
 /** There is nothing to ask: the order and the platform show where the goods are, and what is wanted. */
 export const understood = (context: Context): boolean => {
-  if (context.cause !== null || isLost(context) || comingBack(context)) return true
+  if (context.cause !== null || context.voided || isLost(context) || comingBack(context)) return true
   return kindOf(context) !== null && (!left(context) || hasGoods(context) === true)
 }
 
@@ -231,7 +249,7 @@ export function transferOf({ transfers }: Pick<Context, 'transfers'>): Transfer 
 }
 
 /** Money is on its way outside the platform's refunds, or went twice: how it ends is finance's or a person's word. */
-export const payingOut = (context: Context): boolean => transferOf(context) !== undefined || context.overpaid
+const payingOut = (context: Context): boolean => transferOf(context) !== undefined || context.overpaid
 
 const isPaid = ({ status }: { readonly status: string }): boolean => status === 'succeeded'
 
@@ -351,4 +369,14 @@ export function mayStart({ order, refundId }: StartInput): string | undefined {
   const status = order.refunds?.find((one) => one.refundId === refundId)?.status
   if (status === 'succeeded' || status === 'closed') return 'refundOver'
   return refundedOf(order) >= order.paid ? 'nothingLeft' : undefined
+}
+
+/** What went back: by our refund or the case that settled it, and by transfer, less what the buyer gave back. */
+export function result(context: Context, outcome: string): Result | undefined {
+  const { order, refundId, settled, returned } = context
+  const refund = paidFor(order, refundId) ?? settled ?? 0
+  // Nothing of our own: all that was paid had gone back by other refunds.
+  const others = outcome === 'refunded' && refundId === null && settled === null ? refundedOf(order) : 0
+  const amount = Math.max(refund + transferredOf(context) - (returned ?? 0), others)
+  return amount > 0 ? { amount } : undefined
 }

@@ -224,6 +224,39 @@ everyWay('refund handling', refundHandling, (begin) => {
     expect(told.tell('overpayment.settled', { returned: amount }).outcome).toBe('transferred')
   })
 
+  it('tells what went back, by whichever way', () => {
+    const amountOf = (told: Told) => told.stored.result?.amount
+    const refunded = begin({ order: { ...paid, refunds: asked } })
+    refunded.tell('refund.succeeded', { refundId: 'R7', amount: 900 })
+    expect(amountOf(refunded.tell('refund.succeeded', { refundId: 'R1', amount: 12000 }))).toBe(12000)
+
+    const returned = wish(signed, { kind: 'returnAndRefund', received: true })
+    const end = { flow: 'returnExchange', caseId: 'C1', outcome: 'refundedPartially', amount: 9900 }
+    expect(amountOf(returned.tell('linkedCase.ended', end))).toBe(9900)
+
+    const transferred = wish(succeeded, { kind: 'partial', received: true })
+    transferred.tell('payout.verified', { ...BUYER, amount: 2000, account: ALIPAY })
+    const pay = (amount: number) => {
+      const { transferId } = transferred.effects.findLast(
+        ({ type }) => type === 'transfer.payRequested',
+      )!.params
+      return transferred.tell('refund.succeeded', { transferId, amount })
+    }
+    expect(amountOf(pay(500))).toBeUndefined()
+    expect(amountOf(pay(1500))).toBe(2000)
+
+    const twice = wish(succeeded, { kind: 'partial', received: true })
+    twice.tell('payout.verified', { ...BUYER, amount: 2000, account: ALIPAY })
+    twice.tell('refund.succeeded', { refundId: 'R9', amount: 2000 }).tell('transfer.revokeFailed')
+    expect(amountOf(twice.tell('overpayment.settled', { returned: 500 }))).toBe(3500)
+
+    const others = wish(shipped, { cause: 'lost' }).tell('parcel.lost').tell('loss.reported')
+    expect(amountOf(others.tell('refund.succeeded', { refundId: 'R8', amount: 12900 }))).toBe(12900)
+
+    const kept = wish(signed, { kind: 'partial', received: true }).tell('request.withdrawn', BUYER)
+    expect([kept.outcome, amountOf(kept)]).toEqual(['refundWithdrawn', undefined])
+  })
+
   it('does not end while the refund that nobody wants is open', () => {
     const told = wish({ ...shipped, refunds: asked }, { cause: 'infoIncomplete' })
     const receiver = { name: '林小雨', phone: '13800000000', address: '杭州' }

@@ -85,5 +85,9 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
     source: '000 选择3',
   },
   'rfh.transferred': { text: '钱已经打给您了，请查收，谢谢您的配合。', source: '004 退款注意事项 3④' },
+  'rfh.decided': {
+    text: '平台已经判定，这笔退款也照判定结清了，判定理由在退款页面能看到。',
+    source: '001 拼多多违规规则',
+  },
   'rfh.resumed': { text: '收货信息已经转给快递，会继续给您派送。', source: handling },
 }

@@ -179,6 +179,7 @@ export const facts = z.strictObject({
     .describe('Who waived freight that the rule would have kept back, and how much.'),
   refundId: id.nullable().describe('The platform’s refund that belongs to this refusal.'),
   refundDue: money.nullable(),
+  refunded: money.describe('What has gone back for this parcel.'),
   parts: refundParts,
   ruled: z.boolean().describe('The platform decided.'),
 })

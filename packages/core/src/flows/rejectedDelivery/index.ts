@@ -5,7 +5,7 @@ import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
 import { reasons, states, words } from './labels.ts'
 import { machine } from './machine.ts'
-import { freight, mayStart, policy } from './policy.ts'
+import { freight, mayStart, policy, result } from './policy.ts'
 import { scripts } from './scripts.ts'
 import { values } from './values.ts'
 
@@ -31,6 +31,7 @@ export const rejectedDelivery = defineFlow({
   guards,
   scripts,
   values,
+  result,
   freight,
   mayStart,
 })

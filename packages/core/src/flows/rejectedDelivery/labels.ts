@@ -208,6 +208,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '平台判定没有款项要退。', en: 'By the platform’s ruling nothing goes back.' },
     source: '001 拼多多违规规则',
     tags: ['succeeded'],
+    says: ['rej.platformDecided'],
   },
 }
 

@@ -126,6 +126,9 @@ const noteCondition = kit.assign(({ context, event }) =>
 const adopt = kit.assign(({ context, event }) => ({
   refundId: event.type === 'refund.requested' ? event.refundId : context.refundId,
 }))
+const paidBack = kit.assign(({ context, event }) => ({
+  refunded: context.refunded + (event.type === 'refund.succeeded' ? event.amount : 0),
+}))
 const released = kit.assign({ refundId: null })
 
 /** The courier answers for what was lost, and for what was damaged before anybody signed. */
@@ -181,6 +184,7 @@ export const machine = kit.createMachine({
     decided: null,
     refundId: refundOf({ order: input.order, waybill: waybillOf(input) }),
     refundDue: null,
+    refunded: 0,
     parts: [],
     ruled: false,
   }),
@@ -414,13 +418,18 @@ export const machine = kit.createMachine({
       ],
       on: {
         'refund.succeeded': [
-          { guard: and(['ours', 'exact']), target: 'refunded' },
-          { guard: and(['ours', 'paysMore']), target: 'refunded', actions: alert('refundDiffers') },
+          { guard: and(['ours', 'exact']), target: 'refunded', actions: paidBack },
+          {
+            guard: and(['ours', 'paysMore']),
+            target: 'refunded',
+            actions: [paidBack, alert('refundDiffers')],
+          },
           {
             guard: 'ours',
             target: 'refunding',
             reenter: true,
             actions: [
+              paidBack,
               alert('refundDiffers'),
               assign({
                 refundId: null,

@@ -1,6 +1,6 @@
 /** The shop's numbers for refused parcels, whose the freight is, what is paid back, and why something may not happen. */
 import { z } from 'zod'
-import { type FreightDecided, type Pack, type PolicyOf, param, rule } from '../../flow.ts'
+import { type FreightDecided, type Pack, type PolicyOf, param, type Result, rule } from '../../flow.ts'
 import { leftFor, parcelsOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import { decidedBy, withinAuthority } from '../../rules/authority.ts'
@@ -281,3 +281,7 @@ export function mayStart({ order }: StartInput): string | undefined {
   if (order.method === 'online' && order.paid === 0) return 'notPaidYet'
   return undefined
 }
+
+/** What went back to the buyer. */
+export const result = ({ refunded }: Context): Result | undefined =>
+  refunded > 0 ? { amount: refunded } : undefined

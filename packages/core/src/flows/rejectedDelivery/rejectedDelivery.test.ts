@@ -169,6 +169,19 @@ everyWay('rejected delivery', rejectedDelivery, (begin) => {
       expect(told.tell('refund.succeeded', { refundId: 'R-1', amount: 11900 }).outcome).toBe('refunded')
     })
 
+    it('tells what went back, in how many parts it was', () => {
+      const told = inspected('wrongGoods').tell('freight.settled', costs(0))
+      told.tell('refund.requested', { refundId: 'R-1', amount: 12900 })
+      told.tell('refund.succeeded', { refundId: 'R-1', amount: 2900 })
+      expect([told.state, told.stored.result]).toEqual(['refunding', undefined])
+      told.tell('refund.requested', { refundId: 'R-2', amount: 10000 })
+      told.tell('refund.succeeded', { refundId: 'R-2', amount: 10000 })
+      expect([told.outcome, told.stored.result]).toEqual(['refunded', { amount: 12900 }])
+
+      const unpaid = inspected('noLongerWanted', { order: unpaidOnDelivery })
+      expect([unpaid.outcome, unpaid.stored.result]).toEqual(['closedNoPayment', undefined])
+    })
+
     it('goes back where the buyer asked for it, though he had wanted new goods', () => {
       const told = because('damaged', {}, { wantsGoods: true, photos: [photo] })
       told.tell('refund.requested', { refundId: 'R-1', amount: 12900 }).tell('parcel.returned')

@@ -68,6 +68,10 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
     when: ({ lost }) => lost,
     source: '004 淘宝买家须知',
   },
+  'rej.platformDecided': {
+    text: '平台判定这一单没有款项要退，判定理由在订单里能看到，有疑问我陪您一起向平台了解。',
+    source: '001 拼多多违规规则',
+  },
   'ref.done': {
     text: '退款已经办好，麻烦您查看一下，给您添麻烦了。',
     when: ({ order }) =>

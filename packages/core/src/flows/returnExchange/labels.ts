@@ -108,6 +108,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     { zh: '店铺、买家、快递，或者无法判定。', en: 'The shop, the buyer, the courier, or nobody can tell.' },
     care,
     'needs-agent',
+    ['ret.judging'],
   ),
   'understanding.weighingLiability': passing(
     '按责任分流',
@@ -190,7 +191,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     '000 选择8; 002 售后2',
     'needs-agent',
-    ['ret.notesIntact', 'ret.notesSlip', 'ret.notesNoCollect', 'ret.notesNextDay'],
+    ['ret.notesIntact', 'ret.notesSlip', 'ret.notesNoCollect', 'ret.notesCouriers', 'ret.notesNextDay'],
   ),
   'returning.arrangingPickup': waits(
     '预约上门取件',
@@ -217,7 +218,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     { zh: '已登记单号，太久没到就查。', en: 'The number is recorded; what takes too long is traced.' },
     '000 选择7',
     'waiting-courier',
-    ['ret.onItsWay'],
+    ['ret.onItsWay', 'ret.collectOnItsWay', 'ret.courierOnItsWay'],
   ),
   'returning.parcelRefused': waits(
     '退件被拒收',
@@ -225,7 +226,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     { zh: '到付或不收的快递，请买家重寄。', en: 'Freight-collect or an excluded courier: to be sent again.' },
     '000 退换货运费问题; 002 售后2',
     'waiting-customer',
-    ['ret.collectRefused'],
+    ['ret.collectRefused', 'ret.notesCouriers'],
   ),
   'returning.returnLost': waits(
     '退件丢失',
@@ -447,7 +448,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     '按平台的裁定或付款了结。',
     'Settled by the platform’s ruling or payment.',
     'handed-over',
-    [],
+    ['ret.platformDecided'],
   ),
 }
 

@@ -212,10 +212,10 @@ export const returns = setup({
     soothed: ({ context }) => context.soothed,
     reasonKnown: ({ context }) => context.reason !== null,
     tellsFinding: ({ event }) =>
-      event.type === 'case.askedAgain' && (event.found !== undefined || event.granted === true),
+      event.type === 'case.askedAgain' && (event.input.found !== undefined || event.input.granted === true),
     tellsFault: ({ context, event }) =>
       event.type === 'case.askedAgain' &&
-      (event.found !== undefined || event.granted === true) &&
+      (event.input.found !== undefined || event.input.granted === true) &&
       isSettled({ ...context, ...toldBy({ context, event }) }),
     saysFault: ({ context }) => saysFault(context),
     photosHere: ({ context }) => context.photos.length > 0,
@@ -318,9 +318,11 @@ export const ends = (ending: Ending) => assign({ ending: ({ context }) => ending
 export const questioned = (question: Question) => assign({ question })
 export const shown = assign({
   photos: ({ context, event }) =>
-    event.type === 'photos.received' || event.type === 'case.askedAgain'
-      ? [...context.photos, ...(event.photos ?? [])]
-      : context.photos,
+    event.type === 'photos.received'
+      ? [...context.photos, ...event.photos]
+      : event.type === 'case.askedAgain'
+        ? [...context.photos, ...(event.input.photos ?? [])]
+        : context.photos,
 })
 export const told = assign(toldBy)
 export const decidedFreight = assign({ freight: ({ context }) => freightOf(context) })

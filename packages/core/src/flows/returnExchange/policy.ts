@@ -599,15 +599,16 @@ export function judgedBy({ context, event }: Args): Partial<Facts> {
 /** What another case tells of: what it has settled, and what it knows besides. */
 export function toldBy({ context, event }: Args): Partial<Facts> {
   if (event.type !== 'case.askedAgain') return {}
-  const { found = context.found, granted = context.granted } = event
+  const { input } = event
+  const { found = context.found, granted = context.granted } = input
   return {
     found,
     cause: found ?? context.cause ?? (granted ? 'undetermined' : null),
     granted,
-    freightGranted: context.freightGranted || event.granted === true,
-    lines: event.lines ?? context.lines,
-    text: event.text ?? context.text,
-    photos: [...context.photos, ...(event.photos ?? [])],
+    freightGranted: context.freightGranted || input.granted === true,
+    lines: input.lines ?? context.lines,
+    text: input.text ?? context.text,
+    photos: [...context.photos, ...(input.photos ?? [])],
   }
 }
 

@@ -241,6 +241,30 @@ everyWay('returns and exchanges', returnExchange, (begin) => {
     })
   })
 
+  describe('what is said of the way back', () => {
+    const agreed = (given: Beginning = {}): Told =>
+      proposed('changeOfMind', given).tell('proposal.accepted', { ...BUYER, option: 'return' })
+    const shipped = (courier: string, freightCollect: boolean, given: Beginning = {}): readonly string[] =>
+      agreed(given)
+        .tell('instructions.sent')
+        .tell('return.shipped', { waybill: 'R1', courier, freightCollect, freight: 0 }).replies
+    const named = (told: Told) =>
+      told.description.replies.find(({ key }) => key === 'ret.notesCouriers')?.text
+
+    it('names the couriers that are turned away, where the shop turns any away', () => {
+      expect(named(agreed())).toContain('EMS、平邮、顺丰')
+      expect(named(agreed({ pack: 'taobao' }))).toBeUndefined()
+    })
+
+    it('awaits only a parcel that will be taken', () => {
+      expect(shipped('圆通', false)).toEqual(['ret.onItsWay'])
+      expect(shipped('圆通', true)).toEqual(['ret.collectOnItsWay'])
+      expect(shipped('EMS', true)).toEqual(['ret.collectOnItsWay'])
+      expect(shipped('EMS', false)).toEqual(['ret.courierOnItsWay'])
+      expect(shipped('EMS', false, { pack: 'taobao' })).toEqual(['ret.onItsWay'])
+    })
+  })
+
   describe('its refund on the platform', () => {
     const asked = { refundId: 'F1', amount: 12900 }
     const toRefund = (told: Told): readonly unknown[] =>
@@ -395,7 +419,7 @@ everyWay('returns and exchanges', returnExchange, (begin) => {
           code: of(['WAIT_BUYER_RETURN_GOODS', 'SUCCESS', 'CLOSED'], n),
           dueAt: MORNING + days(3),
         }),
-        'case.askedAgain': () => (half ? { found: 'quality', photos: [photo] } : { granted: n % 3 === 0 }),
+        'case.askedAgain': () => ({ input: half ? { found: 'quality', photos: [photo] } : { granted: n % 3 === 0 } }),
         'platform.ruled': () => ({ winner: 'buyer', amount: of([0, 5000, 12900], n), goodsFirst: half }),
         'parcel.signed': () => ({ waybill }),
         'parcel.rejected': () => ({ waybill }),

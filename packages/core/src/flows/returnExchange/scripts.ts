@@ -49,6 +49,10 @@ export const scripts = {
     source: notes,
   },
   'ret.notesNoCollect': { text: '运费请您先垫上，到付的包裹仓库收不了，费用也常常贵一倍。', source: notes },
+  'ret.notesCouriers': {
+    text: '寄回请别用{couriers}，这样的退件我们仓库收不了，其他快递都可以。',
+    source: '002 售后2',
+  },
   'ret.notesNextDay': { text: '我们收到后第二天就会验货处理，有情况会马上联系您。', source: notes },
   'ret.freightStandard': {
     text: '运费由我们出的，请您先垫付，江浙沪大约{near}元、其他地区大约{far}元，收到退件就返还给您。',
@@ -61,6 +65,14 @@ export const scripts = {
     source: '004 退款注意事项 3③; 000 判断2',
   },
   'ret.onItsWay': { text: '退件{waybill}正在回来的路上，到仓后我们尽快验货。', source: '000 物流用语' },
+  'ret.collectOnItsWay': {
+    text: '单号{waybill}是到付件，仓库没法签收，会原路退给您。您能联系快递改成寄付就再好不过，改不了就等退回后先付运费重寄。',
+    source: '000 退换货运费问题; 002 售后2',
+  },
+  'ret.courierOnItsWay': {
+    text: '单号{waybill}走的是{courier}，这家的退件仓库收不了，会原路退给您，收到后麻烦换一家快递重寄。',
+    source: '002 售后2',
+  },
   'ret.collectRefused': {
     text: '这个包裹仓库没法签收，麻烦您改成先付、换一家快递再寄一次。',
     source: '000 退换货运费问题; 002 售后2',
@@ -88,6 +100,14 @@ export const scripts = {
   'ret.closeRefund': {
     text: '平台上的退款申请还开着，麻烦您确认一下，我们一起把它了结。',
     source: 'design choice',
+  },
+  'ret.judging': {
+    text: '您的情况我正在核对：是哪一环出的问题、运费由谁承担，核清楚就跟您说。',
+    source: '002 售后2',
+  },
+  'ret.platformDecided': {
+    text: '这件事平台已经处理完，结果在订单里能看到，我们照平台的结果办。',
+    source: '001 拼多多违规规则',
   },
   'ret.thanks': { text: '都办好了，谢谢您的耐心，以后有事随时找我。', source: 'design choice' },
 } as const satisfies Readonly<Record<string, Script>>

@@ -1,14 +1,15 @@
 /** What fills the scripts' placeholders, and when each wording is true. */
 import { splitInWords, splitKnown } from '../../rules/refund-split.ts'
+import { yuan as inYuan } from '../../units.ts'
 import { declineWords, findingWords, legWords, payerWords } from './labels.ts'
 import type { Context } from './policy.ts'
-import { isFault, payerOf } from './policy.ts'
+import { isFault, payerOf, turnedAway } from './policy.ts'
 
-const yuan = (fen: number | null): string | undefined =>
-  fen === null ? undefined : (fen / 100).toFixed(fen % 100 === 0 ? 0 : 2)
+const yuan = (fen: number | null): string | undefined => (fen === null ? undefined : inYuan(fen))
 
 export const values = (context: Context): Readonly<Record<string, string | undefined>> => {
   const { freight, policy, offer, pickupFee, returnWaybill, exchangeWaybill, finding, decline, due } = context
+  const { excludedCouriers } = policy
   const legs = freight.map(({ leg, payer }) => `${legWords[leg] ?? leg}由${payerWords[payer]}承担`)
   return {
     days: String(policy.windowDays),
@@ -18,6 +19,8 @@ export const values = (context: Context): Readonly<Record<string, string | undef
     offer: yuan(offer),
     fee: yuan(pickupFee),
     waybill: returnWaybill ?? undefined,
+    courier: context.returnCourier ?? undefined,
+    couriers: excludedCouriers.length > 0 ? excludedCouriers.join('、') : undefined,
     exchangeWaybill: exchangeWaybill ?? undefined,
     finding: finding === null ? undefined : findingWords(context),
     decline: decline === null ? undefined : declineWords[decline],
@@ -38,6 +41,11 @@ export const fits = {
   'ret.pickupFee': ({ pickupFee }: Context): boolean => pickupFee !== null,
   'ret.askPickup': ({ pickupFee }: Context): boolean => pickupFee === null,
   'ret.closeRefund': ({ ending }: Context): boolean => ending === 'withdrawn' || ending === 'expired',
+  'ret.notesCouriers': ({ policy }: Context): boolean => policy.excludedCouriers.length > 0,
+  // What will be turned away is not on its way as if it were awaited.
+  'ret.onItsWay': (context: Context): boolean => !turnedAway(context),
+  'ret.collectOnItsWay': ({ freightCollect }: Context): boolean => freightCollect,
+  'ret.courierOnItsWay': (context: Context): boolean => turnedAway(context) && !context.freightCollect,
   'ret.exchangeOnWay': ({ refunded }: Context): boolean => refunded === 0,
   'ret.refusedExplain': ({ decline }: Context): boolean => decline !== null,
 }

@@ -1,10 +1,11 @@
 /** 取消: an unpaid order is cancelled by its buyer, a paid one is stopped and paid back, one on its way is called back. */
-import { assign } from 'xstate'
+import { and, assign } from 'xstate'
 import {
   alert,
   asHolder,
   checked,
   enquiry,
+  type Here,
   handTo,
   ofOrder,
   ofParcel,
@@ -14,6 +15,12 @@ import {
 } from '../nested.ts'
 
 const revokeClose = { type: 'order.closeRevoked' as const, params: ofOrder }
+
+/** Where the refund is handled nobody else enters that the buyer keeps the order. */
+const withdrawal = {
+  type: 'refund.withdrawalRequested' as const,
+  params: ({ context }: Here) => ({ ...ofOrder({ context }), refundId: context.refundId ?? '' }),
+}
 
 export const cancelling = enquiry.createStateConfig({
   initial: 'unpaid',
@@ -135,23 +142,43 @@ export const cancelling = enquiry.createStateConfig({
           },
         },
         refunding: {
+          // Whether money may go, and how much, is decided in one place; the dispatch stays held until it has gone.
           entry: {
-            type: 'refund.agreeRequested',
-            params: ({ context }) => ({ orderId: context.order.id, refundId: context.refundId ?? '' }),
-          },
-          after: {
-            refundWithin: { target: 'refunding', reenter: true, actions: alert('refundOverdue') },
+            type: 'case.openRequested',
+            params: ({ context: { refundId } }) => ({
+              flow: 'refundHandling',
+              input: { refundId, voided: true },
+            }),
           },
           on: {
+            'linkedCase.ended': [
+              { guard: and(['refundHandled', 'allBack']), target: '#orderEnquiry.cancelledRefunded' },
+              // What is left of it can still be applied for, before the dispatch goes on.
+              {
+                guard: and(['refundHandled', 'partlyBack']),
+                target: 'applying',
+                actions: assign({ refundId: null }),
+              },
+              {
+                guard: 'refundHandled',
+                target: '#orderEnquiry.awaitingMore',
+                actions: assign({ refundId: null }),
+              },
+              {},
+            ],
             'close.withdrawn': {
               guard: 'saidByBuyer',
               target: '#orderEnquiry.awaitingMore',
-              actions: [
-                { type: 'refund.agreeRevoked', params: ofOrder },
-                assign({ refundId: null }),
-                say('cancel.withdrawApplication'),
-              ],
+              actions: [withdrawal, assign({ refundId: null }), say('cancel.withdrawApplication')],
             },
+            'refund.closed': [
+              {
+                guard: 'ofThisRefund',
+                target: '#orderEnquiry.awaitingMore',
+                actions: [withdrawal, refundGone, say('cancel.kept')],
+              },
+              {},
+            ],
           },
         },
       },
