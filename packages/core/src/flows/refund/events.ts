@@ -148,6 +148,7 @@ export const facts = z.strictObject({
     .array(z.string())
     .readonly()
     .describe('Words of the platform that are on no list of ours, as it said them.'),
+  excessTold: money.nullable().describe('The amount above what is left that a supervisor was told of last.'),
   stage,
   shown: stage.nullable().describe('Which of them the chart shows.'),
   clockOf: stage.nullable().describe('The status whose clock was started last.'),

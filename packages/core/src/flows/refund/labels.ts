@@ -25,15 +25,8 @@ export const states: Readonly<Record<string, StateLabel>> = {
   'open.status.validating': {
     zh: '核对申请',
     en: 'Looking at the request',
-    about: { zh: '看申请金额有没有超过可退余额。', en: 'Whether it asks for more than is left.' },
+    about: { zh: '看申请金额知不知道。', en: 'Whether its amount is known.' },
     source: '001 拼多多售后规则',
-  },
-  'open.status.validated': {
-    zh: '申请超额，主管已知',
-    en: 'Asks for too much',
-    about: { zh: '申请超过可退余额，谁都不能同意。', en: 'More than is left: nobody can agree to it.' },
-    source: '001 拼多多售后规则',
-    tags: ['needs-supervisor'],
   },
   'open.status.awaitingSeller': {
     zh: '等待卖家确认',
@@ -333,6 +326,7 @@ export const words: Words = {
     'proof.kind': { zh: '凭证类型', en: 'Kind of proof' },
     'evidence.kind': { zh: '凭证类型', en: 'Kind of proof' },
     amount: { zh: '退款金额', en: 'Amount' },
+    excessTold: { zh: '已告知主管的超额申请', en: 'Excess that a supervisor knows of' },
     codes: { zh: '平台原始状态码', en: 'The platform’s own words' },
     'codes.status': { zh: '状态', en: 'Status' },
     'codes.advance': { zh: '垫付', en: 'Advance' },

@@ -275,6 +275,10 @@ export const machine = kit.createMachine({
           guard: 'puzzling',
           actions: [assign({ unknownWords: ({ context }) => unknownWordsOf(context) }), alert('unknownCode')],
         },
+        {
+          guard: 'asksTooMuch',
+          actions: [assign({ excessTold: ({ context }) => context.amount }), alert('asksTooMuch')],
+        },
       ],
       states: {
         // ── The platform's status ───────────────────────────────────────────────────────────────────────────────
@@ -291,12 +295,8 @@ export const machine = kit.createMachine({
           initial: 'validating',
           states: {
             validating: {
-              always: [
-                { guard: 'amountUnknown', target: 'awaitingSeller', actions: readRefund },
-                { guard: 'asksTooMuch', target: 'validated', actions: alert('asksTooMuch') },
-              ],
+              always: { guard: 'amountUnknown', target: 'awaitingSeller', actions: readRefund },
             },
-            validated: {},
             awaitingSeller: {},
             refused: {},
             awaitingReturn: {},
@@ -483,6 +483,7 @@ function opened(input: StartInput): Context {
     noReason: input.noReason ?? known?.noReason ?? false,
     codes: { status: code, advance: null, intervention: null, goods: null, version: null, operations: [] },
     unknownWords: [],
+    excessTold: null,
     stage: standsAt(told, 'awaitingSeller', null),
     shown: null,
     clockOf: null,

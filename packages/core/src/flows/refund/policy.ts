@@ -494,9 +494,9 @@ export function mayStart({ order, refundId }: StartInput): string | undefined {
   return status === 'succeeded' || status === 'closed' ? 'refundOver' : undefined
 }
 
-/** The buyer asks for more than the order has left. */
-export const asksTooMuch = ({ order, refundId, line, amount }: Context): boolean =>
-  amount !== null && amount > leftFor(order, refundId, line)
+/** The buyer asks for more than the order has left, and nobody has been told of that amount yet. */
+export const asksTooMuch = ({ order, refundId, line, amount, excessTold }: Context): boolean =>
+  amount !== null && amount !== excessTold && amount > leftFor(order, refundId, line)
 
 /** Words that are true only sometimes: how it is split is told only where somebody says how it was paid. */
 export const fits = {

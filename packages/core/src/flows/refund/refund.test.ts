@@ -221,6 +221,14 @@ everyWay('refund', refund, (begin) => {
     expect(told.effects.filter(({ params }) => params['reason'] === 'unknownCode')).toHaveLength(1)
   })
 
+  it('tells of an excess whenever it is asked for, once for each amount', () => {
+    const told = read(asked({ amount: 99_900 }), { code: 'WAIT_SELLER_AGREE', amount: 99_900 })
+    const excesses = () => told.effects.filter(({ params }) => params['reason'] === 'asksTooMuch')
+    expect(excesses()).toHaveLength(1)
+    read(read(told, { code: 'WAIT_SELLER_AGREE', amount: 100 }), { code: 'WAIT_SELLER_AGREE', amount: 88_800 })
+    expect(excesses()).toHaveLength(2)
+  })
+
   it('explains a split only where there is one', () => {
     expect(read(asked(), { code: 'SUCCESS' }).replies).toEqual(['refund.done'])
     expect(read(asked(), { code: 'SUCCESS', points: 1_000 }).replies).toContain('refund.splitExplain')
