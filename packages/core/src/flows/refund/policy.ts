@@ -423,7 +423,7 @@ const owedByRuling = ({ ruling }: Context): boolean => ruling?.winner === 'buyer
 /** Nobody agrees to more than was read last, more than is left, or more than his own limit; nor for goods on their way. */
 export const mayAgree = rule(({ context, event }: Args) => {
   if (event.type !== 'agreement.given') return undefined
-  const { order, refundId, line, amount, kind, specialGoods, policy, operations } = context
+  const { order, refundId, line, amount, kind, specialGoods, ruling, policy, operations } = context
   const bar = barred(context, 'agree', ['awaitingSeller', 'refused'])
   if (bar) return bar
   if (event.amount === 0 || event.amount !== amount) return 'amountDiffers'
@@ -433,6 +433,7 @@ export const mayAgree = rule(({ context, event }: Args) => {
     if (specialGoods) return 'cannotComeBack'
   }
   if (event.actor.role === 'supervisor') return undefined
+  if (ruling?.winner === 'seller') return 'ruled'
   if (kind === 'refundOnly' && onItsWay(context) && !owedByRuling(context)) return 'parcelOnItsWay'
   return event.amount > policy.agentLimit ? 'aboveAgentLimit' : undefined
 })
