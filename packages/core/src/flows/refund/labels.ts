@@ -256,6 +256,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '撤销、超时或判给了卖家。', en: 'Withdrawn, timed out or ruled for the seller.' },
     source: r1,
     tags: ['failed'],
+    says: ['refund.closed'],
   },
   refundSucceededAdvanced: {
     zh: '退款成功，平台已垫付',
@@ -274,6 +275,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '退款关闭，垫付由平台自己处理。', en: 'Closed; the advance is the platform’s affair.' },
     source: r2,
     tags: ['failed'],
+    says: ['refund.closed'],
   },
 }
 

@@ -503,6 +503,8 @@ export const asksTooMuch = ({ order, refundId, line, amount, excessTold }: Conte
 export const fits = {
   'refund.splitExplain': splitKnown,
   'refund.refusedExplain': ({ refusal }: Context): boolean => refusal !== null,
+  'refund.sendBack': (context: Context): boolean => !context.overdue && !intervening(context),
+  'refund.checkingReturn': ({ returnWaybill }: Context): boolean => returnWaybill !== null,
 }
 
 /** What went back to the buyer, whoever paid it. */

@@ -229,6 +229,28 @@ everyWay('refund', refund, (begin) => {
     expect(excesses()).toHaveLength(2)
   })
 
+  describe('the words to the buyer', () => {
+    const returning = () => read(asked({ kind: 'returnAndRefund' }), { code: 'WAIT_BUYER_RETURN_GOODS' })
+
+    it('name a day to send the goods back by only while it lies ahead and the time runs', () => {
+      expect(returning().replies).toContain('refund.sendBack')
+      expect(returning().tell('platform.intervened').replies).not.toContain('refund.sendBack')
+      expect(returning().wait(days(8)).replies).not.toContain('refund.sendBack')
+    })
+
+    it('speak of a number only where there is one', () => {
+      const told = read(returning(), { code: 'WAIT_SELLER_CONFIRM_GOODS' })
+      expect(told.replies).not.toContain('refund.checkingReturn')
+      read(told, { code: 'WAIT_SELLER_CONFIRM_GOODS', returnWaybill: 'SF-R1' })
+      expect(told.replies).toContain('refund.checkingReturn')
+    })
+
+    it('do not leave a refund closed without a line', () => {
+      const told = returning().wait(days(8)).tell('refund.closed', { refundId: 'R1' })
+      expect([told.outcome, told.replies]).toEqual(['refundClosed', ['refund.closed']])
+    })
+  })
+
   it('explains a split only where there is one', () => {
     expect(read(asked(), { code: 'SUCCESS' }).replies).toEqual(['refund.done'])
     expect(read(asked(), { code: 'SUCCESS', points: 1_000 }).replies).toContain('refund.splitExplain')
