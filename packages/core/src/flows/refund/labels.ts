@@ -418,6 +418,8 @@ export const words: Words = {
     system: { zh: '系统', en: 'The system' },
     shop: { zh: '店铺', en: 'The shop' },
     agreeReturn: { zh: '同意退货', en: 'Agreed, goods first' },
+    arrival: { zh: '签收的那一刻', en: 'The moment it arrives' },
+    nextDay: { zh: '第二天零点', en: 'The start of the next day' },
     directRefund: { zh: '直接退款', en: 'Paid at once' },
     awaited: { zh: '等退回', en: 'Awaited' },
     accepted: { zh: '已收下', en: 'Kept' },

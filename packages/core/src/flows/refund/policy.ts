@@ -1,5 +1,6 @@
 /** The clocks of a refund, where it stands by the platform's words, and what the shop may do about it. */
 import { z } from 'zod'
+import { endOfDayAfter } from '../../desk-hours.ts'
 import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
 import { leftFor, lineHasLeft, paidOf, parcelsOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput, Parcel, ParcelStatus } from '../../order-events.ts'
@@ -80,6 +81,14 @@ export const policy = {
       ...both({ value: days(3), source: 'baobaocun.com', confidence: 'single', since: '2022-07-04' }),
       pinduoduo: { value: days(3), ...pdd },
     },
+  }),
+  sellerReceiptFrom: param({
+    zh: '退件签收后的时限从什么时候起算',
+    en: 'That time counts from',
+    schema: z.enum(['arrival', 'nextDay']),
+    unit: 'choice',
+    documents: { value: 'arrival', ...chosen },
+    packs: { pinduoduo: { value: 'nextDay', ...pdd } },
   }),
   evidence: param({
     zh: '平台介入后的举证时限',
@@ -335,6 +344,12 @@ export function countsFrom({ now, clockFrom, dueAt, pausedAt }: Context) {
   return { clockFrom: clockFrom + stood, dueAt: dueAt === null ? null : dueAt + stood }
 }
 
+/** Until when a return is confirmed that has arrived; some platforms count whole days. */
+function onceSigned({ policy, shop }: Context, arrivedAt: number): number {
+  const from = policy.sellerReceiptFrom === 'nextDay' ? endOfDayAfter(arrivedAt, 0, shop) : arrivedAt
+  return from + policy.sellerReceiptSigned
+}
+
 /** Until when whoever is to act next has time. */
 export function stageDue(context: Context): number {
   const { stage, returnArrivedAt, policy } = context
@@ -348,7 +363,7 @@ export function stageDue(context: Context): number {
     case 'awaitingReceipt':
       return returnArrivedAt === null
         ? clockFrom + policy.sellerReceipt
-        : Math.min(clockFrom + policy.sellerReceipt, returnArrivedAt + policy.sellerReceiptSigned)
+        : Math.min(clockFrom + policy.sellerReceipt, onceSigned(context, returnArrivedAt))
     default:
       return clockFrom + answerTime(context)
   }

@@ -225,7 +225,10 @@ everyWay('refund', refund, (begin) => {
     const told = read(asked({ amount: 99_900 }), { code: 'WAIT_SELLER_AGREE', amount: 99_900 })
     const excesses = () => told.effects.filter(({ params }) => params['reason'] === 'asksTooMuch')
     expect(excesses()).toHaveLength(1)
-    read(read(told, { code: 'WAIT_SELLER_AGREE', amount: 100 }), { code: 'WAIT_SELLER_AGREE', amount: 88_800 })
+    read(read(told, { code: 'WAIT_SELLER_AGREE', amount: 100 }), {
+      code: 'WAIT_SELLER_AGREE',
+      amount: 88_800,
+    })
     expect(excesses()).toHaveLength(2)
   })
 
