@@ -323,6 +323,11 @@ export interface FlowDefinition {
    * field of `input` can be left out. Orders that were known before the flow get none; `mayStart` may decline others.
    */
   readonly opensWith?: 'order.placed'
+  /**
+   * Of such a flow: whether an order that has no open case of it, as the last one has ended, needs one anew. It opens with
+   * the fact that makes it so.
+   */
+  readonly opensAnew?: (order: never) => boolean
   /** What starts a case beside the order itself (outside units when decoded). */
   readonly input: z.ZodObject
   /** What the case knows, beside the kernel's own fields: the shape of the rest of the context. */

@@ -453,6 +453,38 @@ describe('its parcels', () => {
     expect(left(after(one, part('W2', { line: 'L2' })))).toEqual([true, true, true])
   })
 
+  it('owes no parcel for a line that cost less by a coupon and was paid back', () => {
+    const back = { type: 'refund.succeeded', refundId: 'R1', line: 'L2' } as const
+    const coupon = { ...twoLines, paid: 10_900 }
+    const some = after(coupon, { ...back, amount: 2449 })
+    expect(linesToShip(some).map(({ line }) => line)).toEqual(['L1', 'L2'])
+    expect(linesToShip(after(coupon, { ...back, amount: 2450 })).map(({ line }) => line)).toEqual(['L1'])
+    // The platform shares the coupon out as it likes: the kind of the refund says that it was for the whole line.
+    const asked = { type: 'refund.requested', refundId: 'R1', line: 'L2', kind: 'refundOnly' } as const
+    const whole = after(coupon, asked, { ...back, amount: 2000 }, part('W1', { line: 'L1' }))
+    expect([linesToShip(whole), whole.status]).toEqual([[], 'shipped'])
+    const partial = after(coupon, { ...asked, kind: 'partial' }, { ...back, amount: 2000 })
+    expect(linesToShip(partial)).toHaveLength(2)
+  })
+
+  it('tells how many of a line are still to be sent', () => {
+    const one = after(twoLines, part('W1', { line: 'L1', quantity: 1 }))
+    expect(linesToShip(one).map(({ line, quantity }) => [line, quantity])).toEqual([
+      ['L1', 1],
+      ['L2', 1],
+    ])
+  })
+
+  it('is not what a buyer sends back', () => {
+    const lost = { type: 'parcel.lost', waybill: 'RET-1' } as const
+    expect(after({ status: 'paid', paid: 12900 }, shipped, signed, lost).parcels).toHaveLength(1)
+    const read = { type: 'refund.read', refundId: 'R1', code: 'WAIT_SELLER_CONFIRM_GOODS' } as const
+    const told = after({ status: 'paid' }, shipped, { ...read, returnWaybill: 'RET-1' }, lost)
+    expect(told.parcels).toMatchObject([{ waybill: 'YT1', status: 'inTransit' }])
+    // News of a parcel that was not announced yet is news all the same.
+    expect(after({ status: 'paid' }, shipped, { ...lost, waybill: 'YT2' }).parcels).toHaveLength(2)
+  })
+
   it('owes no parcel for a line that was paid back before it left', () => {
     const back = { type: 'refund.succeeded', refundId: 'R1', line: 'L2', amount: 2900 } as const
     expect(after(twoLines, back, part('W1', { line: 'L1' })).status).toBe('shipped')

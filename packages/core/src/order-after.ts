@@ -248,11 +248,17 @@ const unheardOf = ({ items }: Order, waybill: string): Parcel => ({
   ...(items.filter(({ line }) => line !== undefined).length > 1 && { lines: [] }),
 })
 
+/** What a buyer sends back is no parcel of the order; where all that was sent has arrived, nothing else can be one. */
+const comesBack = (order: Order, waybill: string): boolean =>
+  (order.refunds ?? []).some(({ returnWaybill }) => returnWaybill === waybill) || received(order)
+
 function parcelAfter(order: Order, type: ParcelNews, waybill: string | undefined): readonly Parcel[] {
   const parcels = parcelsOf(order)
   const which = waybill ?? parcels.at(-1)?.waybill
   if (which === undefined) return parcels
-  const all = parcels.some((one) => one.waybill === which) ? parcels : [...parcels, unheardOf(order, which)]
+  const heard = parcels.some((one) => one.waybill === which)
+  if (!heard && comesBack(order, which)) return parcels
+  const all = heard ? parcels : [...parcels, unheardOf(order, which)]
   const { to, from } = news[type]
   return all.map((one) => (one.waybill === which && from.includes(one.status) ? { ...one, status: to } : one))
 }
@@ -267,17 +273,30 @@ export function lineHasLeft(order: Order, line: string | undefined): boolean {
   )
 }
 
-/** What stays to be sent: lines that no parcel holds whole, but for those that were paid back before they left. */
+type Item = Order['items'][number]
+
+const worthOf = ({ price, quantity }: Item): number => price * quantity
+
+/** A line was paid back: all of it, as the kind of its refund says, or as much as was paid for it. */
+function linePaidBack({ paid, items, refunds = [] }: Order, item: Item): boolean {
+  const back = refunds.filter(
+    ({ line, status }) => status === 'succeeded' && line !== undefined && line === item.line,
+  )
+  // With a coupon on the order, a line costs its share of what was paid.
+  const all = items.reduce((sum, one) => sum + worthOf(one), 0)
+  const share = Math.min(worthOf(item), Math.floor((paid * worthOf(item)) / Math.max(1, all)))
+  const sum = back.reduce((total, refund) => total + wentBack(refund), 0)
+  return back.some(({ kind = 'partial' }) => kind !== 'partial') || (sum > 0 && sum >= share)
+}
+
+/** What stays to be sent, and how many of it: lines that no parcel holds whole, but for those that were paid back before they left. */
 export function linesToShip(order: Order): Order['items'] {
   const parcels = parcelsOf(order)
   if (parcels.some(({ lines }) => lines === undefined)) return []
-  return order.items.filter(({ line, quantity, price }) => {
-    const sent = parcels.flatMap(({ lines = [] }) => lines.filter((one) => one.line === line))
-    const paidBack = (order.refunds ?? []).filter((refund) => line !== undefined && refund.line === line)
-    return (
-      sent.reduce((sum, one) => sum + (one.quantity ?? quantity), 0) < quantity &&
-      paidBack.reduce((sum, refund) => sum + wentBack(refund), 0) < price * quantity
-    )
+  return order.items.flatMap((item) => {
+    const sent = parcels.flatMap(({ lines = [] }) => lines.filter(({ line }) => line === item.line))
+    const quantity = sent.reduce((left, one) => left - (one.quantity ?? item.quantity), item.quantity)
+    return quantity > 0 && !linePaidBack(order, item) ? [{ ...item, quantity }] : []
   })
 }
 
@@ -427,10 +446,10 @@ function told(order: Order, event: OrderEvent): Order {
       return refundAfter(order, { refundId, amount, line, ways, status: 'succeeded' })
     }
     case 'refund.read': {
-      const { refundId, amount, kind, line, noReason, specialGoods, code } = event
+      const { refundId, amount, kind, line, noReason, specialGoods, returnWaybill, code } = event
       const status = ledgerStatusOf(order.platform, code)
       const stage = refundStageOf(order.platform, code)
-      const read = { refundId, amount, kind, line, noReason, specialGoods, status, code }
+      const read = { refundId, amount, kind, line, noReason, specialGoods, returnWaybill, status, code }
       const before = stage === 'unknown' ? order : reopened(order, refundId)
       return refundAfter(before, { ...read, ways: waysBack(event) })
     }

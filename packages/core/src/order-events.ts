@@ -74,6 +74,7 @@ const refund = z
     line: id.optional().describe('Of which line of the order; without it, of the order as a whole.'),
     ...grounds,
     ways: ways.describe('Which ways it goes back, as far as the platform says so.'),
+    returnWaybill: id.optional().describe('Of the parcel that the buyer sent back.'),
   })
   .meta({ id: 'OrderRefund', description: 'One refund as the platform shows it.' })
 export type OrderRefund = z.output<typeof refund>

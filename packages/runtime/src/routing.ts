@@ -144,7 +144,8 @@ async function route(
     routed.push(kept ? heard : { told, refreshed: { ...known, stored: withOrder(known.stored, fact.order) } })
   }
   await refresh(tx, routed)
-  return placing ? [...routed, ...(await openAll(engine, tx, scope, fact))] : routed
+  const open = new Set(rows.map(({ flow }) => flow))
+  return [...routed, ...(await openAll(engine, tx, scope, fact, open))]
 }
 
 const ruledOut = (told: Routed): boolean => told.result === 'refused' && told.code === 'guard-refused'
@@ -255,14 +256,21 @@ async function refresh(tx: Db, routed: readonly RoutedCase[]): Promise<void> {
     where c.shop_id = ${shopId} and c.id = n.id`.execute(tx)
 }
 
-/** Opens the cases that begin with an order, of the flows known at this moment. One that cannot begin is left out. */
+/**
+ * Opens the cases that begin with an order, or anew with this fact of it where none of their flow is `open`, of the flows
+ * known at this moment. One that cannot begin is left out.
+ */
 async function openAll(
   engine: Engine,
   tx: Db,
   { shopId, actor }: Scope,
   { order, version, event, at }: Fact,
+  open: ReadonlySet<string>,
 ): Promise<readonly RoutedCase[]> {
-  const flows = engine.catalogue.flows.filter(({ definition }) => definition.opensWith === event.type)
+  const flows = engine.catalogue.flows.filter(
+    ({ key, definition: { opensWith, opensAnew } }) =>
+      opensWith === event.type || (!open.has(key) && opensAnew?.(order as never)),
+  )
   if (flows.length === 0) return []
   const row = await readShop(tx, shopId)
   const mirrored = { order, version }

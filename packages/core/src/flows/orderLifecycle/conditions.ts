@@ -15,6 +15,7 @@ export const guards: Readonly<Record<string, Label>> = {
   collectsAtDoor: { zh: '货到付款的订单', en: 'paid on delivery' },
   mayRelease: { zh: '确有这项暂停', en: 'such a hold exists' },
   mayShip: { zh: '符合发货条件', en: 'shipping is allowed' },
+  mayUnpack: { zh: '打包了还没发', en: 'packed and not sent' },
   mayDispute: { zh: '下单账号可以质疑签收', en: 'the signature can be disputed' },
   mayProve: { zh: '签收正被质疑', en: 'the signature is disputed' },
   addsUpNoMore: { zh: '账目出现不符', en: 'something adds up no more' },

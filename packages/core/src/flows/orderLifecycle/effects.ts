@@ -30,6 +30,11 @@ export const effects = {
     en: 'Report the shipment on the platform',
     with: { orderId: id, waybill, courier, lines },
   }),
+  'order.shipRevoked': effect({
+    zh: '这个单号不要点发货',
+    en: 'Do not report this shipment',
+    with: { orderId: id, waybill },
+  }),
   'order.closeRequested': effect({
     zh: '请在平台后台关闭订单',
     en: 'Close the order on the platform',

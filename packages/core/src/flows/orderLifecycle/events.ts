@@ -78,6 +78,13 @@ export const events = {
     source: '003 §⑶ 9; 004 §淘宝卖家新手必看防骗篇',
     with: { waybill: packed.waybill, courier: packed.courier, lines: packed.lines },
   }),
+  'parcel.unpacked': event({
+    zh: '包裹已拆回',
+    en: 'Parcel unpacked again',
+    from: 'warehouse',
+    source: 'design choice: what does not leave can be packed anew',
+    with: { waybill: packed.waybill.describe('The one that is not used.') },
+  }),
   'lateShipment.complained': event({
     zh: '买家投诉延迟发货',
     en: 'Buyer complains about late shipment',
@@ -122,6 +129,10 @@ export const facts = z.strictObject({
     .array(orderEvents['dispatch.held'].payload.shape.holder)
     .readonly()
     .describe('Who keeps the order back.'),
+  packed: z
+    .array(z.strictObject({ waybill: parcel.waybill, lines: parcel.lines }).meta({ id: 'PackedParcel' }))
+    .readonly()
+    .describe('What was packed, and asked to be reported as shipped.'),
   penalty: money.nullable().describe('What the buyer is owed for late shipment.'),
   closeRequest: z
     .strictObject({ accountId: id, channel: contactChannel, chatRef: id.nullable(), at: time })

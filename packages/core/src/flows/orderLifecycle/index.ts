@@ -5,7 +5,7 @@ import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
 import { reasons, states, words } from './labels.ts'
 import { machine } from './machine.ts'
-import { mayStart, policy } from './policy.ts'
+import { hasRefundToFollow, mayStart, policy } from './policy.ts'
 import { scripts } from './scripts.ts'
 import { values } from './values.ts'
 
@@ -19,6 +19,7 @@ export const orderLifecycle = defineFlow({
   },
   source: `000 §第四篇·一 8; 004 §淘宝客服的入职要求 二 3; 004 §退款注意事项 3③`,
   opensWith: 'order.placed',
+  opensAnew: hasRefundToFollow,
   input,
   facts,
   events,

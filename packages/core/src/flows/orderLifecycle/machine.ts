@@ -29,8 +29,11 @@ import {
   mayProve,
   mayRelease,
   mayShip,
+  mayUnpack,
   mayWithdraw,
   nothingOpen,
+  packedAfter,
+  packedLines,
   parcelOf,
   parcelPhaseOf,
   parcelsMoved,
@@ -69,6 +72,7 @@ const kit = setup({
   types: { input: {} as StartInput, context: {} as Context, events: {} as OrderLifecycleEvent },
   guards: {
     mayShip,
+    mayUnpack,
     mayRelease,
     mayClose,
     mayWithdraw,
@@ -223,6 +227,7 @@ export const machine = kit.createMachine({
     overdue: false,
     codConfirmed: false,
     holders: [],
+    packed: [],
     penalty: null,
     closeRequest: null,
     closeSubmittedAt: null,
@@ -341,15 +346,29 @@ export const machine = kit.createMachine({
     },
     'parcel.packed': {
       guard: 'mayShip',
-      actions: {
-        type: 'order.shipRequested',
-        params: ({ context, event: { waybill, courier, lines } }) => ({
-          orderId: context.order.id,
-          waybill,
-          courier,
-          ...(lines && { lines }),
+      actions: [
+        assign({ packed: packedAfter }),
+        {
+          type: 'order.shipRequested',
+          params: ({ context, event }) => {
+            const { waybill, courier } = event
+            const lines = packedLines({ context, event })
+            return { orderId: context.order.id, waybill, courier, ...(lines && { lines }) }
+          },
+        },
+      ],
+    },
+    'parcel.unpacked': {
+      guard: 'mayUnpack',
+      actions: [
+        assign({
+          packed: ({ context, event }) => context.packed.filter(({ waybill }) => waybill !== event.waybill),
         }),
-      },
+        {
+          type: 'order.shipRevoked',
+          params: ({ context, event: { waybill } }) => ({ orderId: context.order.id, waybill }),
+        },
+      ],
     },
     'receipt.disputed': {
       guard: 'mayDispute',

@@ -4,6 +4,7 @@ import { type PolicyOf, param, rule } from '../../flow.ts'
 import {
   hasLeft,
   isOver,
+  linesToShip,
   mismatchesOf,
   paidOf,
   parcelsOf,
@@ -295,14 +296,71 @@ function keptBack({ order, holders, codConfirmed, closeRequest }: Context): stri
   return closeRequest ? 'closeAsked' : undefined
 }
 
-/** May the parcel leave? Paid means that the platform says so: no picture, mail or word does. */
-export const mayShip = rule(({ context }: Pick<Args, 'context'>) => {
+/** Why no parcel may leave now. Paid means that the platform says so: no picture, mail or word does. */
+export function heldBack(context: Context): string | undefined {
   const { order } = context
   if (isOver(order)) return 'tradeOver'
   const phase = phaseOf(order)
   if (phase === null) return 'statusUnknown'
   if (phase === 'shipped') return 'alreadyShipped'
   return phase === 'toShip' ? keptBack(context) : 'notPaid'
+}
+
+/** What was packed under other numbers and is not shown as shipped yet. */
+const packedBeside = ({ order, packed }: Context, waybill: string): Facts['packed'] =>
+  packed.filter(
+    (one) =>
+      one.waybill !== waybill &&
+      !parcelsOf(order).some((parcel) => parcel.waybill === one.waybill && parcel.lines?.length !== 0),
+  )
+
+/** What is in a parcel that nobody described, nobody can tell; nor of an order without sub-orders. */
+const knowsLines = (order: Order): boolean =>
+  order.items.some(({ line }) => line !== undefined) && parcelsOf(order).every(({ lines }) => lines)
+
+/** May this parcel leave? Nothing leaves twice: neither what another parcel holds, nor what was paid back. */
+export const mayShip = rule(({ context, event }: Args) => {
+  const held = heldBack(context)
+  if (held || event.type !== 'parcel.packed') return held
+  const { waybill, lines } = event
+  const others = packedBeside(context, waybill)
+  if (others.some((one) => !one.lines || !lines)) return 'alreadyPacked'
+  const toShip = linesToShip(context.order)
+  if (!lines || !knowsLines(context.order)) return undefined
+  for (const { line, quantity = 1 } of lines) {
+    const left = toShip.find((item) => item.line === line)?.quantity ?? 0
+    if (left < quantity) return 'notToShip'
+    const elsewhere = others.flatMap((one) => one.lines ?? []).filter((one) => one.line === line)
+    if (elsewhere.reduce((rest, one) => rest - (one.quantity ?? left), left) < quantity)
+      return 'alreadyPacked'
+  }
+  return undefined
+})
+
+/** What goes into a parcel that nobody described: all of the order, or by name what is left of it. */
+export function packedLines({ context: { order }, event }: Args): Parcel['lines'] {
+  if (event.type !== 'parcel.packed' || event.lines) return 'lines' in event ? event.lines : undefined
+  const rest = linesToShip(order)
+  const all = order.items.every((item) =>
+    rest.some((one) => one.line === item.line && one.quantity === item.quantity),
+  )
+  const named = rest.flatMap(({ line, quantity }) => (line === undefined ? [] : [{ line, quantity }]))
+  return all || named.length === 0 ? undefined : named
+}
+
+/** What is packed once this parcel is. */
+export function packedAfter(args: Args): Facts['packed'] {
+  const { packed } = args.context
+  if (args.event.type !== 'parcel.packed') return packed
+  const { waybill } = args.event
+  const lines = packedLines(args)
+  return [...packed.filter((one) => one.waybill !== waybill), { waybill, ...(lines && { lines }) }]
+}
+
+export const mayUnpack = rule(({ context, event }: Args) => {
+  if (event.type !== 'parcel.unpacked') return undefined
+  if (parcelsOf(context.order).some(({ waybill }) => waybill === event.waybill)) return 'alreadyShipped'
+  return context.packed.some(({ waybill }) => waybill === event.waybill) ? undefined : 'notPacked'
 })
 
 /** The platform shows as shipped what we kept back. Late news of a parcel that has left tells nothing. */
@@ -436,6 +494,10 @@ export const refundReported = ({
   paidOf(order) === 0
     ? undefined
     : order.refunds?.find(({ refundId, status }) => status === 'requested' && !refundsSeen.includes(refundId))
+
+/** Whether an order that nobody follows any more is to be followed again: the clock of its refund runs on the platform. */
+export const hasRefundToFollow = (order: Order): boolean =>
+  refundReported({ order, refundsSeen: [] }) !== undefined
 
 /** Money is collected at the door only of an order that is paid there. */
 export const collectsAtDoor = rule(({ context }: Args) =>

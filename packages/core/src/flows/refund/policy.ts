@@ -423,7 +423,7 @@ function barred(
 const ended: readonly ParcelStatus[] = ['signed', 'returned', 'lost', 'confiscated']
 
 /** Goods have left and are neither with the buyer nor back nor lost: the money would be paid and the parcel delivered. */
-export function onItsWay({ order, received, line }: Pick<Context, 'order' | 'received' | 'line'>): boolean {
+function onItsWay({ order, received, line }: Pick<Context, 'order' | 'received' | 'line'>): boolean {
   if (received === true || (order.status !== 'shipped' && order.status !== 'partlyShipped')) return false
   // Nobody told what a replacement carries: it may be this.
   const mayHold = ({ lines = [] }: Parcel): boolean =>
