@@ -4,7 +4,7 @@ import { endOfDayAfter } from '../../desk-hours.ts'
 import { type FreightDecided, type PolicyOf, param, type Result, rule } from '../../flow.ts'
 import { hasLeft, leftFor, parcelsOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
-import { refundStageOf } from '../../refund-codes.ts'
+import { interventionStageOf, refundStageOf } from '../../refund-codes.ts'
 import { withinAuthority } from '../../rules/authority.ts'
 import {
   type FreightFacts,
@@ -522,11 +522,13 @@ export const refundAlready = (context: Context): string | null =>
 
 export const ofThisRefund = ({ context, event }: Args): boolean =>
   'refundId' in event && context.refundId !== null && event.refundId === context.refundId
-/** The platform waits for the buyer's parcel, and says how long. */
-export const givesTime = ({ context, event }: Args): boolean =>
-  event.type === 'refund.read' &&
-  event.dueAt !== undefined &&
-  refundStageOf(context.order.platform, event.code) === 'awaitingReturn'
+/** The platform waits for the buyer's parcel, and says how long; while it decides it speaks of evidence. */
+export function givesTime({ context: { order }, event }: Args): boolean {
+  if (event.type !== 'refund.read' || event.dueAt === undefined) return false
+  const { code, interventionCode = '' } = event
+  const decides = ['evidence', 'reviewing'].includes(interventionStageOf(order.platform, interventionCode))
+  return !decides && refundStageOf(order.platform, code) === 'awaitingReturn'
+}
 const refundIs = (context: Context, status: OrderRefund['status']): boolean =>
   ledgerOf(context, context.refundId)?.status === status
 export const refundOpen = (context: Context): boolean => refundIs(context, 'requested')
