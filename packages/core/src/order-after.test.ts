@@ -4,6 +4,7 @@ import { order } from '../test/toy.ts'
 import {
   asPlaced,
   hasLeft,
+  isAbout,
   isOver,
   leftFor,
   lineHasLeft,
@@ -14,6 +15,7 @@ import {
   parcelsOf,
   refundedOf,
   refundOpen,
+  standsInFor,
   waysOf,
 } from './order-after.ts'
 import { type Order, type OrderEvent, orderEvents, order as orderSchema } from './order-events.ts'
@@ -217,6 +219,28 @@ describe('its ledger', () => {
       'paidLessThanPayments',
     ])
     expect(mismatchesOf(after({ method: 'cashOnDelivery', status: 'shipped' }))).toEqual([])
+  })
+})
+
+describe('what is told of a refund', () => {
+  const two = after(
+    { status: 'paid', paid: 12900 },
+    { type: 'refund.requested', refundId: 'R1' },
+    { type: 'refund.requested', refundId: 'R2' },
+  )
+
+  it('is about the refund whose number it has', () => {
+    expect(isAbout(two, 'R1', 'R1')).toBe(true)
+    expect(isAbout(two, 'R1', 'R2')).toBe(false)
+    expect(isAbout(two, null, 'R2')).toBe(false)
+  })
+
+  it('is without a number about the only one that is open, or about the order where none is', () => {
+    expect(isAbout(two, 'R1', undefined)).toBe(false)
+    const one = after(two, { type: 'refund.closed', refundId: 'R2' })
+    expect(isAbout(one, 'R1', undefined)).toBe(true)
+    expect(isAbout(one, null, undefined)).toBe(false)
+    expect(isAbout(after(one, { type: 'refund.closed', refundId: 'R1' }), null, undefined)).toBe(true)
   })
 })
 
@@ -550,6 +574,32 @@ describe('its parcels', () => {
     expect(after({}, again).waybill).toBe('W9')
   })
 
+  it('knows in whose place something was sent again: as it is said, else for the last that did not arrive', () => {
+    const two = after(
+      { status: 'shipped' },
+      { ...shipped, lines: [{ line: 'L1' }] },
+      { ...shipped, waybill: 'YT2', lines: [{ line: 'L2' }] },
+      { type: 'parcel.lost', waybill: 'YT1' },
+      { type: 'parcel.rejected', waybill: 'YT2' },
+    )
+    const again = { type: 'parcel.reshipped', waybill: 'W9' } as const
+    const replacedOf = (order: Order) =>
+      parcelsOf(order).flatMap(({ replaced, waybill }) => (replaced ? [waybill] : []))
+    const said = after(two, { ...again, replaces: 'YT1' })
+    expect(replacedOf(said)).toEqual(['YT1'])
+    expect([standsInFor(said, 'W9', 'YT1'), standsInFor(said, 'W9', 'YT2')]).toEqual([true, false])
+    const unsaid = after(two, again)
+    expect(replacedOf(unsaid)).toEqual(['YT2'])
+    expect([standsInFor(unsaid, 'W9', 'YT1'), standsInFor(unsaid, 'W9', 'YT2')]).toEqual([false, true])
+  })
+
+  it('does not know it of parcels that are all under way, but where it is said', () => {
+    const again = { type: 'parcel.reshipped', waybill: 'W9' } as const
+    const two = after({ status: 'paid' }, shipped, { ...shipped, waybill: 'YT2' }, again)
+    expect([standsInFor(two, 'W9', 'YT1'), standsInFor(two, 'W9', 'YT2')]).toEqual([true, true])
+    expect(standsInFor(after({}, { ...again, replaces: 'W1' }), 'W9', 'YT1')).toBe(false)
+  })
+
   it('knows the one parcel of an order that was mirrored before parcels were listed', () => {
     expect(parcelsOf({ ...order, waybill: 'YT7', status: 'signed' })).toEqual([
       { waybill: 'YT7', status: 'signed' },
@@ -593,7 +643,10 @@ describe('whatever is reported, in whatever order', () => {
     fc.record({ type: fc.constant('order.succeeded') }),
     fc.record({ type: fc.constant('platform.intervened') }),
     fc.record({ type: fc.constant('parcel.forwarded'), waybill: number('W'), courier: fc.constant('EMS') }),
-    fc.record({ type: fc.constant('parcel.reshipped'), waybill: number('W') }),
+    fc.record(
+      { type: fc.constant('parcel.reshipped'), waybill: number('W'), replaces: number('W') },
+      { requiredKeys: ['type', 'waybill'] },
+    ),
     ...Object.keys(orderEvents)
       .filter(
         (type) => type.startsWith('parcel.') && !['parcel.forwarded', 'parcel.reshipped'].includes(type),

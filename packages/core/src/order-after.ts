@@ -152,6 +152,16 @@ const waysBack = ({ ways, points }: Fact<'refund.read'>): OrderRefund['ways'] =>
 export const refundOpen = ({ refunds = [] }: Pick<Order, 'refunds'>): boolean =>
   refunds.some(({ status }) => status === 'requested')
 
+/** Whether what is told of a refund is about this one: by its number; without one, where no other refund is open. */
+export function isAbout(
+  order: Pick<Order, 'refunds'>,
+  refundId: string | null,
+  told: string | undefined,
+): boolean {
+  if (told !== undefined) return told === refundId
+  return (order.refunds ?? []).every((one) => one.status !== 'requested' || one.refundId === refundId)
+}
+
 /** Goods are asked for, by the platform's own word, and no money: none is held for it. */
 const forGoods = ({ platform }: Order, { code }: OrderRefund): boolean =>
   code !== undefined && refundStageOf(platform, code) === 'exchange'
@@ -173,6 +183,20 @@ export function leftFor(order: Order, refundId: string | null, line: string | nu
   const back = refunds.filter(ofLine).reduce((sum, refund) => sum + wentBack(refund), 0)
   const asked = others.filter(ofLine).reduce((sum, { amount = 0 }) => sum + amount, 0)
   return Math.max(0, Math.min(left, item.price * item.quantity - back - asked))
+}
+
+/** The part of what was paid that belongs to the goods in this parcel, fen: all of it where nobody said what is in it. */
+export function shareOf(order: Order, waybill: string | null): number {
+  const lines = parcelsOf(order).find((parcel) => parcel.waybill === waybill)?.lines ?? []
+  const worth = (items: Order['items']): number =>
+    items.reduce((sum, { price, quantity }) => sum + price * quantity, 0)
+  const inside = order.items.flatMap((item) => {
+    const held = lines.find(({ line }) => line === item.line)
+    return held ? [{ ...item, quantity: held.quantity ?? item.quantity }] : []
+  })
+  const all = worth(order.items)
+  const paid = paidOf(order)
+  return inside.length === 0 || all === 0 ? paid : Math.floor((paid * worth(inside)) / all)
 }
 
 /** What the order still has of the money that was paid; a refund that is told again counts once. Fen. */
@@ -338,20 +362,33 @@ function forwardedAfter(order: Order, { waybill, courier }: Fact<'parcel.forward
   }
 }
 
-/** A replacement takes the place of a parcel that ended; it ships nothing of the order that was not shipped before. */
-function reshippedAfter(order: Order, { waybill, courier = order.courier }: Fact<'parcel.reshipped'>): Order {
+/** In whose place a replacement was sent: as it says, else of the last parcel that ended; of none that is under way. */
+function replacedBy(parcels: readonly Parcel[], named: string | undefined): Parcel | undefined {
+  if (named !== undefined) return parcels.find(({ waybill }) => waybill === named)
+  return parcels.findLast(({ status, replaced }) => !replaced && !isUnderWay(status))
+}
+
+/** A replacement takes the place of a parcel; it ships nothing of the order that was not shipped before. */
+function reshippedAfter(order: Order, event: Fact<'parcel.reshipped'>): Order {
+  const { waybill, courier = order.courier, replaces } = event
   const parcels = parcelsOf(order)
   if (parcels.some((one) => one.waybill === waybill)) return order
-  const ended = parcels.findLast(({ status, replaced }) => !replaced && !isUnderWay(status))
+  const before = replacedBy(parcels, replaces)
   const carried = { waybill, ...(courier !== undefined && { courier }) }
   return {
     ...order,
     ...carried,
     parcels: [
-      ...parcels.map((one) => (one === ended ? { ...one, replaced: true } : one)),
-      { ...carried, lines: [], status: 'inTransit' },
+      ...parcels.map((one) => (one === before ? { ...one, replaced: true } : one)),
+      { ...carried, ...known({ replaces: replaces ?? before?.waybill }), lines: [], status: 'inTransit' },
     ],
   }
+}
+
+/** Whether a parcel that was sent again stands in for this one; nobody knows for which: then it may. */
+export function standsInFor(order: Order, sent: string, waybill: string | null): boolean {
+  const { replaces } = parcelsOf(order).find((one) => one.waybill === sent) ?? {}
+  return replaces === undefined || waybill === null || replaces === waybill
 }
 
 // ── The mirror ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -109,6 +109,7 @@ const parcel = z
     lines: z.array(inParcel).max(100).optional().describe('What is in it; without it, the whole order.'),
     status: z.enum(parcelStatuses).meta({ id: 'ParcelStatus' }),
     replaced: z.boolean().optional().describe('Another parcel was sent in its place.'),
+    replaces: id.optional().describe('In the place of which parcel it was sent, where that is known.'),
   })
   .meta({ id: 'Parcel', description: 'One parcel of the order, replacements included.' })
 export type Parcel = z.output<typeof parcel>
@@ -540,7 +541,13 @@ export const orderEvents = {
     zh: '已补发',
     en: 'Sent again',
     source: '004 淘宝买家须知; 000 选择7',
-    with: { waybill: id, courier: courier.optional() },
+    with: {
+      waybill: id,
+      courier: courier.optional(),
+      replaces: id
+        .optional()
+        .describe('In the place of which parcel; without it, of the last one that did not arrive.'),
+    },
   }),
 } as const
 export type OrderEvent = EventsOf<typeof orderEvents>

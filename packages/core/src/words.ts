@@ -102,6 +102,7 @@ export const words: Words = {
     'parcels.status': { zh: '包裹状态', en: 'Where the parcel is' },
     'parcels.lines': { zh: '包裹内的商品', en: 'What is in it' },
     replaced: { zh: '已另行补发', en: 'Another was sent instead' },
+    replaces: { zh: '替代哪个包裹', en: 'In place of which parcel' },
     signedBy: { zh: '签收人', en: 'Signed by' },
     feePaid: { zh: '转发费已付', en: 'Forwarding is paid' },
     refundId: { zh: '退款编号', en: 'Refund number' },

@@ -119,7 +119,7 @@ export function step(flow: Flow, stored: Stored, event: EventInput, options: Ste
   // An event that nobody took may still let a passing transition through, because time went on: not this event's doing.
   if (moved.taken[0]?.eventType !== type) {
     if (type === LINK_REFUSED) return kept(stored, told, at)
-    const here = situation()
+    const here = situationOf(before)
     if (here.handled.has(type)) return guardRefused(flow, here, told)
     return refused('not-handled', spec, { allowed: allowed() })
   }

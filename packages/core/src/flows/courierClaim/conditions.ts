@@ -9,6 +9,7 @@ export const guards: Readonly<Record<string, Label>> = {
   mayVerify: { zh: '有到账金额', en: 'money came in' },
   mayWriteOff: { zh: '没有待核实的款项', en: 'no payment is being looked for' },
   ofThisParcel: { zh: '是这个包裹', en: 'it is this parcel' },
+  arrived: { zh: '确实送到了', en: 'it has really arrived' },
   missed: { zh: '货没到', en: 'the goods were missed' },
   found: { zh: '包裹已找到', en: 'the parcel was found' },
   paymentReported: { zh: '快递称已赔付', en: 'the courier says it has paid' },

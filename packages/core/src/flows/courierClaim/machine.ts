@@ -4,6 +4,7 @@ import { decidedBy } from '../../rules/authority.ts'
 import { type Alert, effects } from './effects.ts'
 import type { ClaimEvent, Outcome } from './events.ts'
 import {
+  arrived,
   type Context,
   due,
   mayAcceptOffer,
@@ -60,6 +61,7 @@ const kit = setup({
     mayWriteOff,
     ofThisParcel,
     missed,
+    arrived,
     found: ({ context }) => context.found,
     paymentReported: ({ context }) => context.reported !== null,
     received: ({ context }) => context.received > 0,
@@ -156,7 +158,7 @@ export const machine = kit.createMachine({
   // What happens to the parcel and to the money is true in every state.
   on: {
     'parcel.signed': [
-      { guard: and(['ofThisParcel', 'missed']), target: '.weighingFind', actions: noteFound },
+      { guard: and(['ofThisParcel', 'arrived']), target: '.weighingFind', actions: noteFound },
       {},
     ],
     'parcel.returned': [

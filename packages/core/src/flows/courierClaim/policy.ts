@@ -116,6 +116,11 @@ export const ofThisParcel = (args: Args): boolean =>
 /** Goods that were missed are no loss once they are here; a damage stays one, and so does a delay. */
 export const missed = ({ context: { cause } }: Args): boolean => cause !== 'damaged' && cause !== 'delayed'
 
+/** A signature is what a misdelivery is about: that the buyer has it after all, only the desk can say, who asked him. */
+export const arrived = (args: Args): boolean =>
+  missed(args) &&
+  (args.context.cause !== 'misdelivered' || ['agent', 'supervisor'].includes(args.event.actor.role))
+
 // ── Rules ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** A claim needs a proof, and is for the original price: no more, no less (002 售后3). */

@@ -55,6 +55,10 @@ export const reasons: Readonly<Record<string, Label>> = {
   noConsent: { zh: '客户还没有同意', en: 'The buyer has not agreed' },
   greetedLately: { zh: '不久前刚问候过', en: 'The last greeting is too recent' },
   notTheBirthday: { zh: '今天不是登记的生日', en: 'Today is not the birthday on record' },
+  wordsMissing: {
+    zh: '问候里要说的还没有：上新要有客户喜好，节日和促销要有名称',
+    en: 'The greeting has nothing to name: likes for new arrivals, else which festival or promotion',
+  },
   outsideHours: { zh: '不在可发消息的时间', en: 'Not at this hour' },
 }
 

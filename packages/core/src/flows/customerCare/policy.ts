@@ -81,12 +81,20 @@ export const saidByBuyer = rule(({ context, event }: Args) =>
 /** What is kept of a person is what he agreed to. */
 export const mayRecord = rule(({ context }: Args) => (context.consentedAt === null ? 'noConsent' : undefined))
 
-/** A message is agreed to, rare, sent by day, and for an occasion that there is (网络交易监督管理办法 art. 16). */
+/** What a greeting names beside the shop: the goods that the buyer likes, the festival, the promotion. */
+const wordsMissing = (
+  { record }: Context,
+  { occasion, name }: Extract<CareEvent, { type: 'occasion.came' }>,
+) =>
+  occasion === 'newArrival' ? record.preferences === undefined : occasion !== 'birthday' && name === undefined
+
+/** A message is agreed to, rare, sent by day, whole, and for an occasion that there is (网络交易监督管理办法 art. 16). */
 export const mayGreet = rule(({ context, event }: Args) => {
   if (event.type !== 'occasion.came') return undefined
   const { now, shop, policy, consentedAt, greetedAt, record } = context
   if (consentedAt === null) return 'noConsent'
   if (greetedAt !== null && now < greetedAt + policy.greetingGap) return 'greetedLately'
   if (event.occasion === 'birthday' && record.birthday !== dayOf(now, shop)) return 'notTheBirthday'
+  if (wordsMissing(context, event)) return 'wordsMissing'
   return withinHours(now, shop, callHours(shop, policy)) ? undefined : 'outsideHours'
 })

@@ -27,7 +27,7 @@ const texts = {
     source: '000 总结三',
   },
   'care.promotion': {
-    text: '{shopName}的{occasion}开始了，会员价已经生效。不想再收到这类消息，回复一声就好。',
+    text: '{shopName}的{occasion}开始了，有空来逛逛。不想再收到这类消息，回复一声就好。',
     source: '000 总结三',
   },
   'care.respected': {

@@ -100,6 +100,21 @@ export const machine = kit.createMachine({
       { guard: 'fromBuyer', target: '.declined', actions: askRecord({ optedOut: true }) },
       { target: '.declined' },
     ],
+    // Said before anybody asked, between two attempts, or at once: it is heard, and nobody asks again.
+    'feedback.given': [
+      { guard: 'happy', target: '.satisfied', actions: [noteFeedback, report] },
+      {
+        target: '.newCase',
+        actions: [
+          noteFeedback,
+          report,
+          {
+            type: 'case.openRequested',
+            params: ({ event }) => ({ flow: 'afterSaleCase', input: { text: event.text } }),
+          },
+        ],
+      },
+    ],
     'linkedCase.ended': [{ guard: 'optedOut', target: '.declined' }, {}],
     'visit.cancelled': { target: '.cancelled' },
   },
@@ -134,22 +149,6 @@ export const machine = kit.createMachine({
       after: { answerWithin: { target: 'missed', actions: oneMoreAttempt } },
     },
     recording: {
-      on: {
-        'feedback.given': [
-          { guard: 'happy', target: 'satisfied', actions: [noteFeedback, report] },
-          {
-            target: 'newCase',
-            actions: [
-              noteFeedback,
-              report,
-              {
-                type: 'case.openRequested',
-                params: ({ event }) => ({ flow: 'afterSaleCase', input: { text: event.text } }),
-              },
-            ],
-          },
-        ],
-      },
       after: { answerWithin: { target: 'missed', actions: oneMoreAttempt } },
     },
     missed: {

@@ -19,6 +19,7 @@ export const alerts = [
   'giftOverdue',
   'platformSilent',
   'parcelFound',
+  'replacementLeft',
 ] as const
 export type Alert = (typeof alerts)[number]
 

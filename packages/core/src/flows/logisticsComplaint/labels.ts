@@ -348,7 +348,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
   resolvedExplained: {
     zh: '解释后客户接受',
     en: 'Explained',
-    about: { zh: '已说明原因或日期，客户愿意等', en: 'The customer knows reason or date and waits' },
+    about: { zh: '说明过原因或日期，客户等到了', en: 'The customer knew reason or date, and it came true' },
     source: '002 7; 000 总结二',
     tags: ['succeeded'],
   },
@@ -430,6 +430,11 @@ export const reasons: Readonly<Record<string, Label>> = {
     zh: '店铺规定丢件退款，不补发',
     en: 'The shop refunds lost parcels instead of sending again',
   },
+  replacedAlready: { zh: '这件已经另外补发过', en: 'Something was sent in its place already' },
+  buyerPaysAgain: {
+    zh: '地址是客户写错的，再寄要主管同意',
+    en: 'The buyer gave the wrong address: sending it again is the supervisor’s to grant',
+  },
   replacementFailedBefore: {
     zh: '多次未能按时发出，不再承诺补发换货',
     en: 'Replacements were late too often to promise another',
@@ -450,6 +455,7 @@ export const reasons: Readonly<Record<string, Label>> = {
   promiseInThePast: { zh: '承诺的发货时间已经过去', en: 'The promised date has passed' },
   feeNotAgreed: { zh: '转发费用还没落实', en: 'The fee for forwarding is not settled' },
   anotherParcel: { zh: '不是本次投诉的包裹', en: 'That is not the parcel complained about' },
+  nothingPacked: { zh: '没有安排补发或换货', en: 'Nothing was to be sent instead' },
   parcelBackAlready: { zh: '包裹已经回到仓库', en: 'The parcel is back in the warehouse' },
   noPhoneHere: {
     zh: '该平台不允许站外联系，请用平台聊天答复',
@@ -559,6 +565,7 @@ export const words: Words = {
     refundOverdue: { zh: '退款超时', en: 'Refund overdue' },
     giftOverdue: { zh: '赠品超时', en: 'Gift overdue' },
     parcelFound: { zh: '包裹找到了', en: 'The parcel was found' },
+    replacementLeft: { zh: '叫停后仍已寄出', en: 'The replacement left all the same' },
     whenTrackingUnclear: { zh: '物流不明时', en: 'When tracking is unclear' },
     always: { zh: '每次', en: 'Always' },
     parallel: { zh: '同时进行', en: 'Both at once' },

@@ -2,9 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Beginning, everyWay, MORNING, type Told } from '../../../test/every-way.ts'
 import { next, register, start } from '../../index.ts'
+import type { Order } from '../../order-events.ts'
 import { days, hours } from '../../units.ts'
 import { type Facts, findings, parties, problems, remedies, trackingStatuses } from './events.ts'
 import { logisticsComplaint } from './index.ts'
+import { ownRefund } from './policy.ts'
 
 const flow = register(logisticsComplaint)
 const shipped = { status: 'shipped', paid: 12900, waybill: 'YT1', courier: '圆通' } as const
@@ -87,7 +89,19 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
         '3月11日 10:00',
       )
       told.tell('wait.accepted')
-      expect(told.tell('customer.informed', { channel: 'chat' }).outcome).toBe('resolvedExplained')
+      expect(told.tell('customer.informed', { channel: 'chat' }).state).toBe('explainingWait')
+      expect(told.tell('order.shipped', { waybill: 'YT1', courier: '圆通' }).outcome).toBe(
+        'resolvedExplained',
+      )
+    })
+
+    it('asks the warehouse again when the day that was named has come and nothing was dispatched', () => {
+      const told = recorded('notShipped', { order: { ...unshipped } })
+      told.tell('shipment.answered', { state: 'scheduled', promisedAt: MORNING + days(1) })
+      told.tell('customer.informed', { channel: 'chat' })
+      expect(told.wait(days(1) - 1).state).toBe('explainingWait')
+      expect(told.wait(1).state).toBe('checkingShipment')
+      expect(count(told, 'warehouse.dispatchQueried')).toBe(2)
     })
   })
 
@@ -522,10 +536,12 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
       }
     })
 
-    it('alerts when a lost parcel turns up while it is made good', () => {
+    it('alerts when a lost parcel turns up while it is made good, and sends nothing more', () => {
       for (const remedy of ['refund', 'reship', 'exchange']) {
         const told = lost().tell('remedy.agreed', { remedy }).tell('parcel.signed')
         expect(paramsOf(told, 'supervisor.alerted')).toMatchObject({ about: 'parcelFound' })
+        expect(told.asked.includes('warehouse.stopRequested')).toBe(remedy !== 'refund')
+        expect(told.state).toBe(remedy === 'refund' ? 'refunding' : 'replying')
       }
     })
 
@@ -661,6 +677,24 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
         .tell('refund.requested', { refundId: 'R1' })
       expect(told.state).toBe('refunding')
       expect(told.facts['refundId']).toBe('R1')
+    })
+
+    it('takes another request of the buyer’s only for the whole parcel, and once the first is closed', () => {
+      const told = lost()
+        .tell('remedy.agreed', { remedy: 'refund' })
+        .tell('refund.requested', { refundId: 'R1', amount: 500 })
+      expect(told.facts['refundId']).toBeNull()
+      told.tell('refund.requested', { refundId: 'R2', amount: 12900 })
+      told.tell('refund.requested', { refundId: 'R3', amount: 12900 })
+      expect(told.facts['refundId']).toBe('R2')
+      const order = told.stored.snapshot.context['order'] as Order
+      const closed = {
+        ...order,
+        refunds: order.refunds?.map((one) =>
+          one.refundId === 'R2' ? { ...one, status: 'closed' as const } : one,
+        ),
+      }
+      expect(ownRefund({ order: closed, refundId: 'R2', waybill: null })).toBe('R3')
     })
 
     it('waits for the platform’s ruling, and then tells the customer', () => {
@@ -807,7 +841,7 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
       const handed = asking().tell('refund.requested', { refundId: 'R1' })
       handed.tell('refund.requested', { refundId: 'R2' }).tell('refund.succeeded', { amount: 12900 })
       expect(handed.state).toBe('handingOver')
-      expect(handed.facts).toMatchObject({ refundId: 'R2', refunded: 12900 })
+      expect(handed.facts).toMatchObject({ refundId: 'R1', refunded: 12900 })
       expect(linked(handed)).toHaveLength(1)
     })
   })

@@ -16,6 +16,7 @@ import {
   giveUp,
   handover,
   investigation,
+  leftAnyway,
   leftLying,
   loss,
   lost,
@@ -27,11 +28,14 @@ import {
   paidBack,
   patience,
   problemFound,
-  refundAsked,
+  refundHeard,
+  refundNoted,
   reportLoss,
   say,
+  sentAgain,
   shipped,
   signed,
+  turnedAway,
   withProblem,
 } from './nested.ts'
 import { feePayer, owed } from './policy.ts'
@@ -51,6 +55,7 @@ export const machine = complaint.createMachine({
       { guard: 'mayWithdraw', target: '.withdrawn', actions: ends('withdrawn') },
     ],
     'parcel.signed': { guard: 'ofThisParcel', actions: signed },
+    'parcel.rejected': {},
     'parcel.returned': { guard: 'ofThisParcel', actions: back },
     'parcel.lost': [
       { guard: and(['ofThisParcel', 'lossUnreported']), actions: [lost, ...reportLoss] },
@@ -61,14 +66,17 @@ export const machine = complaint.createMachine({
       { guard: 'closedByRefund', target: '.replying', actions: ends('refunded') },
       { target: '.replying', actions: ends('cancelled') },
     ],
-    'refund.requested': { target: '.handingOver', actions: [refundAsked, ends('refundHandling')] },
+    'refund.requested': [
+      { guard: 'ofOurs', target: '.handingOver', actions: [refundNoted, ends('refundHandling')] },
+      {},
+    ],
     'refund.succeeded': [
       { guard: 'paysAllBack', target: '.replying', actions: [paidBack, ends('refunded')] },
       { actions: paidBack },
     ],
     'claim.settled': { actions: assign({ claimPaid: ({ event }) => event.amount }) },
     'claim.denied': { actions: { type: 'claim.appealRequested', params: ofParcel } },
-    'platform.intervened': { target: '.platformIntervention' },
+    'platform.intervened': [{ guard: 'ofOurs', target: '.platformIntervention', actions: refundNoted }, {}],
     'linkedCase.ended': [{ guard: 'claimPaidOut', actions: noteClaimPaid }, {}],
   },
 
@@ -115,11 +123,7 @@ export const machine = complaint.createMachine({
     weighingFacts: {
       always: [
         { guard: 'damaged', target: 'collectingEvidence', actions: assign({ dispatched: true }) },
-        {
-          guard: 'confiscated',
-          target: 'contactingCourier',
-          actions: assign({ dispatched: true, goodsGone: true }),
-        },
+        { guard: 'confiscated', target: 'contactingCourier', actions: assign({ dispatched: true }) },
         { guard: 'askedForDispatch', target: 'checkingShipment' },
         { target: 'checkingTracking' },
       ],
@@ -276,7 +280,12 @@ export const machine = complaint.createMachine({
           }),
         },
       ],
-      on: { ...patience, ...giveUp, ...investigation, ...courierNews },
+      on: {
+        ...patience,
+        ...investigation,
+        ...courierNews,
+        'buyer.cancelled': [{ guard: 'unfound', actions: say('log.searchFirst') }, giveUp['buyer.cancelled']],
+      },
       after: {
         courierReply: [
           { guard: 'inquiriesLeft', target: 'contactingCourier', reenter: true },
@@ -285,13 +294,22 @@ export const machine = complaint.createMachine({
       },
     },
     weighingFinding: {
+      // What the courier has on its way, nobody has signed for and nobody has taken away.
       always: [
         {
           guard: 'willDeliver',
           target: 'expediting',
-          actions: assign({ deliveriesPromised: ({ context }) => context.deliveriesPromised + 1 }),
+          actions: assign({
+            deliveriesPromised: ({ context }) => context.deliveriesPromised + 1,
+            goodsGone: false,
+            signed: false,
+          }),
         },
-        { guard: 'nobodysFault', target: 'explainingWait', actions: assign({ liable: 'forceMajeure' }) },
+        {
+          guard: 'nobodysFault',
+          target: 'explainingWait',
+          actions: assign({ liable: 'forceMajeure', goodsGone: false, signed: false }),
+        },
         {
           guard: and(['signedByProxy', 'proxyUnasked']),
           target: 'checkingProxy',
@@ -315,11 +333,23 @@ export const machine = complaint.createMachine({
         ...patience,
         ...giveUp,
         ...investigation,
+        // Explained is not done: we look on until what was named has come true.
         'customer.informed': {
           guard: 'mayAnswerSo',
-          target: 'resolvedExplained',
-          actions: assign({ promiseGiven: false, outcome: 'explained' }),
+          actions: [assign({ promiseGiven: false }), ends('explained')],
         },
+        'order.shipped': [
+          { guard: and(['explained', 'notDispatched']), target: 'resolvedExplained', actions: shipped },
+          { actions: shipped },
+        ],
+        'parcel.signed': [
+          {
+            guard: and(['ofThisParcel', 'stillAwaited', 'explained']),
+            target: 'resolvedExplained',
+            actions: signed,
+          },
+          arrival['parcel.signed'],
+        ],
       },
       after: {
         followUp: [
@@ -383,6 +413,7 @@ export const machine = complaint.createMachine({
     claimingFirst: {
       on: {
         ...arrival,
+        ...turnedAway,
         ...loss,
         'claim.settled': {
           target: 'negotiatingRemedy',
@@ -403,6 +434,7 @@ export const machine = complaint.createMachine({
     negotiatingRemedy: {
       on: {
         ...arrival,
+        ...turnedAway,
         ...loss,
         'remedy.agreed': {
           guard: 'mayAgree',
@@ -436,6 +468,7 @@ export const machine = complaint.createMachine({
       },
       on: {
         ...arrival,
+        ...turnedAway,
         ...loss,
         'supervisor.decided': [
           {
@@ -495,6 +528,11 @@ export const machine = complaint.createMachine({
           },
         },
         { guard: 'stillInWarehouse', target: 'cancellingDispatch' },
+        {
+          guard: 'unfound',
+          target: 'contactingCourier',
+          actions: [assign({ remedy: null }), askAnew, say('log.searchFirst')],
+        },
         { guard: 'withBuyer', target: 'handingOver', actions: ends('returnExchange') },
         { guard: 'parcelExists', target: 'recalling' },
         { guard: { type: 'settles', params: { remedy: 'reship' } }, target: 'reshipping' },
@@ -521,6 +559,7 @@ export const machine = complaint.createMachine({
         { type: 'parcel.recallRequested', params: ofParcel },
       ],
       on: {
+        ...turnedAway,
         ...loss,
         'parcel.returned': { guard: 'ofThisParcel', target: 'settling', actions: back },
         'parcel.signed': {
@@ -544,6 +583,7 @@ export const machine = complaint.createMachine({
       on: {
         ...giveUp,
         ...arrival,
+        ...turnedAway,
         ...loss,
         'parcel.forwarded': {
           guard: 'feeAgreed',
@@ -578,11 +618,11 @@ export const machine = complaint.createMachine({
       ],
       on: {
         ...foundAfterAll,
+        ...refundHeard,
         'refund.succeeded': [
           { guard: 'refundComplete', target: 'replying', actions: [paidBack, ends('refunded')] },
           { actions: paidBack },
         ],
-        'refund.requested': { actions: refundAsked },
       },
       after: { payWithin: { actions: alert('refundOverdue') } },
     },
@@ -590,14 +630,10 @@ export const machine = complaint.createMachine({
       entry: { type: 'warehouse.reshipRequested', params: ofOrder },
       on: {
         ...packing,
-        ...foundAfterAll,
         'parcel.reshipped': {
+          guard: 'standsIn',
           target: 'replying',
-          actions: assign(({ context, event }) => ({
-            outcome: 'reshipped',
-            waybill: event.waybill,
-            courier: event.courier ?? context.courier,
-          })),
+          actions: [sentAgain, ends('reshipped')],
         },
       },
       after: {
@@ -617,15 +653,7 @@ export const machine = complaint.createMachine({
       },
       on: {
         ...packing,
-        ...foundAfterAll,
-        'exchange.dispatched': {
-          target: 'replying',
-          actions: assign(({ context, event }) => ({
-            outcome: 'exchanged',
-            waybill: event.waybill,
-            courier: event.courier ?? context.courier,
-          })),
-        },
+        'exchange.dispatched': { target: 'replying', actions: [sentAgain, ends('exchanged')] },
       },
       after: {
         reshipWithin: {
@@ -646,8 +674,9 @@ export const machine = complaint.createMachine({
     },
     platformIntervention: {
       on: {
-        'platform.ruled': { target: 'replying', actions: ends('decidedByPlatform') },
-        'refund.requested': { actions: refundAsked },
+        ...refundHeard,
+        ...leftAnyway,
+        'platform.ruled': [{ guard: 'ofOurs', target: 'replying', actions: ends('decidedByPlatform') }, {}],
       },
       after: { platformFollowUp: { actions: alert('platformSilent') } },
     },
@@ -668,6 +697,7 @@ export const machine = complaint.createMachine({
     },
     replying: {
       on: {
+        ...leftAnyway,
         'customer.informed': {
           guard: 'mayAnswerSo',
           target: 'ending',
@@ -692,7 +722,8 @@ export const machine = complaint.createMachine({
       entry: { type: 'case.openRequested', params: handover },
       always: { guard: 'promiseKept', target: 'ending' },
       on: {
-        'refund.requested': { actions: refundAsked },
+        ...refundHeard,
+        ...leftAnyway,
         'refund.succeeded': { actions: paidBack },
       },
       after: leftLying,

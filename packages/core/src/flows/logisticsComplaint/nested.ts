@@ -11,6 +11,7 @@ import {
   deliveryOnRecord,
   feeAgreed,
   goodsValue,
+  isUnfound,
   mayAgree,
   mayAnswerSo,
   mayConfirm,
@@ -21,9 +22,13 @@ import {
   mayWithdraw,
   moneyOf,
   nothingKept,
+  ofOurs,
   ofThisParcel,
+  ownRefund,
+  packed,
   parcelExists,
   type StartInput,
+  standsIn,
 } from './policy.ts'
 
 export { mayStart } from './policy.ts'
@@ -74,7 +79,9 @@ export const claim = {
 }
 
 /** Why the parcel is not there, as the handling of a refund calls it; of anything else it asks itself. */
-function refundCause(problem: Context['problem']): string | null {
+function refundCause({ problem, signed, goodsGone, replaced }: Context): string | null {
+  // What was sent again, or has arrived, is neither lost nor late.
+  if (replaced || (signed && !goodsGone)) return null
   switch (problem) {
     case 'lost':
     case 'outOfArea':
@@ -94,15 +101,18 @@ function refundCause(problem: Context['problem']): string | null {
 export const handover = ({ context }: Here): { flow: string; input: Record<string, unknown> } => {
   const { outcome, problem, record, courierRecorded, photos, refundId } = context
   const damaged = problem === 'damaged'
-  if (outcome === 'refundHandling') return { flow: outcome, input: { cause: refundCause(problem), refundId } }
+  // What we called back the buyer refuses for us, unless his own mistake made us do it.
+  const instructed = context.recalls > 0 && context.liable !== 'buyer'
+  if (outcome === 'refundHandling') return { flow: outcome, input: { cause: refundCause(context), refundId } }
   if (outcome === 'rejectedDelivery')
     return {
       flow: outcome,
       input: {
-        by: damaged ? 'customer' : 'courier',
+        by: instructed ? 'agent' : damaged ? 'customer' : 'courier',
         waybill: context.waybill,
         reason: damaged ? 'damaged' : 'other',
         photos,
+        ...(instructed && { instructed }),
       },
     }
   return {
@@ -147,6 +157,7 @@ export const opened = ({ now, order, shop, pack, policy, problem, text }: StartI
   goodsGone: false,
   lossReported: false,
   parcelBack: false,
+  replaced: false,
   claimOpen: false,
   claimPaid: null,
   remedy: null,
@@ -179,6 +190,9 @@ export const complaint = setup({
     dateCanBeKept,
     feeAgreed,
     ofThisParcel,
+    standsIn,
+    packed,
+    ofOurs,
     mayAnswerSo,
     mayWithdraw,
     deliveryOnRecord,
@@ -211,6 +225,7 @@ export const complaint = setup({
     inquiriesLeft: ({ context }) => context.courierInquiries < context.policy.courierInquiriesMax,
     deliveryBelieved: ({ context }) => context.deliveriesPromised < context.policy.deliveryPromisesMax,
     waitedLong: ({ context }) => context.followUps >= context.policy.followUpsMax,
+    unfound: ({ context }) => isUnfound(context),
     proxyUnasked: ({ context }) => !context.proxyAsked,
     notSigned: ({ context }) => !context.signed,
     photosMayStillCome: ({ context }) => context.photoReminders < context.policy.photoRemindersMax,
@@ -246,6 +261,7 @@ export const complaint = setup({
     paysAllBack: ({ context }) => nothingKept(context),
     closedByRefund: ({ event }) => event.type === 'order.closed' && event.cause === 'refunded',
     promiseGiven: ({ context }) => context.promiseGiven,
+    explained: ({ context }) => context.outcome === 'explained' && !context.promiseGiven,
     promiseKept: ({ context }) => !context.promiseGiven,
     endsAs: ({ context }, { outcome }: { outcome: Outcome }) => context.outcome === outcome,
   },
@@ -270,12 +286,25 @@ export const complaint = setup({
 
 export const ends = (outcome: Outcome) => complaint.assign({ outcome })
 export const askAnew = complaint.assign({ courierInquiries: 0 })
-export const lost = complaint.assign({ problem: 'lost', goodsGone: true, dispatched: true })
+export const lost = complaint.assign({ problem: 'lost', goodsGone: true, replaced: false, dispatched: true })
 export const signed = complaint.assign({ signed: true, dispatched: true })
 export const back = complaint.assign({ parcelBack: true, dispatched: true })
 export const shipped = complaint.assign(({ context, event }) =>
   event.type === 'order.shipped' && !context.dispatched
     ? { dispatched: true, goodsGone: false, waybill: event.waybill, courier: event.courier }
+    : {},
+)
+/** The parcel that was sent instead is the one at issue from now on: it is on its way. */
+export const sentAgain = complaint.assign(({ context, event }: Told) =>
+  event.type === 'parcel.reshipped' || event.type === 'exchange.dispatched'
+    ? {
+        replaced: true,
+        goodsGone: false,
+        parcelBack: false,
+        signed: false,
+        waybill: event.waybill,
+        courier: event.courier ?? context.courier,
+      }
     : {},
 )
 /** What the courier has paid, by the case that claimed it. */
@@ -290,9 +319,7 @@ export const paidBack = complaint.assign(({ context, event }: Told) =>
       }
     : {},
 )
-export const refundAsked = complaint.assign({
-  refundId: ({ context, event }) => (event.type === 'refund.requested' ? event.refundId : context.refundId),
-})
+export const refundNoted = complaint.assign({ refundId: ({ context }) => ownRefund(context) })
 const found = complaint.assign({
   finding: ({ context, event }) => (event.type === 'courier.replied' ? event.finding : context.finding),
 })
@@ -331,9 +358,16 @@ export const { on: arrival } = complaint.createStateConfig({
 export const { on: loss } = complaint.createStateConfig({
   on: { 'parcel.lost': { guard: 'ofThisParcel', target: 'determiningLiability', actions: lost } },
 })
+/** The parcel is turned away at the door: it and the money for it are the matter of its own case alone. */
+export const { on: turnedAway } = complaint.createStateConfig({
+  on: {
+    'parcel.rejected': { guard: 'ofThisParcel', target: 'handingOver', actions: ends('rejectedDelivery') },
+  },
+})
 /** The parcel comes back by itself, before any remedy was agreed. */
 export const { on: comeback } = complaint.createStateConfig({
   on: {
+    ...turnedAway,
     'parcel.returned': {
       guard: 'ofThisParcel',
       target: 'handingOver',
@@ -351,24 +385,48 @@ export const { on: patience } = complaint.createStateConfig({
 export const { on: courierNews } = complaint.createStateConfig({
   on: { 'courier.replied': { target: 'weighingFinding', actions: found } },
 })
-/** The warehouse is packing a replacement: it must stop when the customer takes the money instead. */
+/** A refund of the platform's is noted where it is this case's, and nothing else begins because of it. */
+export const { on: refundHeard } = complaint.createStateConfig({
+  on: { 'refund.requested': [{ guard: 'ofOurs', actions: refundNoted }, {}] },
+})
+const stop = { type: 'warehouse.stopRequested' as const, params: ofOrder }
+/**
+ * The warehouse is packing a replacement: it stops when the customer takes the money instead, the platform decides, the
+ * trade is over, or the parcel arrives after all.
+ */
 export const { on: packing } = complaint.createStateConfig({
   on: {
-    'refund.requested': {
-      target: 'handingOver',
-      actions: [refundAsked, ends('refundHandling'), { type: 'warehouse.stopRequested', params: ofOrder }],
-    },
+    'refund.requested': [
+      { guard: 'ofOurs', target: 'handingOver', actions: [refundNoted, ends('refundHandling'), stop] },
+      {},
+    ],
     'refund.succeeded': [
-      {
-        guard: 'paysAllBack',
-        target: 'replying',
-        actions: [paidBack, ends('refunded'), { type: 'warehouse.stopRequested', params: ofOrder }],
-      },
+      { guard: 'paysAllBack', target: 'replying', actions: [paidBack, ends('refunded'), stop] },
       { actions: paidBack },
     ],
+    'order.closed': [
+      { guard: 'closedByRefund', target: 'replying', actions: [ends('refunded'), stop] },
+      { target: 'replying', actions: [ends('cancelled'), stop] },
+    ],
+    'platform.intervened': [
+      { guard: 'ofOurs', target: 'platformIntervention', actions: [refundNoted, stop] },
+      {},
+    ],
+    'parcel.signed': {
+      guard: and(['parcelNotBack', 'ofThisParcel']),
+      target: 'parcelArrived',
+      actions: [signed, stop, alert('parcelFound')],
+    },
   },
 })
-/** A parcel believed lost turns up while it is being made good. */
+/** The warehouse was told to stop, and what it was packing has left all the same: the goods are a supervisor's matter. */
+export const { on: leftAnyway } = complaint.createStateConfig({
+  on: {
+    'parcel.reshipped': { guard: and(['standsIn', 'packed']), actions: alert('replacementLeft') },
+    'exchange.dispatched': { guard: 'packed', actions: alert('replacementLeft') },
+  },
+})
+/** A parcel believed lost turns up while it is being paid back. */
 export const { on: foundAfterAll } = complaint.createStateConfig({
   on: {
     'parcel.signed': {

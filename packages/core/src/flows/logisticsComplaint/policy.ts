@@ -1,8 +1,8 @@
 /** The shop's numbers for parcel complaints, and the rules that tell why something may not happen. */
 import { z } from 'zod'
 import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { leftFor, refundedOf } from '../../order-after.ts'
-import type { OrderContext, OrderInput } from '../../order-events.ts'
+import { isAbout, leftFor, parcelsOf, refundedOf, shareOf, standsInFor } from '../../order-after.ts'
+import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import { splitPolicy } from '../../rules/refund-split.ts'
 import { days, hours } from '../../units.ts'
 import type { ComplaintEvent, Facts, Input, Problem, Remedy } from './events.ts'
@@ -265,19 +265,39 @@ export type Policy = PolicyOf<typeof policy>
 export type Context = OrderContext<Policy, Facts>
 export type StartInput = OrderInput<Policy, Input>
 
-/** The refund on the platform that is this case's: the one it heard of, or the one that was open before. */
-const ownRefund = ({ order, refundId }: Pick<Context, 'order' | 'refundId'>): string | null =>
-  refundId ?? order.refunds?.findLast(({ status }) => status === 'requested')?.refundId ?? null
+/** A refund that asks for what this parcel is worth, or for all that is left: a small one is about something else. */
+function isForParcel({ order, waybill }: Parcel, { amount, kind }: OrderRefund): boolean {
+  const worth = Math.min(shareOf(order, waybill), order.paid - refundedOf(order))
+  return kind !== 'partial' && (amount ?? worth) >= worth
+}
+
+type Parcel = Pick<Context, 'order' | 'waybill' | 'refundId'>
+
+/** The refund on the platform that is this case's: the one it heard of, unless that was closed and another is open. */
+export function ownRefund(parcel: Parcel): string | null {
+  const { order, refundId } = parcel
+  const refunds = order.refunds ?? []
+  const closed = refunds.some((one) => one.refundId === refundId && one.status === 'closed')
+  if (refundId !== null && !closed) return refundId
+  const open = refunds.findLast((one) => one.status === 'requested' && isForParcel(parcel, one))
+  return open?.refundId ?? refundId
+}
 
 /** What of the order's money can still go back, less what other refunds ask for: no request goes above it. Fen. */
-export const owed = (context: Pick<Context, 'order' | 'refundId'>): number =>
-  leftFor(context.order, ownRefund(context))
+export const owed = (parcel: Parcel): number => leftFor(parcel.order, ownRefund(parcel))
 
 /** Everything that was paid has gone back, or nothing was paid. */
 export const nothingKept = ({ order }: Pick<Context, 'order'>): boolean => refundedOf(order) >= order.paid
 
 /** The parcel is on its way, or somewhere: it must come back before it is paid back or replaced. */
 export const parcelExists = ({ goodsGone, parcelBack }: Context): boolean => !goodsGone && !parcelBack
+
+/** Shown as signed, but the customer never got it, and nobody has found out yet: he cannot send it back. */
+export const isUnfound = (context: Context): boolean =>
+  parcelExists(context) &&
+  context.signed &&
+  context.problem === 'signedNotReceived' &&
+  context.liable === null
 
 /** What the goods cost, for the claim against the courier (登记原价). Fen. */
 export const goodsValue = ({ order }: Context): number =>
@@ -286,6 +306,10 @@ export const goodsValue = ({ order }: Context): number =>
 /** Pinduoduo fines any contact outside its chat, whatever the case's pack says. */
 const phoneAllowed = ({ order, policy }: Context): boolean =>
   policy.phoneAllowed && order.platform !== 'pinduoduo'
+
+/** Another case of the order has had something sent in place of this parcel. */
+const replacedElsewhere = ({ order, waybill }: Context): boolean =>
+  parcelsOf(order).some((one) => one.waybill === waybill && one.replaced === true)
 
 type Asked = { readonly remedy: Remedy; readonly amount: number | undefined }
 
@@ -303,12 +327,14 @@ function impossible(context: Context, { remedy, amount }: Asked): string | undef
       if (amount === undefined || amount === 0) return 'amountMissing'
       return amount > owed(context) ? 'moreThanPaid' : undefined
     case 'reship':
+      if (replacedElsewhere(context)) return 'replacedAlready'
       if (!dispatched && !parcelBack) return 'notDispatchedYet'
       if (goodsGone && context.liable === 'buyer') return 'lostAfterSignature'
       if (signed && parcelExists(context)) return 'parcelWithBuyer'
       if (context.replacementsMissed >= policy.replacementsMissedMax) return 'replacementFailedBefore'
       return undefined
     case 'exchange':
+      if (replacedElsewhere(context)) return 'replacedAlready'
       if (context.replacementsMissed >= policy.replacementsMissedMax) return 'replacementFailedBefore'
       return undefined
     case 'recall':
@@ -341,7 +367,8 @@ export const moneyOf = (context: Context, remedy: Remedy, amount: number | undef
 
 /** Why this remedy is not agreed to at the desk: a supervisor decides it where he is asked. */
 function notByAgent(context: Context, { remedy, amount = 0 }: Asked): string | undefined {
-  const { problem, policy } = context
+  const { problem, liable, policy } = context
+  if ((remedy === 'reship' || remedy === 'exchange') && liable === 'buyer') return 'buyerPaysAgain'
   if (remedy === 'refund' && problem === 'lost' && policy.lostRemedy === 'reship') return 'refundNotByPolicy'
   if (remedy === 'reship' && problem === 'lost' && policy.lostRemedy === 'refund') return 'reshipNotByPolicy'
   if (remedy === 'forward' && policy.outOfArea === 'recallAndRefund') return 'forwardingNotOffered'
@@ -412,14 +439,34 @@ export const feeAgreed = rule(({ context, event }: Args) => {
 export const feePayer = ({ policy, liable }: Context): 'buyer' | 'seller' =>
   liable === 'seller' || liable === 'courier' ? 'seller' : policy.forwardFeePayer
 
+const parcelNews = ['parcel.signed', 'parcel.rejected', 'parcel.returned', 'parcel.lost'] as const
+type ParcelNews = Extract<ComplaintEvent, { type: (typeof parcelNews)[number] }>
+const isParcelNews = (event: ComplaintEvent): event is ParcelNews =>
+  parcelNews.some((type) => type === event.type)
+
 /** An order can have several parcels; only the one complained about concerns the case. */
 export const ofThisParcel = rule(({ context, event }: Args) => {
-  if (event.type !== 'parcel.signed' && event.type !== 'parcel.returned' && event.type !== 'parcel.lost')
-    return undefined
+  if (!isParcelNews(event)) return undefined
   if (event.waybill !== undefined && context.waybill !== null && event.waybill !== context.waybill)
     return 'anotherParcel'
   return event.type === 'parcel.lost' && context.parcelBack ? 'parcelBackAlready' : undefined
 })
+
+/** A replacement is this case's where it was sent in place of this parcel. */
+export const standsIn = rule(({ context, event }: Args) =>
+  event.type !== 'parcel.reshipped' || standsInFor(context.order, event.waybill, context.waybill)
+    ? undefined
+    : 'anotherParcel',
+)
+
+/** Something was to be sent instead: it may have left before the warehouse heard that it should not. */
+export const packed = rule(({ context: { remedy } }: Args) =>
+  remedy === 'reship' || remedy === 'exchange' ? undefined : 'nothingPacked',
+)
+
+/** What the platform tells of another refund of the order, a small difference say, is not this case's. */
+export const ofOurs = ({ context, event }: Args): boolean =>
+  isAbout(context.order, ownRefund(context), 'refundId' in event ? event.refundId : undefined)
 
 /** A phone call only where the platform allows it. */
 export const mayAnswerSo = rule(({ context, event }: Args) => {

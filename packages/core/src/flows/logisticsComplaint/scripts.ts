@@ -126,6 +126,10 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
     text: '您的想法我已经报给主管了，请稍等，有决定我马上转告您。',
     source: '002 售后6',
   },
+  'log.searchFirst': {
+    text: '您不想要了，我记下了。物流显示签收可您没拿到，我们先让快递把这一件找清楚，有结果马上跟您商量怎么办。',
+    source: 'design choice: nobody sends back what he never got',
+  },
   'log.recalling': {
     text: '已经请{courier}把包裹退回来，仓库一收到就接着给您办理。',
     source: '004 退款注意事项 3③',

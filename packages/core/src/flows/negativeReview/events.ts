@@ -353,10 +353,11 @@ export const facts = z.strictObject({
   grounds: z.string().nullable().describe('Why the review is taken for malicious.'),
   evidence: z.array(attachment).readonly(),
   report: z
-    .enum(['asked', 'rejected'])
+    .enum(['asked', 'silent', 'rejected'])
     .meta({ id: 'ReviewReport' })
     .nullable()
     .describe('How far the report to the platform is.'),
+  rulingDueAt: time.nullable().describe('How long its ruling is waited for, whatever comes between.'),
   reply: z.string().nullable(),
   replied: z.boolean(),
 })

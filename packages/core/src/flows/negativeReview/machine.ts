@@ -62,6 +62,7 @@ export const machine = reviews.createMachine({
     grounds: null,
     evidence: [],
     report: null,
+    rulingDueAt: null,
     reply: null,
     replied: false,
   }),
@@ -309,7 +310,10 @@ export const machine = reviews.createMachine({
                 target: 'awaitingRuling',
                 actions: [
                   noteEvidence,
-                  assign({ report: 'asked' }),
+                  assign(({ context }) => ({
+                    report: 'asked',
+                    rulingDueAt: context.now + context.policy.rulingPatience,
+                  })),
                   {
                     type: 'platform.reportRequested',
                     params: ({ context }) => ({
@@ -357,7 +361,10 @@ export const machine = reviews.createMachine({
                 target: '#negativeReview.unresolvedUnanswered',
                 actions: [alert('platformSilent'), alert('notAnswered')],
               },
-              { target: '#negativeReview.answering', actions: alert('platformSilent') },
+              {
+                target: '#negativeReview.answering',
+                actions: [assign({ report: 'silent' }), alert('platformSilent')],
+              },
             ],
           },
         },

@@ -115,7 +115,7 @@ export const reviews = setup({
     reviewPatience: ({ context }) => context.policy.reviewPatience,
     payWithin: ({ context }) => context.policy.payWithin,
     evidencePatience: ({ context }) => context.policy.evidencePatience,
-    rulingPatience: ({ context }) => context.policy.rulingPatience,
+    rulingPatience: until(({ rulingDueAt, now }) => rulingDueAt ?? now),
     answerWithin: ({ context }) => context.policy.answerWithin,
     answerWindow: until(answerUntil),
   },

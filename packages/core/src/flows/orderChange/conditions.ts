@@ -15,6 +15,7 @@ export const guards: Readonly<Record<string, Label>> = {
   leavesSoon: { zh: '时间没问题', en: 'it leaves soon enough' },
   postageOpen: { zh: '邮费还没补足', en: 'extra freight is open' },
   postageAgreed: { zh: '邮费已谈妥', en: 'it is agreed to' },
+  postageAsked: { zh: '付款还开着', en: 'the payment is still open' },
   saidByBuyer: { zh: '买家本人所说', en: 'the buyer’s own words' },
   isNoted: { zh: '备注已写好', en: 'it stands in the memo' },
   owesPostage: { zh: '有邮费要退', en: 'extra freight goes back' },

@@ -51,6 +51,11 @@ export const effects = {
     en: 'Let the buyer pay the extra freight on the platform',
     with: { orderId: id, amount: money },
   }),
+  'freightDifference.cancelRequested': effect({
+    zh: '请撤回补邮费的付款',
+    en: 'Take the request for the extra freight back',
+    with: { orderId: id },
+  }),
   'freightDifference.refundRequested': effect({
     zh: '请退回补邮费',
     en: 'Pay the extra freight back',

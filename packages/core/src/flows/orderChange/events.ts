@@ -169,6 +169,7 @@ export const facts = z.strictObject({
   laterAccepted: time.nullable().describe('Until when the buyer agreed to wait for the dispatch.'),
   extraPostage: money.describe('What the change adds to the freight, as the warehouse said.'),
   postageAccepted: money.describe('What the buyer agreed to pay.'),
+  postageAsked: z.boolean().describe('The buyer can pay on the platform: the request is open.'),
   postagePaid: money.describe('What the platform says was paid of it.'),
   postageRefunded: money.describe('What the platform says was paid back of it.'),
   waybill: id.nullable(),

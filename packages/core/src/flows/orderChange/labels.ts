@@ -217,6 +217,7 @@ export const words: Words = {
     laterAccepted: { zh: '买家愿意等到', en: 'The buyer waits until' },
     extraPostage: { zh: '要补的邮费', en: 'Extra freight' },
     postageAccepted: { zh: '买家同意补的邮费', en: 'Freight agreed to' },
+    postageAsked: { zh: '补邮费付款已发起', en: 'Payment of it was asked for' },
     postagePaid: { zh: '已补邮费', en: 'Extra freight paid' },
     postageRefunded: { zh: '已退邮费', en: 'Extra freight paid back' },
     noted: { zh: '已写进订单备注', en: 'Noted on the order' },

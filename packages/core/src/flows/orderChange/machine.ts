@@ -54,6 +54,7 @@ const kit = setup({
     missing: ({ context }) => context.request?.kind === 'item' && !context.inStock,
     leavesSoon: ({ context }) => leavesSoon(context),
     leavesTooLate: ({ context }) => leavesTooLate(context),
+    postageAsked: ({ context }) => context.postageAsked,
     postageOpen: ({ context }) => postageOpen(context) > 0,
     postageAgreed: ({ context }) => context.postageAccepted >= postageDue(context),
     owesPostage: ({ context }) => postageBack(context) > 0,
@@ -83,6 +84,7 @@ const noted = kit.assign(({ context, event }) =>
     : { request: context.request },
 )
 const paid = kit.assign({
+  postageAsked: false,
   postagePaid: ({ context, event }) =>
     context.postagePaid + (event.type === 'freightDifference.paid' ? event.amount : 0),
 })
@@ -90,6 +92,15 @@ const refunded = kit.assign({
   postageRefunded: ({ context, event }) =>
     context.postageRefunded + (event.type === 'freightDifference.refunded' ? event.amount : 0),
 })
+
+/** Nobody waits for this payment any more: money that came later would find no case. */
+const takenBack = {
+  guard: 'postageAsked',
+  actions: [
+    kit.assign({ postageAsked: false }),
+    { type: 'freightDifference.cancelRequested', params: ofOrder },
+  ],
+} as const
 
 /** While nothing is changed yet, an order that leaves or closes ends the matter. */
 const { on: orderMoved } = kit.createStateConfig({
@@ -128,6 +139,7 @@ export const machine = kit.createMachine({
       laterAccepted: null,
       extraPostage: 0,
       postageAccepted: 0,
+      postageAsked: false,
       postagePaid: 0,
       postageRefunded: 0,
       waybill: null,
@@ -200,6 +212,7 @@ export const machine = kit.createMachine({
         },
         weighing: {
           always: [
+            takenBack,
             { guard: 'courierLeft', target: '#orderChange.settling', actions: ends('tooLate') },
             { guard: 'missing', target: '#orderChange.settling', actions: ends('unavailable') },
             { guard: 'leavesTooLate', target: '#orderChange.settling', actions: ends('unavailable') },
@@ -246,10 +259,13 @@ export const machine = kit.createMachine({
           },
         },
         awaitingPostage: {
-          entry: {
-            type: 'freightDifference.paymentRequested',
-            params: ({ context }) => ({ orderId: context.order.id, amount: postageOpen(context) }),
-          },
+          entry: [
+            assign({ postageAsked: true }),
+            {
+              type: 'freightDifference.paymentRequested',
+              params: ({ context }) => ({ orderId: context.order.id, amount: postageOpen(context) }),
+            },
+          ],
           after: {
             postagePayment: { target: '#orderChange.settling', actions: ends('lapsed') },
           },
@@ -294,6 +310,7 @@ export const machine = kit.createMachine({
     // Whatever was paid for a change that did not happen goes back before the case ends.
     settling: {
       always: [
+        takenBack,
         { guard: 'owesPostage', target: 'refundingPostage' },
         { guard: { type: 'failedAs', params: { failure: 'tooLate' } }, target: 'tooLate' },
         { guard: { type: 'failedAs', params: { failure: 'unavailable' } }, target: 'unavailable' },

@@ -9,6 +9,11 @@ export const effects = {
     en: 'Register what the customer met with',
     with: { orderId: id, symptom: z.string() },
   }),
+  'customer.remindRequested': effect({
+    zh: '请提醒客户还在等答复',
+    en: 'Remind the customer that his answer is awaited',
+    with: { orderId: id },
+  }),
   'supervisor.alertRequested': effect({
     zh: '请主管关注',
     en: 'Alert a supervisor',

@@ -3,13 +3,14 @@ import { z } from 'zod'
 import { caseEvents } from '../../case-events.ts'
 import { type EventsOf, event } from '../../flow.ts'
 import { orderEvents, sender } from '../../order-events.ts'
-import { text } from '../../units.ts'
+import { attachment, text, time } from '../../units.ts'
 import { defectKind } from '../qualityComplaint/nested.ts'
 
 /** Why it does not work. */
 const cause = z.enum(['operation', 'product', 'unknown']).meta({ id: 'UsageCause' })
 
 const words = text.min(1)
+const photos = z.array(attachment).max(50)
 const help000 = '000 §产品使用疑问'
 const design = 'design choice'
 
@@ -23,7 +24,7 @@ export const events = {
     en: 'Symptom described',
     from: 'customer',
     source: help000,
-    with: { text: words },
+    with: { text: words, photos: photos.min(1).optional() },
   }),
   'cause.judged': event({
     zh: '原因已判断',
@@ -89,8 +90,11 @@ export type Input = z.output<typeof input>
 
 /** What a case knows, beside the order; `null` where it is not known yet. */
 export const facts = z.strictObject({
+  requestedAt: time.describe('When the buyer asked for help: what a return that follows is held against.'),
   question: text.nullable().describe('What the customer asked first.'),
+  soothed: z.boolean(),
   symptom: text.nullable().describe('What happens, as the customer describes it.'),
+  photos: photos.readonly().describe('What the customer has shown of it.'),
   cause: cause.nullable(),
   kind: defectKind.nullable().describe('What is wrong with the product.'),
   step: z.string().nullable().describe('What the customer was last asked to look at.'),

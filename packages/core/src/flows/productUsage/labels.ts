@@ -115,6 +115,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '客户没再回复，或订单已关闭。', en: 'No answer came, or the order was closed.' },
     source: design,
     tags: ['quiet'],
+    says: ['use.lapsed'],
   },
 }
 
@@ -125,6 +126,8 @@ export const reasons: Readonly<Record<string, Label>> = {
 
 export const words: Words = {
   fields: {
+    requestedAt: { zh: '求助时间', en: 'Asked for help' },
+    soothed: { zh: '已安抚', en: 'Soothed' },
     question: { zh: '最初的提问', en: 'First question' },
     text: { zh: '遇到的情况', en: 'What happens' },
     symptom: { zh: '遇到的情况', en: 'Symptom' },

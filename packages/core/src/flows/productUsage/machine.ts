@@ -3,7 +3,7 @@ import { asks } from '../../flow.ts'
 import { byBuyer } from '../../rules/buying-account.ts'
 import { effects } from './effects.ts'
 import type { UsageEvent } from './events.ts'
-import { type Context, roundsLeft, type StartInput } from './policy.ts'
+import { type Context, forReturn, roundsLeft, type StartInput } from './policy.ts'
 
 interface Here {
   readonly context: Context
@@ -18,7 +18,19 @@ const leftLying = {
     },
   },
 }
-const unanswered = { customerAnswer: { target: '#productUsage.lapsed' } }
+/** The customer is reminded once before the case is laid aside. */
+const unanswered = {
+  remindAfter: {
+    actions: [
+      { type: 'say' as const, params: { script: 'use.remind' } },
+      {
+        type: 'customer.remindRequested' as const,
+        params: ({ context }: Here) => ({ orderId: context.order.id }),
+      },
+    ],
+  },
+  customerAnswer: { target: '#productUsage.lapsed' },
+}
 
 /** The buyer has trouble using the product: most of it is a matter of handling, and a fault is never taken for one. */
 export const machine = setup({
@@ -33,6 +45,7 @@ export const machine = setup({
   },
   delays: {
     deskAnswer: ({ context }) => context.policy.deskAnswer,
+    remindAfter: ({ context }) => context.policy.remindAfter,
     customerAnswer: ({ context }) => context.policy.customerAnswer,
   },
   actions: asks(effects),
@@ -45,8 +58,11 @@ export const machine = setup({
     shop,
     pack,
     policy,
+    requestedAt: now,
     question: question ?? null,
+    soothed: false,
     symptom: null,
+    photos: [],
     cause: null,
     kind: null,
     step: null,
@@ -57,7 +73,10 @@ export const machine = setup({
   on: {
     'symptom.described': {
       actions: [
-        assign({ symptom: ({ event }) => event.text }),
+        assign(({ context, event }) => ({
+          symptom: event.text,
+          photos: [...context.photos, ...(event.photos ?? [])].slice(-50),
+        })),
         {
           type: 'usageRegister.updateRequested',
           params: ({ context, event }) => ({ orderId: context.order.id, symptom: event.text }),
@@ -67,7 +86,10 @@ export const machine = setup({
     'return.wanted': {
       guard: 'byBuyer',
       target: '.toReturn',
-      actions: { type: 'case.openRequested', params: { flow: 'returnExchange', input: {} } },
+      actions: {
+        type: 'case.openRequested',
+        params: ({ context }) => ({ flow: 'returnExchange', input: forReturn(context) }),
+      },
     },
     'request.withdrawn': { guard: 'byBuyer', target: '.withdrawn' },
     'order.closed': { target: '.lapsed' },
@@ -80,7 +102,7 @@ export const machine = setup({
       states: {
         soothing: {
           after: leftLying,
-          on: { 'soothing.sent': { target: 'recording' } },
+          on: { 'soothing.sent': { target: 'recording', actions: assign({ soothed: true }) } },
         },
         recording: {
           always: { guard: 'symptomKnown', target: 'diagnosing' },
@@ -149,9 +171,13 @@ export const machine = setup({
     inQuality: {
       entry: {
         type: 'case.openRequested',
-        params: ({ context: { kind, symptom } }) => ({
+        params: ({ context: { kind, symptom, photos } }) => ({
           flow: 'qualityComplaint',
-          input: { ...(kind !== null && { kind }), ...(symptom !== null && { text: symptom }) },
+          input: {
+            ...(kind !== null && { kind }),
+            ...(symptom !== null && { text: symptom }),
+            ...(photos.length > 0 && { photos }),
+          },
         }),
       },
       on: {

@@ -19,6 +19,7 @@ export const policy = {
     documents: { value: 3, ...chosen },
   }),
   deskAnswer: patience('买家最多等客服多久', 'The buyer waits for the desk at most', minutes(30)),
+  remindAfter: patience('客户多久没答复提醒一次', 'The customer is reminded after', days(1)),
   customerAnswer: patience('等客户答复多久', 'Wait for the customer’s answer', days(3)),
 } as const
 export type Policy = PolicyOf<typeof policy>
@@ -33,6 +34,15 @@ interface Args {
 /** Is there, after this one, still another cause to exclude? */
 export const roundsLeft = ({ context: { excluded, policy } }: Args): boolean =>
   excluded.length + 1 < policy.maxDiagnosisRounds
+
+/** What a return is opened with: whoever uses it has it, and nothing that he has told is asked again. */
+export const forReturn = ({ requestedAt, soothed, symptom, question, photos }: Context) => ({
+  received: true,
+  requestedAt,
+  soothed,
+  text: symptom ?? question ?? '',
+  photos,
+})
 
 /** Only what was sent can be used. */
 export const mayStart = ({ order }: StartInput): string | undefined =>

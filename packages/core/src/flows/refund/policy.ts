@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { endOfDayAfter } from '../../desk-hours.ts'
 import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { leftFor, lineHasLeft, paidOf, parcelsOf } from '../../order-after.ts'
+import { isAbout, leftFor, lineHasLeft, paidOf, parcelsOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput, Parcel, ParcelStatus } from '../../order-events.ts'
 import {
   advanceStageOf,
@@ -397,13 +397,9 @@ export function expected({ stage, kind, ruling, policy }: Context): Expectation 
 // ── Rules ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** A fact without a number belongs to the only refund that is open. */
-export const ofThisRefund = rule(({ context, event }: Args) => {
-  const { order, refundId } = context
-  const told = 'refundId' in event ? event.refundId : undefined
-  const others = (order.refunds ?? []).some((one) => one.status === 'requested' && one.refundId !== refundId)
-  const ours = told === undefined ? !others : told === refundId
-  return ours ? undefined : 'anotherRefund'
-})
+export const ofThisRefund = rule(({ context: { order, refundId }, event }: Args) =>
+  isAbout(order, refundId, 'refundId' in event ? event.refundId : undefined) ? undefined : 'anotherRefund',
+)
 
 export const ofThisReturn = ({ context, event }: Args): boolean =>
   'waybill' in event && event.waybill !== undefined && event.waybill === context.returnWaybill

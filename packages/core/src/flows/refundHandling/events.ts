@@ -211,6 +211,9 @@ export const facts = z.strictObject({
   dispatched: z.boolean().nullable().describe('What the warehouse says.'),
   voided: z.boolean().describe('The waybill is void: nothing leaves.'),
   proof: proof.nullable(),
+  calledBack: z
+    .boolean()
+    .describe('The shop asked the buyer to refuse the parcel, or the courier to bring it back.'),
   parcelCase: z.boolean().describe('The parcel comes back in a case of its own, which settles the money.'),
   returnCase: z.boolean().describe('The return is a case of its own, which settles the money.'),
   goodsBack: z.boolean(),

@@ -90,7 +90,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: `${handling}; 000 选择7`,
     tags: ['waiting-courier'],
-    says: ['rfh.lost'],
+    says: ['rfh.askCourier'],
   },
   claimingLoss: {
     zh: '丢件索赔',
@@ -262,6 +262,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '买家留下货或者继续等。', en: 'The buyer keeps it, or waits.' },
     source: handling,
     tags: ['quiet'],
+    says: ['rfh.kept'],
   },
   deliveryResumed: {
     zh: '核实信息后继续派送',
@@ -321,6 +322,7 @@ export const words: Words = {
     dispatchProof: { zh: '发货凭证', en: 'Proof of dispatch' },
     chatRecord: { zh: '聊天记录', en: 'Chat' },
     buyerStatement: { zh: '买家的退款说明', en: 'Buyer’s statement' },
+    calledBack: { zh: '店铺要求退回', en: 'Called back by the shop' },
     parcelCase: { zh: '包裹另有个案', en: 'The parcel has a case' },
     returnCase: { zh: '退货另有个案', en: 'The return has a case' },
     goodsBack: { zh: '包裹已退回', en: 'Parcel is back' },

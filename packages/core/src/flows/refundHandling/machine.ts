@@ -36,6 +36,7 @@ import {
   paidOtherwise,
   proofOf,
   refundOf,
+  refusal,
   type StartInput,
   sameMoney,
   shortBy,
@@ -80,10 +81,7 @@ const openReturn = {
 /** At the shop's wish, or because the buyer would not have it: that decides who bears the freight there. */
 const openParcel = {
   type: 'case.openRequested' as const,
-  params: ({ context: { waybill, cause } }: Here) => ({
-    flow: 'rejectedDelivery',
-    input: cause === 'rejected' ? { by: 'customer', waybill } : { by: 'agent', waybill, instructed: true },
-  }),
+  params: ({ context }: Here) => ({ flow: 'rejectedDelivery', input: refusal(context) }),
 }
 const openClaim = {
   type: 'case.openRequested' as const,
@@ -184,6 +182,7 @@ const back = kit.assign({ goodsBack: true, received: false })
 const gone = kit.assign({ lost: true, cause: 'lost', received: false })
 /** The buyer has it: nothing comes back any more, and the parcel’s case has no money to settle. */
 const arrived = kit.assign({ received: true, lost: false, parcelCase: false })
+const calledBack = kit.assign({ calledBack: true })
 const uncleared = kit.assign({ cleared: null })
 const ending = (how: Ending) => kit.assign({ ending: how })
 /** Another case settled it, and says what that came to. */
@@ -216,6 +215,7 @@ const described = kit.assign(({ context, event }) =>
         received: event.received ?? context.received,
         cause: event.cause ?? context.cause,
         agreed: null,
+        calledBack: false,
         returnCase: false,
         ending: null,
       }
@@ -277,6 +277,10 @@ const { on: parcelSettled } = kit.createStateConfig({
     ],
   },
 })
+/** He need not be refused what he asked for: the parcel comes back, and the money follows it. */
+const { on: willRefuse } = kit.createStateConfig({
+  on: { 'rejection.agreed': { guard: 'byBuyer', target: 'bringingBack' } },
+})
 const { on: leavesNow } = kit.createStateConfig({
   on: { 'order.shipped': [{ guard: 'left', target: 'askingToReject', actions: hasGone }, {}] },
 })
@@ -315,6 +319,7 @@ export const machine = kit.createMachine({
     dispatched: null,
     voided: input.voided ?? false,
     proof: null,
+    calledBack: false,
     parcelCase: false,
     returnCase: false,
     goodsBack: false,
@@ -434,7 +439,7 @@ export const machine = kit.createMachine({
         { guard: 'isLost', target: 'claimingLoss', actions: gone },
         { guard: 'comingBack', target: 'bringingBack' },
         { guard: because('rejected'), target: 'bringingBack' },
-        { guard: because('outOfArea'), target: 'bringingBack' },
+        { guard: because('outOfArea'), target: 'bringingBack', actions: calledBack },
         { guard: and([because('justPickedUp'), 'isOpen']), target: 'refusingWithProof' },
         { guard: because('justPickedUp'), target: 'askingToReject' },
         { guard: because('lost'), target: 'confirmingLoss' },
@@ -476,14 +481,16 @@ export const machine = kit.createMachine({
 
     // ── On its way: it comes back, or is lost, before money goes ────────────────────────────────────────────────
     askingToReject: {
-      on: { 'rejection.agreed': { guard: 'byBuyer', target: 'bringingBack' } },
+      entry: calledBack,
+      on: { ...willRefuse },
       after: {
         askPatience: [{ guard: 'isOpen', target: 'refusingWithProof' }, { actions: alert('noSolution') }],
       },
     },
     refusingWithProof: {
-      entry: { type: 'proof.gatherRequested', params: ofParcel },
+      entry: [calledBack, { type: 'proof.gatherRequested', params: ofParcel }],
       on: {
+        ...willRefuse,
         'proof.gathered': {
           guard: 'allProofs',
           target: 'bringingBack',
@@ -547,7 +554,7 @@ export const machine = kit.createMachine({
         },
         'delivery.declined': { guard: 'byBuyer', target: 'bringingBack' },
       },
-      after: { infoPatience: { target: 'bringingBack' } },
+      after: { infoPatience: { target: 'bringingBack', actions: calledBack } },
     },
 
     // ── Received ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -586,7 +593,11 @@ export const machine = kit.createMachine({
             target: 'agreeingReturn',
             actions: returning,
           },
-          { guard: and(['byBuyer', 'maySolve', solvedBy('reject')]), target: 'bringingBack' },
+          {
+            guard: and(['byBuyer', 'maySolve', solvedBy('reject')]),
+            target: 'bringingBack',
+            actions: calledBack,
+          },
           {
             guard: and(['byBuyer', 'maySolve', solvedBy('withdraw')]),
             target: 'weighingEnd',

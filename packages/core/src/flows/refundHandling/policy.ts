@@ -1,7 +1,7 @@
 /** The shop's patience while a refund is handled, what is owed and by which way, and why something may not happen. */
 import { z } from 'zod'
 import { type PolicyOf, param, type Result, type Role, rule } from '../../flow.ts'
-import { isUnderWay, leftFor, lineHasLeft, parcelsOf, refundedOf } from '../../order-after.ts'
+import { isAbout, isUnderWay, leftFor, lineHasLeft, parcelsOf, refundedOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput } from '../../order-events.ts'
 import { interventionStageOf, receivedOf } from '../../refund-codes.ts'
 import { days, hours, minutes } from '../../units.ts'
@@ -71,14 +71,17 @@ export function refundOf({ order, refundId }: Pick<StartInput, 'order' | 'refund
   return refundId ?? (open.length === 1 ? (open[0]?.refundId ?? null) : null)
 }
 
-/** The parcel that holds what is to be paid back: the one that is not on its usual way, else the one that was sent last. */
+/**
+ * The parcel that holds what is to be paid back: the one that is not on its usual way and was not replaced, else the one
+ * that was sent last.
+ */
 export function waybillOf({ order, refundId }: Pick<Context, 'order' | 'refundId'>): string | null {
   const line = entryOf({ order, refundId })?.line
   if (!lineHasLeft(order, line)) return null
   const holding = parcelsOf(order).filter(({ lines }) => lines?.some((one) => one.line === line))
   const parcels = holding.length > 0 ? holding : parcelsOf(order)
-  const astray = parcels.findLast(({ status }) =>
-    ['rejected', 'returning', 'returned', 'lost'].includes(status),
+  const astray = parcels.findLast(
+    ({ status, replaced }) => !replaced && ['rejected', 'returning', 'returned', 'lost'].includes(status),
   )
   return (astray ?? holding.at(-1))?.waybill ?? order.waybill ?? null
 }
@@ -140,14 +143,8 @@ export const stale = (context: Context): boolean =>
   (context.refundId === null ||
     (isOpen(context) && !(isReady(context) && context.cleared === dueOf(context))))
 
-/** A fact without a number belongs to the only refund that is open. */
-export function ofOurs({ context, event }: Args): boolean {
-  const told = 'refundId' in event ? event.refundId : undefined
-  if (told !== undefined) return told === context.refundId
-  return (context.order.refunds ?? []).every(
-    ({ status, refundId }) => status !== 'requested' || refundId === context.refundId,
-  )
-}
+export const ofOurs = ({ context, event }: Args): boolean =>
+  isAbout(context.order, context.refundId, 'refundId' in event ? event.refundId : undefined)
 
 /** An application that can be the one we wait for: for what was agreed, or for all that a parcel that never leaves is worth. */
 export function couldBeOurs({ context, event }: Args): boolean {
@@ -182,14 +179,25 @@ export function ofThisParcel({ context, event }: Args): boolean {
 }
 
 type Shown = Pick<Context, 'order' | 'waybill' | 'dispatched' | 'refundId'>
-const statusOf = (context: Shown) => {
+/** Where the parcel is; of one that was sent again, where its replacement is. */
+function statusOf(context: Shown) {
   const { order, waybill } = context
   if (!left(context)) return undefined
-  return parcelsOf(order).find((parcel) => parcel.waybill === (waybill ?? order.waybill))?.status
+  const parcels = parcelsOf(order)
+  const ours = waybill ?? order.waybill
+  const sent = parcels.find(({ replaces }) => replaces !== undefined && replaces === ours)
+  return (sent ?? parcels.find((parcel) => parcel.waybill === ours))?.status
 }
+
 export const comingBack = (context: Context): boolean =>
   (context.parcelCase && onItsWay(context)) ||
   ['rejected', 'returning', 'returned'].includes(statusOf(context) ?? '')
+/** What the parcel's own case is told: that the shop called it back, or only who says that it comes. */
+export function refusal(context: Context) {
+  const { waybill, calledBack } = context
+  if (calledBack) return { by: 'agent', waybill, instructed: true }
+  return { by: comingBack(context) ? 'courier' : 'customer', waybill }
+}
 export const isBack = (context: Context): boolean => context.goodsBack || statusOf(context) === 'returned'
 export const isLost = (context: Context): boolean => context.lost || statusOf(context) === 'lost'
 /** What the refund is about has left: its line, where it names one, else anything of the order. */

@@ -32,8 +32,12 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
     when: ({ refundId, proof }) => refundId !== null && proof === null,
     source: 'design choice',
   },
+  'rfh.askCourier': {
+    text: '您说的情况我记下了，正在请快递核实包裹到了哪里，一有答复就告诉您接下来怎么办。',
+    source: `${handling}; 000 选择7`,
+  },
   'rfh.lost': {
-    text: '包裹很可能在运输途中丢了，责任不在您，我们正在走流程，不会让您吃亏。',
+    text: '快递那边已经确认包裹在途中丢了，责任不在您，我们登记好就接着给您处理。',
     source: handling,
   },
   'rfh.confirmAddress': {
@@ -88,6 +92,10 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
   'rfh.decided': {
     text: '平台已经判定，这笔退款也照判定结清了，判定理由在退款页面能看到。',
     source: '001 拼多多违规规则',
+  },
+  'rfh.kept': {
+    text: '这次的退款已经结束，没有再退钱给您；要是情况有变，随时来找我，我再帮您看。',
+    source: 'design choice',
   },
   'rfh.resumed': { text: '收货信息已经转给快递，会继续给您派送。', source: handling },
 }

@@ -1,7 +1,7 @@
 /** The shop's numbers for refused parcels, whose the freight is, what is paid back, and why something may not happen. */
 import { z } from 'zod'
 import { type FreightDecided, type Pack, type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { leftFor, parcelsOf } from '../../order-after.ts'
+import { leftFor, parcelsOf, shareOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import { decidedBy, withinAuthority } from '../../rules/authority.ts'
 import {
@@ -188,22 +188,9 @@ export function freightOf(context: Context, { freeShipping, outbound, back }: Se
 type Parcel = Pick<Context, 'order' | 'waybill'>
 type Money = Parcel & Pick<Context, 'refundId'>
 
-/** The part of what was paid that belongs to the goods in this parcel, fen: all of it where nobody said what is in it. */
-function shareOf({ order, waybill }: Parcel): number {
-  const lines = parcelsOf(order).find((parcel) => parcel.waybill === waybill)?.lines ?? []
-  const worth = (items: typeof order.items): number =>
-    items.reduce((sum, { price, quantity }) => sum + price * quantity, 0)
-  const inside = order.items.flatMap((item) => {
-    const held = lines.find(({ line }) => line === item.line)
-    return held ? [{ ...item, quantity: held.quantity ?? item.quantity }] : []
-  })
-  const all = worth(order.items)
-  return inside.length === 0 || all === 0 ? order.paid : Math.floor((order.paid * worth(inside)) / all)
-}
-
 /** What can still go back for this parcel: nothing that was paid back already or that another open refund asks for. */
 export function refundable(context: Money): number {
-  return Math.min(shareOf(context), leftFor(context.order, context.refundId))
+  return Math.min(shareOf(context.order, context.waybill), leftFor(context.order, context.refundId))
 }
 
 /** A refund that asks for all that this parcel is worth belongs to it; a small one is about something else. */
