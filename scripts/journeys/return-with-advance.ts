@@ -270,7 +270,7 @@ export const returnWithAdvance: Journey = {
       event: 'freight.repaid',
       with: { amount: '12.00' },
       leads: { returnExchange: 'paying.refunding' },
-      asks: { 'refund.payRequested': { amount: '99.00', refundId: 'R1' } },
+      asks: { 'receipt.confirmRequested': { refundId: 'R1' } },
     },
     {
       zh: '退款成功',

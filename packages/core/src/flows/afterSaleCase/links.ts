@@ -100,6 +100,7 @@ const meanings: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
     closedNoPayment: 'settled',
     reshipped: 'settled',
     deliveredAfterAll: 'settled',
+    toReturnExchange: { to: 'returnExchange' },
     decidedByPlatform: 'failed',
   },
   returnExchange: {

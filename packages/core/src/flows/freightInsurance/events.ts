@@ -1,5 +1,6 @@
 /** What can happen to the freight insurance of an order, and what the case remembers of it. */
 import { z } from 'zod'
+import { ASKED_AGAIN, askedAgain } from '../../case-events.ts'
 import { type EventsOf, event } from '../../flow.ts'
 import { orderEvents } from '../../order-events.ts'
 import { id, money, text } from '../../units.ts'
@@ -8,7 +9,14 @@ const source = '000 填空17; 000 7天无理由风险'
 const toldByAnyone = ['customer', 'platform', 'agent', 'supervisor'] as const
 const byInsurer = { from: 'platform', enteredBy: ['platform', 'agent', 'supervisor'] } as const
 
+export const input = z.strictObject({
+  waybill: id.optional().describe('The return’s number, where it is known.'),
+  insured: z.boolean().optional().describe('Whether the order is insured; taken for granted when left out.'),
+})
+export type Input = z.output<typeof input>
+
 export const events = {
+  [ASKED_AGAIN]: askedAgain(input),
   'refund.requested': orderEvents['refund.requested'],
   'refund.closed': orderEvents['refund.closed'],
   'order.succeeded': orderEvents['order.succeeded'],
@@ -46,12 +54,6 @@ export const events = {
   }),
 } as const
 export type InsuranceEvent = EventsOf<typeof events>
-
-export const input = z.strictObject({
-  waybill: id.optional().describe('The return’s number, where it is known.'),
-  insured: z.boolean().optional().describe('Whether the order is insured; taken for granted when left out.'),
-})
-export type Input = z.output<typeof input>
 
 /** What a case knows, beside the order; `null` where it is not known yet. */
 export const facts = z.strictObject({

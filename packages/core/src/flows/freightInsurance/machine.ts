@@ -2,7 +2,7 @@ import { assign, setup } from 'xstate'
 import { asks } from '../../flow.ts'
 import { effects } from './effects.ts'
 import type { InsuranceEvent } from './events.ts'
-import { type Context, inTime, isReturn, requestedAlready, type StartInput } from './policy.ts'
+import { type Context, inTime, isReturn, requestedAlready, type StartInput, tellsNumber } from './policy.ts'
 
 /** The insurer, never the shop, pays the one way back of a return that was asked for in time under its right number. */
 export const machine = setup({
@@ -10,6 +10,7 @@ export const machine = setup({
   guards: {
     inTime,
     isReturn,
+    tellsNumber,
     notInsured: ({ context }) => !context.insured,
     numbered: ({ context }) => context.waybill !== null,
     requested: ({ context }) => context.requested,
@@ -44,6 +45,18 @@ export const machine = setup({
     'insurer.paid': { target: '.paidOut', actions: assign({ paidOut: ({ event }) => event.amount }) },
     'insurer.denied': { target: '.denied', actions: assign({ denial: ({ event }) => event.reason }) },
     'refund.requested': { actions: assign({ requested: true }) },
+    // The return tells of its number, and of every correction.
+    'case.askedAgain': [
+      {
+        guard: 'tellsNumber',
+        target: '.weighing',
+        actions: assign({
+          requested: true,
+          waybill: ({ context, event }) => event.input.waybill ?? context.waybill,
+        }),
+      },
+      {},
+    ],
     'refund.closed': {},
     'order.succeeded': {},
     'parcel.returned': [

@@ -46,6 +46,12 @@ export const inTime = rule(({ context }: Args) =>
   context.requested || !isOver(context.order) ? undefined : 'tradeOver',
 )
 
+/** Another case tells of the return’s number; after the trade only where the return was asked for before. */
+export const tellsNumber = ({ context, event }: Args): boolean =>
+  event.type === 'case.askedAgain' &&
+  event.input.waybill !== undefined &&
+  (context.requested || !isOver(context.order))
+
 /** A parcel that is none of those that the shop sent. */
 export const isReturn = ({ context, event }: Args): boolean =>
   event.type === 'parcel.returned' &&

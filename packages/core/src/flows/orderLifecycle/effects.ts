@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { effect } from '../../flow.ts'
 import { orderEvents } from '../../order-events.ts'
-import { id, money } from '../../units.ts'
+import { id, money, time } from '../../units.ts'
 
 /** What a supervisor is told. */
 export const alerts = [
@@ -21,8 +21,8 @@ const { waybill, courier, lines } = orderEvents['order.shipped'].payload.shape
 
 export const effects = {
   'order.readRequested': effect({
-    zh: '请到平台读取订单状态',
-    en: 'Read the order on the platform',
+    zh: '请平台接口重读订单',
+    en: 'Have the platform’s channel read the order',
     with: { orderId: id },
   }),
   'order.shipRequested': effect({
@@ -48,6 +48,11 @@ export const effects = {
     zh: '请撤回关闭操作',
     en: 'Stop closing the order',
     with: { orderId: id },
+  }),
+  'receipt.extendRequested': effect({
+    zh: '请延长收货时间',
+    en: 'Extend the time to confirm receipt',
+    with: { orderId: id, until: time },
   }),
   'receiver.confirmRequested': effect({
     zh: '请与买家核对收货信息',

@@ -124,6 +124,7 @@ export const facts = z.strictObject({
   parcelPhase: z.enum(parcelPhases).meta({ id: 'ParcelPhase' }).describe('Where the goods are.'),
   paidAt: time.nullable().describe('When it was paid, or when we first saw it ready to ship.'),
   overdue: z.boolean().describe('The clock of this phase has run out without the platform’s word.'),
+  shippedLate: z.boolean().describe('It left after the time to ship was over.'),
   codConfirmed: z.boolean().describe('Cash on delivery: confirmed with the buyer, so that it may ship.'),
   holders: z
     .array(orderEvents['dispatch.held'].payload.shape.holder)

@@ -1,11 +1,11 @@
 /** 订单状态: from the order's placing to its archive, as the platform has it. */
-import { defineFlow } from '../../flow.ts'
+import { defineFlow, onlyWhereTrue } from '../../flow.ts'
 import { guards } from './conditions.ts'
 import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
 import { reasons, states, words } from './labels.ts'
 import { machine } from './machine.ts'
-import { hasRefundToFollow, mayStart, policy } from './policy.ts'
+import { fits, hasRefundToFollow, mayStart, policy } from './policy.ts'
 import { scripts } from './scripts.ts'
 import { values } from './values.ts'
 
@@ -31,7 +31,7 @@ export const orderLifecycle = defineFlow({
   reasons,
   words,
   guards,
-  scripts,
+  scripts: onlyWhereTrue(scripts, fits),
   values,
   mayStart,
 })

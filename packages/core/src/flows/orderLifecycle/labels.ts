@@ -44,11 +44,11 @@ export const states: Readonly<Record<string, StateLabel>> = {
     zh: '应已自动关闭',
     en: 'Close expected',
     about: {
-      zh: '付款时间已过，平台还没有消息，请去读取订单。',
-      en: 'The time to pay is over and the platform is silent: read the order.',
+      zh: '付款时间已过，平台还没有消息，已请平台接口重读。',
+      en: 'The time to pay is over and the platform is silent: its channel is asked to read the order.',
     },
     source: `${trade000}; ${design}`,
-    tags: ['waiting-platform', 'needs-agent'],
+    tags: ['waiting-platform'],
   },
   'active.trade.toShip': {
     zh: '等待卖家发货',
@@ -137,11 +137,11 @@ export const states: Readonly<Record<string, StateLabel>> = {
     zh: '应已自动确认',
     en: 'Receipt expected',
     about: {
-      zh: '确认时间已过，平台还没有消息，请去读取订单。',
-      en: 'The time is over and the platform is silent: read the order.',
+      zh: '确认时间已过，平台还没有消息，已请平台接口重读。',
+      en: 'The time is over and the platform is silent: its channel is asked to read the order.',
     },
     source: `${trade000}; ${design}`,
-    tags: ['waiting-platform', 'needs-agent'],
+    tags: ['waiting-platform'],
   },
   'active.trade.success': {
     zh: '交易成功',
@@ -341,6 +341,7 @@ export const words: Words = {
     phase: { zh: '交易阶段', en: 'Trade' },
     parcelPhase: { zh: '包裹状态', en: 'Goods' },
     overdue: { zh: '已过时限', en: 'Overdue' },
+    shippedLate: { zh: '发货已迟', en: 'Shipped late' },
     codConfirmed: { zh: '货到付款已核对', en: 'Cash on delivery confirmed' },
     holders: { zh: '谁暂停了发货', en: 'Held by' },
     packed: { zh: '已打包待发', en: 'Packed' },

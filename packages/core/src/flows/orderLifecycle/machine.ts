@@ -18,10 +18,12 @@ import {
   codUnconfirmed,
   collectsAtDoor,
   confirmsAt,
+  confirmsTooSoon,
   earned,
   foundDelivered,
   fromStranger,
   inTrouble,
+  isLate,
   lateCompensation,
   mayClaimLate,
   mayClose,
@@ -44,6 +46,7 @@ import {
   type StartInput,
   shipBy,
   shippedUnduly,
+  timeToReceive,
   tradeOpen,
   unknownCode,
 } from './policy.ts'
@@ -98,10 +101,13 @@ const kit = setup({
     partlyShipped: ({ context }) => context.order.status === 'partlyShipped',
     overdue: ({ context }) => context.overdue,
     codUnconfirmed: ({ context }) => codUnconfirmed(context),
+    unsent: ({ context }) => context.phase === 'toShip',
+    shipByStated: ({ context }) => context.order.shipBy !== undefined,
     isCod: ({ context }) => context.order.method === 'cashOnDelivery',
     unannounced: ({ context, event }) =>
       event.type === 'order.shipped' && !context.seen.some(({ waybill }) => waybill === event.waybill),
     shippedUnduly: ({ context }) => shippedUnduly(context),
+    confirmsTooSoon: (args) => confirmsTooSoon(args),
     codReturned: ({ context }) => codReturned(context),
     closedWithoutRequest: ({ context }) => closedWithoutRequest(context),
     closable: ({ context }) => closable(context),
@@ -137,6 +143,8 @@ const into = (phase: Phase) =>
   kit.assign({
     phase,
     overdue: false,
+    shippedLate: ({ context }) =>
+      context.shippedLate || (['shipped', 'success'].includes(phase) && isLate(context)),
     paidAt: ({ context }) =>
       phase === 'toShip' ? (context.order.paidAt ?? context.paidAt ?? context.now) : context.paidAt,
   })
@@ -194,6 +202,14 @@ const openEnquiry = {
   }),
 }
 
+const registersPenalty = [
+  kit.assign({ penalty: ({ context }) => lateCompensation(context) }),
+  {
+    type: 'penalty.registered' as const,
+    params: ({ context }: Here) => ({ orderId: context.order.id, amount: lateCompensation(context) }),
+  },
+]
+
 /** One refund after the other: the case follows what the platform says of it. Nothing here waits for its end. */
 const openRefund = {
   type: 'case.openRequested' as const,
@@ -227,6 +243,7 @@ export const machine = kit.createMachine({
     parcelPhase: 'notShipped',
     paidAt: null,
     overdue: false,
+    shippedLate: false,
     codConfirmed: false,
     holders: [],
     packed: [],
@@ -330,7 +347,19 @@ export const machine = kit.createMachine({
     ],
     'parcel.redelivered': {},
     'parcel.forwarded': {},
-    'parcel.reshipped': { actions: assign({ disputed: false }) },
+    'parcel.reshipped': [
+      {
+        guard: 'confirmsTooSoon',
+        actions: [
+          assign({ disputed: false }),
+          {
+            type: 'receipt.extendRequested',
+            params: ({ context }) => ({ orderId: context.order.id, until: timeToReceive(context) }),
+          },
+        ],
+      },
+      { actions: assign({ disputed: false }) },
+    ],
 
     'linkedCase.ended': [
       { guard: 'codMayShip', actions: assign({ codConfirmed: true }) },
@@ -346,6 +375,10 @@ export const machine = kit.createMachine({
         holders: ({ context, event }) => context.holders.filter((holder) => holder !== event.holder),
       }),
     },
+    'lateShipment.complained': [
+      { guard: and(['mayClaimLate', 'unsent']), actions: [...registersPenalty, say('order.lateApology')] },
+      { guard: 'mayClaimLate', actions: [...registersPenalty, say('order.latePayout')] },
+    ],
     'parcel.packed': {
       guard: 'mayShip',
       actions: [
@@ -486,20 +519,6 @@ export const machine = kit.createMachine({
                   { guard: 'statesShipping', actions: moveShipping },
                   {},
                 ],
-                'lateShipment.complained': {
-                  guard: 'mayClaimLate',
-                  actions: [
-                    assign({ penalty: ({ context }) => lateCompensation(context) }),
-                    {
-                      type: 'penalty.registered',
-                      params: ({ context }) => ({
-                        orderId: context.order.id,
-                        amount: lateCompensation(context),
-                      }),
-                    },
-                    say('order.lateApology'),
-                  ],
-                },
               },
               initial: 'weighing',
               states: {
@@ -529,7 +548,14 @@ export const machine = kit.createMachine({
                 suspended: {
                   entry: pause('shipDeadline'),
                   exit: resume('shipDeadline'),
-                  always: { guard: not('refundOpen'), target: 'weighing' },
+                  always: [
+                    {
+                      guard: and([not('refundOpen'), 'shipByStated']),
+                      target: 'weighing',
+                      actions: moveShipping,
+                    },
+                    { guard: not('refundOpen'), target: 'weighing' },
+                  ],
                 },
               },
             },

@@ -281,6 +281,39 @@ everyWay('order lifecycle', orderLifecycle, (begin) => {
     expect(told.facts['disputed']).toBe(false)
   })
 
+  it('promises a day of shipping only where nothing keeps the goods here and that day is ahead', () => {
+    const promises = (told: Told) => told.replies.includes('order.accepted')
+    expect(promises(paid())).toBe(true)
+    expect(promises(paid().tell('order.shippingForbidden'))).toBe(false)
+    expect(promises(paid().tell('dispatch.held', { holder: 'orderChange' }, platform))).toBe(false)
+    expect(promises(paid().tell('order.shipDeadlineStated', { shipBy: MORNING + hours(1) }))).toBe(true)
+    expect(promises(paid().tell('order.shippingForbidden').tell('order.shippingAllowed'))).toBe(true)
+  })
+
+  it.each([
+    [-1, 1],
+    [0, 0],
+    [1, 0],
+  ])(
+    'gives goods that are sent again the time of goods that leave: confirmed %i ms from then',
+    (ms, times) => {
+      const autoConfirmAt = MORNING + days(10) + ms
+      const told = shipped().tell('order.receiptExtended', { autoConfirmAt })
+      told.tell('parcel.reshipped', { waybill: 'YT2' }).tell('parcel.reshipped', { waybill: 'YT2' })
+      const asked = told.effects.filter(({ type }) => type === 'receipt.extendRequested')
+      expect(asked.map(({ params }) => params['until'])).toEqual(times === 1 ? [MORNING + days(10)] : [])
+    },
+  )
+
+  it('asks to look out for a parcel only while it is on its way', () => {
+    const told = shipped()
+    expect(told.replies).toContain('order.shippedNotice')
+    for (const news of ['parcel.rejected', 'parcel.returnStarted', 'parcel.lost'])
+      expect(shipped().tell(news).replies).not.toContain('order.shippedNotice')
+    expect(told.tell('parcel.outForDelivery').replies).toContain('order.shippedNotice')
+    expect(told.tell('parcel.signed').replies).not.toContain('order.shippedNotice')
+  })
+
   it('fills its words from the order', () => {
     const receiver = { name: '林小雨', phone: '13800000000', address: '杭州市余杭区' }
     const told = paid({ order: { receiver } })

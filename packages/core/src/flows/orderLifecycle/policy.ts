@@ -437,10 +437,15 @@ export const closedWithoutRequest = (context: Context): boolean =>
   !hasCloseEvidence(context) &&
   !unpaidAndBack(context.order)
 
+/** The time to ship is over, or it was when the goods left. */
+export const isLate = ({ phase, overdue, shippedLate }: Pick<Context, 'phase' | 'overdue' | 'shippedLate'>) =>
+  shippedLate || (phase === 'toShip' && overdue)
+
 /** May this buyer claim what late shipment costs the shop? Once, and not of an order that is paid on delivery. */
 export const mayClaimLate = rule(({ context, event }: Args) => {
   if (isCod(context.order)) return 'codOutsideRule'
-  if (!context.overdue) return 'notOverdue'
+  if (context.phase === 'closed') return 'tradeOver'
+  if (!isLate(context)) return 'notOverdue'
   if (context.penalty !== null) return 'penaltyRegistered'
   return event.type === 'lateShipment.complained' && !isBuyer(context, event) ? 'notBuyingAccount' : undefined
 })
@@ -471,6 +476,17 @@ export function inTrouble({ context, event }: Args, status: ParcelStatus): boole
     !context.seen.some((seen) => seen.waybill === parcel.waybill && seen.status === status)
   )
 }
+
+/** Goods that are sent again have as long to arrive as goods that leave for the first time. */
+export const timeToReceive = ({ now, policy }: Pick<Context, 'now' | 'policy'>): number =>
+  now + policy.autoConfirm
+
+/** A parcel that is new to us has been sent in another's place, and the platform would take it as received before that. */
+export const confirmsTooSoon = ({ context, event }: Args): boolean =>
+  event.type === 'parcel.reshipped' &&
+  context.phase === 'shipped' &&
+  !context.seen.some(({ waybill }) => waybill === event.waybill) &&
+  confirmsAt(context) < timeToReceive(context)
 
 /** The parcels as they are now, for telling what is news. */
 export const parcelsNow = ({ order }: Pick<Context, 'order'>): Facts['seen'] =>
@@ -520,3 +536,13 @@ export const foundDelivered = ({ event }: Args): boolean =>
   event.type === 'linkedCase.ended' &&
   event.flow === 'logisticsComplaint' &&
   event.outcome === 'resolvedDelivered'
+
+/** Words that are true only sometimes. */
+export const fits = {
+  // Nobody is told a day while something keeps the goods here, or once that day is over.
+  'order.accepted': (context: Context) => heldBack(context) === undefined && shipBy(context) > context.now,
+  'order.latePayout': ({ penalty }: Context) => penalty !== null && penalty > 0,
+  // Only a parcel that is on its way is looked out for.
+  'order.shippedNotice': ({ parcelPhase }: Context) =>
+    ['inTransit', 'atLocalDepot', 'outForDelivery'].includes(parcelPhase),
+}

@@ -1,6 +1,5 @@
 /** What an agent may say at the turns of an order. */
 import type { Script } from '../../flow.ts'
-import type { Context } from './policy.ts'
 
 export const scripts = {
   'payment.help': {
@@ -25,13 +24,10 @@ export const scripts = {
   },
   'order.latePayout': {
     text: '亲，这次发晚了，按平台规则赔您{penalty}元，以{penaltyForm}到您的账户，我们已经登记好了~',
-    when: ({ penalty }: Context) => penalty !== null && penalty > 0,
     source: '000 §第四篇·一 9',
   },
   'order.shippedNotice': {
     text: '亲，包裹已经交给{courier}啦，单号{waybill}，路上有消息我帮您留意，到了记得查收哦~',
-    // Whoever has signed for it is not told to look out for it.
-    when: ({ order }: Context) => order.status !== 'signed',
     source: '003 §⑶ 9',
   },
   'order.fileRefund': {

@@ -18,6 +18,7 @@ const alerts = [
   'refundClosed',
   'refundedBeforeReturn',
   'replacementOverdue',
+  'replacementLeft',
   'tradeSucceeded',
   'parcelFound',
   'platformSilent',

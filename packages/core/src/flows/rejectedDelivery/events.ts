@@ -1,5 +1,6 @@
 /** What can happen to a parcel that was refused at the door, and what such a case knows. */
 import { z } from 'zod'
+import { ASKED_AGAIN, askedAgain } from '../../case-events.ts'
 import { type EventsOf, event } from '../../flow.ts'
 import { orderEvents, sender } from '../../order-events.ts'
 import { amountDecision } from '../../rules/authority.ts'
@@ -27,7 +28,18 @@ const refusal = '004 退款注意事项 3③'
 const inspection = '002 售后7'
 const design = 'design choice'
 
+/** What is known when a case begins, beside the order. */
+export const input = z.strictObject({
+  by: by.describe('Who told of it.'),
+  waybill: id.nullish().describe('Which parcel; without it, the one that was sent last.'),
+  reason: text.optional().describe('A reason by its name, or what the courier wrote.'),
+  photos: photos.optional(),
+  instructed: z.boolean().optional().describe('Another case asked the buyer to refuse it.'),
+})
+export type Input = z.output<typeof input>
+
 export const events = {
+  [ASKED_AGAIN]: askedAgain(input),
   'order.closed': orderEvents['order.closed'],
   'order.succeeded': orderEvents['order.succeeded'],
   'refund.requested': orderEvents['refund.requested'],
@@ -126,16 +138,6 @@ export const events = {
 } as const
 export type RejectedEvent = EventsOf<typeof events>
 
-/** What is known when a case begins, beside the order. */
-export const input = z.strictObject({
-  by: by.describe('Who told of it.'),
-  waybill: id.nullish().describe('Which parcel; without it, the one that was sent last.'),
-  reason: text.optional().describe('A reason by its name, or what the courier wrote.'),
-  photos: photos.optional(),
-  instructed: z.boolean().optional().describe('Another case asked the buyer to refuse it.'),
-})
-export type Input = z.output<typeof input>
-
 const legPaid = z
   .strictObject({
     payer: z.enum(['buyer', 'seller']).meta({ id: 'RefusalFreightPayer' }),
@@ -172,6 +174,7 @@ export const facts = z.strictObject({
   lost: z.boolean().describe('Lost on the way back.'),
   condition: condition.nullable(),
   claimAsked: z.boolean().describe('A claim on the courier was asked for.'),
+  packing: z.boolean().describe('A replacement was asked for and has not left.'),
   freight: freight.nullable(),
   deduction: money,
   decided: amountDecision

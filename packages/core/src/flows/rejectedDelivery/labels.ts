@@ -73,7 +73,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '货退回才退款。', en: 'Nothing is paid back before it is here.' },
     source: refusal,
     tags: ['waiting-courier'],
-    says: ['rej.waitReturn', 'rej.waitReturnCod', 'rej.refundOpen'],
+    says: ['rej.waitReturn', 'rej.waitReturnReship', 'rej.waitReturnCod', 'rej.refundOpen'],
   },
   tracingReturn: {
     zh: '追查退件',
@@ -84,7 +84,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: design,
     tags: ['waiting-courier', 'needs-supervisor'],
-    says: ['rej.tracing'],
+    says: ['rej.tracing', 'rej.tracingReship'],
   },
   claimingLoss: {
     zh: '退件丢失',
@@ -124,6 +124,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: design,
     tags: ['needs-supervisor'],
+    says: ['rej.withSupervisor'],
   },
   settlingFreight: {
     zh: '结算运费',
@@ -134,6 +135,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: '003 ⑶ 1.3; 000 选择18',
     tags: ['waiting-finance'],
+    says: ['rej.reckoning'],
   },
   weighingRefund: {
     zh: '看应退多少',
@@ -147,7 +149,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '按算好的金额退，一分不差。', en: 'Exactly what is due goes back.' },
     source: refusal,
     tags: ['waiting-finance', 'waiting-platform'],
-    says: ['rej.refunding', 'rej.deduction', 'rej.split'],
+    says: ['rej.refunding', 'rej.refundingLost', 'rej.deduction', 'rej.split'],
   },
   reshipping: {
     zh: '重新发货',
@@ -158,7 +160,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: '004 淘宝买家须知',
     tags: ['waiting-warehouse'],
-    says: ['rej.reship', 'rej.reshipLost'],
+    says: ['rej.reship', 'rej.reshipLost', 'rej.reshipRuled'],
   },
   platformIntervention: {
     zh: '平台介入',
@@ -169,6 +171,34 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: '001 拼多多违规规则',
     tags: ['waiting-platform'],
+    says: ['rej.withPlatform'],
+  },
+  weighingEnd: {
+    zh: '看货在哪里',
+    en: 'Weighing where the goods are',
+    about: {
+      zh: '钱定了，货也要有着落：没到的等，没验的验，判给店铺的重新寄给买家。',
+      en: 'The money is settled; the goods are awaited, inspected, or sent to the buyer who paid for them.',
+    },
+    source: '002 售后7; design choice',
+  },
+  awaitingParcel: {
+    zh: '钱已结清，等退件',
+    en: 'Settled, awaiting the parcel',
+    about: {
+      zh: '退件还在路上，到了要验收，丢了要索赔。',
+      en: 'It is still on its way back: to be inspected, or claimed where it is lost.',
+    },
+    source: '002 售后7; 000 选择7',
+    tags: ['waiting-courier'],
+    says: ['rej.settledAwaiting'],
+  },
+  checkingParcel: {
+    zh: '钱已结清，验收退件',
+    en: 'Settled, inspecting the parcel',
+    about: { zh: '验过才入库。', en: 'Nothing goes back to the shelf unseen.' },
+    source: '002 售后7',
+    tags: ['waiting-warehouse'],
   },
   refunded: {
     zh: '退款完成',
@@ -202,6 +232,16 @@ export const states: Readonly<Record<string, StateLabel>> = {
     source: '003 ⑶ 1.3; design choice',
     tags: ['succeeded'],
   },
+  toReturnExchange: {
+    zh: '转退换货',
+    en: 'Goes on as a return',
+    about: {
+      zh: '先前说过破损或发错的包裹被签收，按退换货接着办。',
+      en: 'Told of as damaged or wrong and signed for all the same: it goes on as a return.',
+    },
+    source: '002 售后3; design choice',
+    tags: ['handed-over'],
+  },
   decidedByPlatform: {
     zh: '平台判定不退款',
     en: 'The platform decided',
@@ -220,6 +260,10 @@ export const reasons: Readonly<Record<string, Label>> = {
   settledAlready: {
     zh: '运费已结算，原因不再更改',
     en: 'The freight is settled by the reason that was given',
+  },
+  inspectedAlready: {
+    zh: '仓库验过完好，要改成破损或发错请附照片',
+    en: 'Found in order by the warehouse: a fault has to be shown',
   },
   redeliveredBefore: { zh: '已经重新派送过了', en: 'It was delivered again before' },
   proofMissing: { zh: '请附上照片或快递的证明', en: 'Add photos or the courier’s record' },
@@ -245,6 +289,7 @@ export const words: Words = {
     traces: { zh: '已追查次数', en: 'Traces' },
     goodsBack: { zh: '退件已到仓', en: 'Back in the warehouse' },
     'facts.lost': { zh: '退件丢失', en: 'Lost on the way back' },
+    packing: { zh: '补发在打包', en: 'Replacement being packed' },
     claimAsked: { zh: '已要求理赔', en: 'Claim asked for' },
     'freight.settled.freeShipping': { zh: '包邮订单', en: 'Shipped free' },
     freeShipping: { zh: '包邮订单', en: 'Shipped free' },
@@ -306,6 +351,7 @@ export const words: Words = {
     refundDiffers: { zh: '退款金额不符', en: 'Another amount went back' },
     refundClosed: { zh: '退款被关闭', en: 'The refund was closed' },
     refundedBeforeReturn: { zh: '货没处理完款已退', en: 'Paid back before the goods were settled' },
+    replacementLeft: { zh: '叫停的补发还是寄出了', en: 'The stopped replacement left' },
     replacementOverdue: { zh: '补发超时', en: 'Replacement overdue' },
     'about.tradeSucceeded': { zh: '交易已自动成功', en: 'The trade succeeded meanwhile' },
     parcelFound: { zh: '丢失的包裹又出现了', en: 'The lost parcel turned up' },

@@ -1,6 +1,6 @@
 import { and, assign, setup } from 'xstate'
 import { asks } from '../../flow.ts'
-import { leftFor, refundedOf } from '../../order-after.ts'
+import { leftFor, parcelsOf, refundedOf, unreturnedOf } from '../../order-after.ts'
 import { partsOf } from '../../rules/refund-split.ts'
 import { type Alert, effects } from './effects.ts'
 import type { RejectedEvent } from './events.ts'
@@ -13,9 +13,11 @@ import {
   freightOf,
   isBack,
   isProof,
+  leadsOn,
   mayDeduct,
   mayRedeliver,
   ofBuyer,
+  ofOurs,
   ofThisParcel,
   ofThisRefusal,
   ours,
@@ -24,7 +26,9 @@ import {
   refundable,
   refundOf,
   type StartInput,
+  toldBy,
   waiverOf,
+  wantsNew,
   waybillOf,
   withRefund,
 } from './policy.ts'
@@ -39,6 +43,14 @@ const alert = (about: Alert) => ({
   type: 'supervisor.alerted' as const,
   params: ({ context }: Here) => ({ ...ofParcel({ context }), about }),
 })
+/** What is on its way is not confirmed as received before it can arrive. */
+const extendReceipt = {
+  type: 'receipt.extendRequested' as const,
+  params: ({ context }: Here) => ({
+    ...ofOrder({ context }),
+    until: context.now + 2 * context.policy.traceAfter,
+  }),
+}
 const inspect = { type: 'warehouse.inspectRequested' as const, params: ofParcel }
 const restock = { type: 'goods.restockRequested' as const, params: ofParcel }
 const reportDefect = {
@@ -59,18 +71,23 @@ const kit = setup({
     isBack,
     mayDeduct,
     ofThisParcel,
+    ofOurs,
     ofThisRefusal,
     ours,
+    leadsOn,
+    toldToRefuse: (args) => leadsOn(args) && toldBy(args).reason === 'agentInstructed',
     backAlready: ({ context }) => backAlready(context),
     confirmsTooSoon: ({ context }) => confirmsTooSoon(context),
     disputed: ({ context }) => disputed(context),
     instructed: ({ context }) => context.reason === 'agentInstructed',
     reasonKnown: ({ context }) => context.reason !== null,
     codPrice: ({ context: { reason, order } }) => reason === 'codPrice' && order.method === 'cashOnDelivery',
+    atFault: ({ context }) => atFault(context),
     needsProof: ({ context }) => atFault(context) && context.photos.length === 0,
     courierDamaged: ({ context: { reason, condition, claimAsked } }) =>
       !claimAsked && (reason === 'damaged' || condition === 'damaged'),
     claimAsked: ({ context }) => context.claimAsked,
+    packing: ({ context }) => context.packing,
     awaited: ({ context: { goodsBack, lost } }) => !goodsBack && !lost,
     missing: ({ context }) => !context.goodsBack,
     unsettled: ({ context }) => context.refundDue === null,
@@ -83,6 +100,13 @@ const kit = setup({
       (context.order.method === 'cashOnDelivery' || refundable(context) > 0),
     nothingPaid: ({ context }) => context.order.paid === 0,
     nothingLeft: ({ context }) => context.order.paid > 0 && refundedOf(context.order) >= context.order.paid,
+    /** The platform left the money with the shop: then the goods are the buyer’s. */
+    goodsOwed: ({ context }) => context.ruled && context.refundDue === 0 && refundable(context) > 0,
+    keepsMoney: ({ context }) => context.refundDue === 0,
+    unseen: ({ context }) => context.goodsBack && context.condition === null,
+    claimable: ({ context, event }) =>
+      !context.claimAsked && event.type === 'goods.inspected' && event.condition === 'damaged',
+    lessLeft: ({ context }) => unreturnedOf(context.order, undefined) < (context.refundDue ?? 0),
     nothingDue: ({ context }) => context.refundDue === 0,
     ruled: ({ context }) => context.ruled,
     exact: ({ context, event }) => event.type === 'refund.succeeded' && event.amount === context.refundDue,
@@ -113,11 +137,12 @@ const noteReason = kit.assign(({ context, event }) =>
   event.type === 'reason.confirmed'
     ? {
         reason: event.reason,
-        wantsGoods: event.wantsGoods ?? context.wantsGoods,
+        wantsGoods: wantsNew(context, event),
         photos: [...context.photos, ...(event.photos ?? [])],
       }
     : {},
 )
+const told = kit.assign(toldBy)
 const noteCondition = kit.assign(({ context, event }) =>
   event.type === 'goods.inspected'
     ? { condition: event.condition, photos: [...context.photos, ...(event.photos ?? [])] }
@@ -129,6 +154,7 @@ const adopt = kit.assign(({ context, event }) => ({
 const paidBack = kit.assign(({ context, event }) => ({
   refunded: context.refunded + (event.type === 'refund.succeeded' ? event.amount : 0),
 }))
+const left = kit.assign({ packing: false })
 const released = kit.assign({ refundId: null })
 
 /** The courier answers for what was lost, and for what was damaged before anybody signed. */
@@ -144,8 +170,30 @@ const claim = (cause: 'lost' | 'damaged') =>
     },
   ] as const
 
+/** What was told of it before the signature stands: it goes on as a return of faulty goods. */
+const asReturn = {
+  type: 'case.openRequested' as const,
+  params: ({ context: { reason, photos, order, waybill } }: Here) => {
+    const { lines = [] } = parcelsOf(order).find((parcel) => parcel.waybill === waybill) ?? {}
+    return {
+      flow: 'returnExchange',
+      input: {
+        reason: reason === 'damaged' ? ('damaged' as const) : ('wrongItem' as const),
+        photos,
+        received: true,
+        ...(lines.length > 0 && { lines }),
+      },
+    }
+  },
+}
 const { on: reasonTold } = kit.createStateConfig({
   on: { 'reason.confirmed': { guard: 'ofBuyer', target: 'weighingReason', actions: noteReason } },
+})
+/** Another case knows more of the refusal: nobody is asked what it has settled. */
+const { on: learns } = kit.createStateConfig({
+  on: {
+    'case.askedAgain': [{ guard: 'leadsOn', target: 'weighingReason', actions: told }, { actions: told }],
+  },
 })
 const { on: changeOfHeart } = kit.createStateConfig({
   on: {
@@ -179,6 +227,7 @@ export const machine = kit.createMachine({
     lost: false,
     condition: null,
     claimAsked: false,
+    packing: false,
     freight: null,
     deduction: 0,
     decided: null,
@@ -192,7 +241,14 @@ export const machine = kit.createMachine({
   // What happens to the parcel and to the money is true in every state; states that can act on it do.
   on: {
     'reason.confirmed': { guard: and(['ofBuyer', 'reasonOpen']), actions: noteReason },
+    'case.askedAgain': [{ guard: 'unsettled', actions: told }, {}],
     'parcel.signed': [
+      // Damaged or wrong, it was told before: who holds it now does not keep it for that.
+      {
+        guard: and(['ofThisParcel', 'awaited', 'unsettled', 'atFault']),
+        target: '.toReturnExchange',
+        actions: asReturn,
+      },
       { guard: and(['ofThisParcel', 'awaited', 'unsettled']), target: '.deliveredAfterAll' },
       { guard: and(['ofThisParcel', 'missing']), actions: alert('parcelFound') },
       {},
@@ -213,13 +269,14 @@ export const machine = kit.createMachine({
     'parcel.rejected': {},
     'parcel.redelivered': {},
     'parcel.returnStarted': {},
-    'parcel.reshipped': {},
+    // It left all the same: whoever decides about the money has to know.
+    'parcel.reshipped': [{ guard: 'packing', actions: [left, alert('replacementLeft')] }, {}],
     'refund.requested': [{ guard: 'ofThisRefusal', actions: adopt }, {}],
     'refund.closed': [{ guard: 'ours', actions: released }, {}],
     'refund.succeeded': [{ guard: 'nothingLeft', actions: alert('refundedBeforeReturn') }, {}],
     'order.closed': {},
     'order.succeeded': { actions: alert('tradeSucceeded') },
-    'platform.intervened': { target: '.platformIntervention' },
+    'platform.intervened': [{ guard: 'ofOurs', target: '.platformIntervention' }, {}],
   },
 
   initial: 'notified',
@@ -234,7 +291,6 @@ export const machine = kit.createMachine({
       },
       always: [
         { guard: 'backAlready', target: 'inspecting', actions: back },
-        { guard: 'instructed', target: 'returning' },
         { guard: 'reasonKnown', target: 'weighingReason' },
         { target: 'contactingBuyer' },
       ],
@@ -243,6 +299,7 @@ export const machine = kit.createMachine({
     // ── Why, and whether it comes back at all ───────────────────────────────────────────────────────────────────
     contactingBuyer: {
       on: {
+        ...learns,
         ...reasonTold,
         ...changeOfHeart,
         'buyer.unreachable': { target: 'returning', actions: assign({ reason: 'other' }) },
@@ -251,6 +308,7 @@ export const machine = kit.createMachine({
     },
     weighingReason: {
       always: [
+        { guard: 'instructed', target: 'returning' },
         { guard: 'codPrice', target: 'explainingCod' },
         { guard: 'needsProof', target: 'collectingProof' },
         { guard: 'courierDamaged', target: 'returning', actions: claim('damaged') },
@@ -258,11 +316,12 @@ export const machine = kit.createMachine({
       ],
     },
     explainingCod: {
-      on: { ...reasonTold, ...changeOfHeart, ...refusedAgain },
+      on: { ...learns, ...reasonTold, ...changeOfHeart, ...refusedAgain },
       after: { contactPatience: { target: 'returning' } },
     },
     collectingProof: {
       on: {
+        ...learns,
         'proof.received': {
           guard: 'isProof',
           target: 'weighingReason',
@@ -277,6 +336,7 @@ export const machine = kit.createMachine({
         { type: 'courier.redeliverRequested', params: ofParcel },
       ],
       on: {
+        'case.askedAgain': [{ guard: 'toldToRefuse', target: 'returning', actions: told }, { actions: told }],
         ...refusedAgain,
         'parcel.rejected': [
           { guard: and(['ofThisParcel', 'reasonKnown']), target: 'returning' },
@@ -294,13 +354,7 @@ export const machine = kit.createMachine({
         {
           guard: 'confirmsTooSoon',
           target: 'awaitingReturn',
-          actions: {
-            type: 'receipt.extendRequested',
-            params: ({ context }) => ({
-              ...ofOrder({ context }),
-              until: context.now + 2 * context.policy.traceAfter,
-            }),
-          },
+          actions: extendReceipt,
         },
         { target: 'awaitingReturn' },
       ],
@@ -398,11 +452,7 @@ export const machine = kit.createMachine({
       after: { settleWithin: { actions: alert('freightNotSettled') } },
     },
     weighingRefund: {
-      always: [
-        { guard: and(['nothingDue', 'ruled']), target: 'decidedByPlatform' },
-        { guard: 'nothingDue', target: 'refunded' },
-        { target: 'refunding' },
-      ],
+      always: [{ guard: 'nothingDue', target: 'weighingEnd' }, { target: 'refunding' }],
     },
     refunding: {
       entry: [
@@ -418,10 +468,10 @@ export const machine = kit.createMachine({
       ],
       on: {
         'refund.succeeded': [
-          { guard: and(['ours', 'exact']), target: 'refunded', actions: paidBack },
+          { guard: and(['ours', 'exact']), target: 'weighingEnd', actions: paidBack },
           {
             guard: and(['ours', 'paysMore']),
-            target: 'refunded',
+            target: 'weighingEnd',
             actions: [paidBack, alert('refundDiffers')],
           },
           {
@@ -439,6 +489,17 @@ export const machine = kit.createMachine({
               }),
             ],
           },
+          // Another refund took it, or a part of it: no more is asked for than the shop still has.
+          { guard: 'nothingLeft', target: 'weighingEnd', actions: alert('refundDiffers') },
+          {
+            guard: 'lessLeft',
+            target: 'refunding',
+            reenter: true,
+            actions: [
+              alert('refundDiffers'),
+              assign({ refundDue: ({ context }) => unreturnedOf(context.order, undefined) }),
+            ],
+          },
           {},
         ],
         'refund.closed': [
@@ -454,17 +515,31 @@ export const machine = kit.createMachine({
       after: { payWithin: { actions: alert('refundOverdue') } },
     },
     reshipping: {
-      entry: { type: 'warehouse.reshipRequested', params: ofOrder },
+      entry: [assign({ packing: true }), { type: 'warehouse.reshipRequested', params: ofOrder }],
       on: {
-        'parcel.reshipped': { target: 'reshipped' },
+        'parcel.reshipped': [
+          { guard: 'confirmsTooSoon', target: 'reshipped', actions: [left, extendReceipt] },
+          { target: 'reshipped', actions: left },
+        ],
         'parcel.returned': [
           { guard: and(['ofThisParcel', 'missing']), actions: [back, alert('parcelFound'), inspect] },
           {},
         ],
-        'goods.unavailable': { target: 'weighingOutcome', actions: assign({ wantsGoods: false }) },
+        'goods.unavailable': {
+          target: 'weighingOutcome',
+          actions: assign({ wantsGoods: false, packing: false, ruled: false }),
+        },
+        'platform.intervened': [
+          {
+            guard: 'ofOurs',
+            target: 'platformIntervention',
+            actions: { type: 'warehouse.stopRequested', params: ofOrder },
+          },
+          {},
+        ],
         'refund.requested': [
           {
-            guard: 'ofThisRefusal',
+            guard: and(['ofThisRefusal', 'unsettled']),
             target: 'weighingOutcome',
             actions: [
               adopt,
@@ -487,25 +562,82 @@ export const machine = kit.createMachine({
           { guard: and(['ofThisParcel', 'awaited']), actions: [gone, ...claim('lost')] },
           {},
         ],
-        'platform.ruled': {
-          target: 'weighingRefund',
-          actions: assign({
-            ruled: true,
-            refundId: ({ context }) => refundOf(context, context.refundId),
-            refundDue: ({ context, event: { winner, amount } }) => {
-              const left = refundable(withRefund(context))
-              return winner === 'seller' ? 0 : Math.min(amount ?? left, left)
-            },
-          }),
-        },
+        'platform.ruled': [
+          {
+            guard: 'ofOurs',
+            target: 'weighingRefund',
+            actions: assign({
+              ruled: true,
+              refundId: ({ context }) => refundOf(context, context.refundId),
+              refundDue: ({ context, event: { winner, amount } }) => {
+                const left = refundable(withRefund(context))
+                return winner === 'seller' ? 0 : Math.min(amount ?? left, left)
+              },
+            }),
+          },
+          {},
+        ],
       },
       after: { platformFollowUp: { actions: alert('platformSilent') } },
+    },
+
+    // The goods follow the money: none is left on its way, unseen or with neither side when the case ends.
+    weighingEnd: {
+      always: [
+        { guard: 'awaited', target: 'awaitingParcel' },
+        { guard: 'unseen', target: 'checkingParcel' },
+        { guard: 'goodsOwed', target: 'reshipping' },
+        { guard: and(['nothingDue', 'ruled']), target: 'decidedByPlatform' },
+        { target: 'refunded' },
+      ],
+    },
+    awaitingParcel: {
+      on: {
+        'parcel.returned': [
+          { guard: and(['ofThisParcel', 'missing']), target: 'checkingParcel', actions: [back, inspect] },
+          {},
+        ],
+        'parcel.lost': [
+          { guard: and(['ofThisParcel', 'claimAsked']), target: 'weighingEnd', actions: gone },
+          { guard: 'ofThisParcel', target: 'weighingEnd', actions: [gone, ...claim('lost')] },
+          {},
+        ],
+        'parcel.signed': [
+          { guard: and(['ofThisParcel', 'keepsMoney']), target: 'deliveredAfterAll' },
+          { guard: 'ofThisParcel', target: 'refunded', actions: alert('parcelFound') },
+          {},
+        ],
+        'loss.declared': [
+          { guard: 'claimAsked', target: 'weighingEnd', actions: gone },
+          { target: 'weighingEnd', actions: [gone, ...claim('lost')] },
+        ],
+      },
+      after: {
+        traceAfter: {
+          actions: [{ type: 'courier.traceRequested', params: ofParcel }, alert('returnMissing')],
+        },
+      },
+    },
+    checkingParcel: {
+      on: {
+        'goods.inspected': [
+          { guard: 'inOrder', target: 'weighingEnd', actions: [noteCondition, restock] },
+          {
+            guard: 'claimable',
+            target: 'weighingEnd',
+            actions: [noteCondition, reportDefect, ...claim('damaged')],
+          },
+          { target: 'weighingEnd', actions: [noteCondition, reportDefect] },
+        ],
+      },
+      after: { inspectWithin: { actions: alert('notInspected') } },
     },
 
     refunded: { type: 'final' },
     closedNoPayment: { type: 'final' },
     reshipped: { type: 'final' },
     deliveredAfterAll: { type: 'final' },
+    toReturnExchange: { type: 'final' },
     decidedByPlatform: { type: 'final' },
   },
 })

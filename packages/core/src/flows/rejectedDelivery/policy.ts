@@ -1,7 +1,7 @@
 /** The shop's numbers for refused parcels, whose the freight is, what is paid back, and why something may not happen. */
 import { z } from 'zod'
 import { type FreightDecided, type Pack, type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { leftFor, parcelsOf, shareOf } from '../../order-after.ts'
+import { isAbout, leftFor, parcelsOf, shareOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import { decidedBy, withinAuthority } from '../../rules/authority.ts'
 import {
@@ -114,8 +114,28 @@ export const reasonGiven = ({ by, reason, instructed }: Input): Facts['reason'] 
       ? null
       : (reasons.find((one) => one === reason && one !== 'other') ?? null)
 
+type ReasonTold = Extract<RejectedEvent, { type: 'reason.confirmed' }>
+
 const faults: readonly Facts['reason'][] = ['damaged', 'wrongGoods']
+const ownFaults: readonly Facts['reason'][] = [...faults, 'shippedLate']
+/** New goods are for what went wrong here; who simply refuses gets his money. */
+export const wantsNew = ({ wantsGoods }: Pick<Context, 'wantsGoods'>, event: ReasonTold): boolean =>
+  (event.wantsGoods ?? wantsGoods) && ownFaults.includes(event.reason)
 export const atFault = ({ reason }: Pick<Context, 'reason'>): boolean => faults.includes(reason)
+
+/** What another case tells: a refusal at the shop’s request, but for a fault; else the reason, where none is known; and photos. */
+export function toldBy({ context, event }: Args): Pick<Facts, 'reason' | 'photos'> {
+  const { reason, photos } = context
+  if (event.type !== 'case.askedAgain') return { reason, photos }
+  const given = reasonGiven(event.input)
+  const open = reason === null || (given === 'agentInstructed' && !atFault({ reason }))
+  return { reason: open ? given : reason, photos: [...photos, ...(event.input.photos ?? [])] }
+}
+/** Whether that leads on from where the buyer is asked. */
+export const leadsOn = ({ context, event }: Args): boolean => {
+  const { reason, photos } = toldBy({ context, event })
+  return reason !== null && (reason !== context.reason || photos.length > context.photos.length)
+}
 
 /** What came back is not what was sent, and the refusal does not explain it. */
 export const disputed = (context: Context): boolean =>
@@ -223,6 +243,14 @@ export const ours = ({ context, event }: Args): boolean => {
   return context.refundId === null ? event.amount === context.refundDue : event.refundId === context.refundId
 }
 
+/** What the platform says of a refund, said of this one; without one of its own, of none that is another’s. */
+export const ofOurs = ({ context, event }: Args): boolean =>
+  isAbout(
+    context.order,
+    refundOf(context, context.refundId),
+    'refundId' in event ? event.refundId : undefined,
+  )
+
 // ── Rules ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Only the account that ordered speaks for the order. */
@@ -230,10 +258,13 @@ export const ofBuyer = rule(({ context, event }: Args) =>
   'accountId' in event && event.accountId !== context.order.buyerId ? 'otherAccount' : undefined,
 )
 
-/** The reason counts until the freight is settled by it. */
-export const reasonOpen = rule(({ context }: Args) =>
-  context.refundDue === null ? undefined : 'settledAlready',
-)
+/** The reason counts until the freight is settled by it; a fault that the warehouse did not find has to be shown. */
+export const reasonOpen = rule(({ context, event }: Args) => {
+  if (context.refundDue !== null) return 'settledAlready'
+  if (event.type !== 'reason.confirmed' || context.condition !== 'ok') return undefined
+  const shown = context.photos.length + (event.photos?.length ?? 0) > 0
+  return atFault(event) && !shown ? 'inspectedAlready' : undefined
+})
 
 export const mayRedeliver = rule(({ context: { redeliveries, policy } }: Args) =>
   redeliveries < policy.redeliveriesMax ? undefined : 'redeliveredBefore',

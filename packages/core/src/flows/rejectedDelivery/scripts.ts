@@ -29,12 +29,17 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
   },
   'rej.waitReturn': {
     text: '快递正把包裹送回来，仓库收到并验好之后就给您办退款，进度我会留意。',
-    when: ({ order }) => order.paid > 0,
+    when: ({ order, wantsGoods }) => order.paid > 0 && !wantsGoods,
     source: '004 退款注意事项 3③',
+  },
+  'rej.waitReturnReship': {
+    text: '快递正把原来的包裹送回来，仓库收到后我们接着安排您要的那一件，进度我会留意。',
+    when: ({ wantsGoods }) => wantsGoods,
+    source: '004 淘宝买家须知',
   },
   'rej.waitReturnCod': {
     text: '包裹会由快递送回，您没有付款，不用再做什么，也不收您费用。',
-    when: ({ order }) => order.paid === 0,
+    when: ({ order, wantsGoods }) => order.paid === 0 && !wantsGoods,
     source: '003 ⑶ 1.3',
   },
   'rej.refundOpen': {
@@ -44,12 +49,34 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
   },
   'rej.tracing': {
     text: '退件比预计的慢，我已经请快递追查，查到结果马上跟您说，不影响您该得的退款。',
-    when: ({ order }) => order.paid > 0,
+    when: ({ order, wantsGoods }) => order.paid > 0 && !wantsGoods,
     source: 'design choice',
+  },
+  'rej.tracingReship': {
+    text: '退件比预计的慢，我已经请快递追查，查到结果马上跟您说，您要的那一件我们记着。',
+    when: ({ wantsGoods }) => wantsGoods,
+    source: 'design choice',
+  },
+  'rej.withSupervisor': {
+    text: '退回的货和寄出时不太一样，我请主管看过再给您答复，不会拖着您。',
+    source: 'design choice',
+  },
+  'rej.reckoning': {
+    text: '退件这边已经有结果，财务在核算金额，算好马上告诉您。',
+    source: 'design choice',
+  },
+  'rej.withPlatform': {
+    text: '平台已经介入，我们会配合提供材料，按平台的判定办理。',
+    source: '001 拼多多违规规则',
   },
   'rej.refunding': {
     text: '货已经核对清楚，给您退{refundDue}元，按原来的付款方式退回。',
-    when: ({ refundDue, ruled }) => (refundDue ?? 0) > 0 && !ruled,
+    when: ({ refundDue, ruled, lost }) => (refundDue ?? 0) > 0 && !ruled && !lost,
+    source: '004 退款注意事项 3③',
+  },
+  'rej.refundingLost': {
+    text: '退回的包裹在路上丢了，责任不在您，给您退{refundDue}元，按原来的付款方式退回。',
+    when: ({ refundDue, ruled, lost }) => (refundDue ?? 0) > 0 && !ruled && lost,
     source: '004 退款注意事项 3③',
   },
   'rej.deduction': {
@@ -60,17 +87,27 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
   'rej.split': { ...splitScript, when: splitKnown },
   'rej.reship': {
     text: '这次让您收到有问题的包裹，很抱歉。完好的一件会在{reshipDays}天内给您寄出。',
-    when: ({ lost }) => !lost,
+    when: ({ lost, ruled }) => !lost && !ruled,
     source: '004 淘宝买家须知',
   },
   'rej.reshipLost': {
     text: '退回的那件在路上丢了，责任不在您，新的一件会在{reshipDays}天内寄出。',
-    when: ({ lost }) => lost,
+    when: ({ lost, ruled }) => lost && !ruled,
     source: '004 淘宝买家须知',
   },
   'rej.platformDecided': {
     text: '平台判定这一单没有款项要退，判定理由在订单里能看到，有疑问我陪您一起向平台了解。',
     source: '001 拼多多违规规则',
+  },
+  'rej.reshipRuled': {
+    text: '平台的判定我们都收到了：款不退，货还是您的。{reshipDays}天内给您寄出，寄出就把单号告诉您。',
+    when: ({ ruled }) => ruled,
+    source: 'design choice',
+  },
+  'rej.settledAwaiting': {
+    text: '您这边的款项已经办妥，剩下的退件由我们和快递跟进，不用您再操心。',
+    when: ({ refundDue }) => (refundDue ?? 0) > 0,
+    source: 'design choice',
   },
   'ref.done': {
     text: '退款已经办好，麻烦您查看一下，给您添麻烦了。',

@@ -16,6 +16,7 @@ export const alerts = [
   'refundOpen',
   'paidOtherThanDue',
   'paidBesidesExchange',
+  'exchangeLeft',
   'platformSilent',
   'supervisorSilent',
 ] as const
@@ -90,6 +91,11 @@ export const effects = {
     zh: '请退款',
     en: 'Pay back',
     with: { ...ofOrder, amount: money, refundId: id.optional() },
+  }),
+  'receipt.confirmRequested': effect({
+    zh: '请在退款个案里确认收到退货',
+    en: 'Confirm the receipt in the refund’s own case',
+    with: { ...ofOrder, refundId: id },
   }),
   'refund.closeRequested': effect({
     zh: '请处理未结的平台退款',

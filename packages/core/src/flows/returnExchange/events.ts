@@ -508,6 +508,9 @@ export const facts = z.strictObject({
   slipIncluded: z.boolean(),
   goodsHere: z.boolean().describe('The return is in the warehouse.'),
   returnLost: z.boolean(),
+  sentAway: z.boolean().describe('It was turned away and goes back to the buyer.'),
+  filed: z.boolean().describe('The return is registered with its reason.'),
+  numberRecorded: id.nullable().describe('The return number that was recorded last.'),
   traces: z.int(),
   withdrawn: z.boolean().describe('Given up while the return was on its way.'),
   finding: finding.nullable(),
@@ -520,6 +523,7 @@ export const facts = z.strictObject({
 
   sku: id.nullable().describe('What is wanted instead.'),
   stockReserved: z.boolean(),
+  exchangeAsked: z.boolean().describe('The warehouse was asked to send the exchange, and has not sent it.'),
   exchangeWaybill: id.nullable(),
 
   refundId: id.nullable().describe('The platform’s refund that belongs to this return.'),

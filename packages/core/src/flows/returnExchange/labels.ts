@@ -212,6 +212,12 @@ export const states: Readonly<Record<string, StateLabel>> = {
     'waiting-customer',
     ['ret.giveNumber'],
   ),
+  'returning.recording': passing(
+    '登记退件',
+    'Recording the parcel',
+    '备案、登记单号，有运费险的告诉保险。',
+    'Registered, its number recorded, the insurer told.',
+  ),
   'returning.inTransit': waits(
     '退件在途',
     'Return on its way',
@@ -323,10 +329,13 @@ export const states: Readonly<Record<string, StateLabel>> = {
   'paying.refunding': waits(
     '退款',
     'Refunding',
-    { zh: '按核定金额退款，等平台确认。', en: 'The exact amount; the platform confirms it.' },
+    {
+      zh: '按核定金额退款；平台的退款正是这笔的，在退款个案里确认收货就行。',
+      en: 'The exact amount; where the platform’s refund is for just that, its case confirms the receipt.',
+    },
     '004 退款注意事项 3③',
     'waiting-finance',
-    ['ret.refunding', 'ret.split'],
+    ['ret.refunding', 'ret.confirming', 'ret.split'],
   ),
 
   exchanging: phase('换货', 'Exchanging', '收到退件以后才寄出。', 'Only after the return is in.'),
@@ -479,7 +488,7 @@ export const reasons: Readonly<Record<string, Label>> = {
   ),
   feeUntold: reason('要先告知取件费', 'Tell the fee first.'),
   otherAmount: reason('与核定的金额不一致', 'Another amount than is owed.'),
-  tooLateToWithdraw: reason('款或货已在路上，不能撤回', 'Money or goods are on their way already.'),
+  tooLateToWithdraw: reason('退款或换货已经在办，不能撤回', 'Money or goods were asked for already.'),
 }
 
 // ── Words that fill what is said ────────────────────────────────────────────────────────────────────────────────
@@ -517,6 +526,10 @@ export const words: Words = {
     signedUnchecked: { zh: '签收时未验货', en: 'Signed for unseen' },
     courierRecorded: { zh: '快递已登记破损', en: 'Recorded by the courier' },
     requestedAt: { zh: '申请时间', en: 'Asked for' },
+    sentAway: { zh: '已拒收退回', en: 'Turned away' },
+    filed: { zh: '已登记备案', en: 'Registered' },
+    numberRecorded: { zh: '已登记的退货单号', en: 'Number recorded' },
+    exchangeAsked: { zh: '换货在打包', en: 'Exchange being packed' },
     soothed: { zh: '已安抚', en: 'Soothed' },
     found: { zh: '别的个案已查明', en: 'Found elsewhere' },
     granted: { zh: '主管已同意退换', en: 'Granted by a supervisor' },
@@ -666,6 +679,7 @@ export const words: Words = {
     exchangeOverdue: { zh: '换货超时', en: 'Exchange overdue' },
     exchangeLost: { zh: '换货丢失', en: 'Exchange lost' },
     refundOpen: { zh: '平台退款未结', en: 'Refund still open' },
+    exchangeLeft: { zh: '叫停的换货还是寄出了', en: 'The stopped exchange left' },
     paidBesidesExchange: { zh: '换货的款又退了', en: 'Paid back besides the exchange' },
     paidOtherThanDue: { zh: '实退与应退不符', en: 'Paid other than due' },
     platformSilent: { zh: '平台未裁定', en: 'The platform is silent' },

@@ -1,4 +1,4 @@
-import { and, assign, not } from 'xstate'
+import { and, assign, not, or } from 'xstate'
 import { leftFor } from '../../order-after.ts'
 import { agreeing } from './chart/agreeing.ts'
 import { exchanging } from './chart/exchanging.ts'
@@ -16,6 +16,8 @@ import {
   decides,
   decidesOn,
   ends,
+  exchangeLeft,
+  goesOn,
   limited,
   offered,
   ofOrder,
@@ -26,6 +28,7 @@ import {
   sentBack,
   shopBearsFreight,
   shown,
+  stopExchange,
   tellRefund,
   told,
 } from './nested.ts'
@@ -99,7 +102,7 @@ export const machine = returns.createMachine({
       { guard: 'couldBeOurs', actions: [adopted, tellRefund] },
       {},
     ],
-    'platform.intervened': { target: '.platformDeciding' },
+    'platform.intervened': [{ guard: 'ofOurs', target: '.platformDeciding' }, {}],
   },
 
   states: {
@@ -130,9 +133,14 @@ export const machine = returns.createMachine({
             actions: [shopBearsFreight, assign({ freightDisputes: 0 })],
           },
           {
-            guard: and([decides('approveReturn'), 'goodsHere']),
+            guard: and([decides('approveReturn'), 'goodsHere', 'inspected']),
             target: 'receiving.accepting',
             actions: [assign({ granted: true, decline: null }), decided],
+          },
+          {
+            guard: and([decides('approveReturn'), 'goodsHere']),
+            target: 'receiving',
+            actions: [assign({ granted: true, decline: null, offer: null }), decidedFreight],
           },
           {
             guard: decides('approveReturn'),
@@ -184,19 +192,33 @@ export const machine = returns.createMachine({
       after: { platformPatience: { actions: alert('platformSilent') } },
       on: {
         'platform.intervened': {},
-        'platform.ruled': {
-          target: 'weighingRuling',
-          actions: assign({
-            ruling: ({ context, event: { winner, amount, goodsFirst } }) => ({
-              amount: winner === 'seller' ? 0 : (amount ?? leftFor(context.order, context.refundId)),
-              goodsFirst: goodsFirst ?? false,
+        // It left all the same: whoever tells the platform has to know.
+        'parcel.reshipped': [{ guard: 'exchangeAsked', actions: [exchangeLeft, alert('exchangeLeft')] }, {}],
+        'platform.ruled': [
+          {
+            guard: 'ofOurs',
+            target: 'weighingRuling',
+            actions: assign({
+              ruling: ({ context, event: { winner, amount, goodsFirst } }) => ({
+                amount: winner === 'seller' ? 0 : (amount ?? leftFor(context.order, context.refundId)),
+                goodsFirst: goodsFirst ?? false,
+              }),
             }),
-          }),
-        },
+          },
+          {},
+        ],
       },
     },
     weighingRuling: {
-      always: [{ guard: 'goodsToCome', target: 'returning.awaitingReturn' }, { target: 'paying.weighing' }],
+      always: [
+        { guard: 'goodsToCome', target: 'returning.awaitingReturn' },
+        // The goods follow the money: what the shop is not to pay for does not stay here.
+        { guard: and(['nothingRuled', 'exchangeGone']), target: 'exchanging.underWay' },
+        { guard: and(['nothingRuled', 'goodsHere']), target: 'receiving.turningAway' },
+        { guard: and(['nothingRuled', 'comesBack']), target: 'returning.recording' },
+        { guard: 'exchangeGone', target: 'paying.weighing', actions: stopExchange },
+        { target: 'paying.weighing' },
+      ],
     },
 
     // No case ends while its refund stands open on the platform.
@@ -214,6 +236,15 @@ export const machine = returns.createMachine({
           reenter: true,
           actions: [assign({ stockReserved: false }), { type: 'stock.releaseRequested', params: ofOrder }],
         },
+        // Nobody is left without goods and money: what came, or comes, is inspected or goes back.
+        { guard: and(['goodsLeft', 'givenUp']), target: 'receiving.turningAway' },
+        { guard: 'goodsLeft', target: 'receiving', actions: goesOn },
+        {
+          guard: and(['goodsOnTheWay', 'givenUp']),
+          target: 'returning.recording',
+          actions: assign({ ending: null }),
+        },
+        { guard: 'goodsOnTheWay', target: 'returning.recording', actions: goesOn },
         { guard: 'refundOpen', target: 'closing' },
         endsAs('refunded'),
         endsAs('exchanged'),
@@ -235,7 +266,7 @@ export const machine = returns.createMachine({
           ending: ending ?? '',
         }),
       },
-      always: { guard: not('refundOpen'), target: 'weighingEnd' },
+      always: { guard: or(['goodsLeft', 'goodsOnTheWay', not('refundOpen')]), target: 'weighingEnd' },
       after: { closePatience: { actions: alert('refundOpen') } },
     },
 

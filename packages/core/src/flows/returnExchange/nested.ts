@@ -10,16 +10,21 @@ import {
   aboveLimit,
   asOwed,
   type Context,
+  comesBack,
   couldBeOurs,
   declineOf,
+  downEnding,
   dueOf,
   endingAs,
+  exchangeSigned,
   exchangeUsedUp,
   feeTold,
   findingHolds,
   freightOf,
   freightOwed,
   givesTime,
+  goodsLeft,
+  goodsOnTheWay,
   goodsValue,
   isSettled,
   judgedBy,
@@ -33,7 +38,9 @@ import {
   mayWithdraw,
   noReturnFor,
   offerStands,
+  ofOurs,
   ofThisRefund,
+  paidByReceipt,
   paidInFull,
   payerOf,
   refundAlready,
@@ -46,6 +53,7 @@ import {
   saysFault,
   toldBy,
   turnedAway,
+  turnedDown,
 } from './policy.ts'
 
 export { mayStart } from './policy.ts'
@@ -162,6 +170,9 @@ export function opened(input: StartInput): Context {
     slipIncluded: true,
     goodsHere: false,
     returnLost: false,
+    sentAway: false,
+    filed: false,
+    numberRecorded: null,
     traces: 0,
     withdrawn: false,
     finding: null,
@@ -170,6 +181,7 @@ export function opened(input: StartInput): Context {
     invoiceBack: false,
     sku: null,
     stockReserved: false,
+    exchangeAsked: false,
     exchangeWaybill: null,
     refundId: null,
     refunded: 0,
@@ -204,6 +216,7 @@ export const returns = setup({
     mayTurnAway,
     couldBeOurs,
     givesTime,
+    ofOurs,
     ofThisRefund,
 
     granted: ({ context }) => context.granted,
@@ -258,9 +271,17 @@ export const returns = setup({
       !context.outbound.includes(event.waybill),
     turnedAway: ({ context }) => turnedAway(context),
     insured: ({ context }) => context.insured,
+    exchangeAsked: ({ context }) => context.exchangeAsked,
+    exchangeGone: ({ context }) => context.exchangeWaybill !== null && !context.exchangeAsked,
+    exchangeSigned: ({ context }) => exchangeSigned(context),
     insurancePaidOut: ({ event }) =>
       event.type === 'linkedCase.ended' && event.flow === 'freightInsurance' && event.outcome === 'paidOut',
-    givenUp: ({ context }) => context.withdrawn,
+    givenUp: ({ context }) => turnedDown(context),
+    goodsLeft: ({ context }) => goodsLeft(context),
+    goodsOnTheWay: ({ context }) => goodsOnTheWay(context),
+    inspected: ({ context }) => context.finding !== null,
+    filed: ({ context }) => context.filed,
+    numberRecorded: ({ context }) => context.numberRecorded === context.returnWaybill,
     tracedEnough: ({ context }) => context.traces >= context.policy.tracesMax,
 
     invoiceMissing: ({ context: { invoiceIssued, invoiceBack, policy } }) =>
@@ -283,9 +304,12 @@ export const returns = setup({
     ofExchange: ({ context, event }) =>
       'waybill' in event && context.exchangeWaybill !== null && event.waybill === context.exchangeWaybill,
 
+    nothingRuled: ({ context }) => context.ruling?.amount === 0 && context.refunded === 0,
+    comesBack: ({ context }) => comesBack(context),
     goodsToCome: ({ context }) => context.ruling?.goodsFirst === true && !context.goodsHere,
     stockReserved: ({ context }) => context.stockReserved,
     refundOpen: ({ context }) => refundOpen(context),
+    paidByReceipt: ({ context }) => paidByReceipt(context),
     refundPaid: ({ context }) => refundPaid(context),
     refundGone: ({ context }) => refundGone(context),
     paidInFull: ({ context }) => paidInFull(context),
@@ -315,6 +339,9 @@ export const returns = setup({
 const { assign } = returns
 
 export const ends = (ending: Ending) => assign({ ending: ({ context }) => endingAs(context, ending) })
+export const endsDown = assign({ ending: ({ context }) => downEnding(context) })
+/** The case goes on after all. */
+export const goesOn = assign({ ending: null, decline: null, offer: null })
 export const questioned = (question: Question) => assign({ question })
 export const shown = assign({
   photos: ({ context, event }) =>
@@ -346,6 +373,7 @@ export const sentBack = assign(
           freightAdvanced: event.freightCollect ? 0 : event.freight,
           slipIncluded: event.slipIncluded ?? context.slipIncluded,
           returnLost: false,
+          sentAway: false,
           traces: 0,
         }
       : {},
@@ -357,6 +385,13 @@ export const arrived = assign(
     returnWaybill:
       context.returnWaybill ?? (event.type === 'parcel.returned' ? (event.waybill ?? null) : null),
   }),
+)
+/** The exchange has left, asked for or stopped meanwhile. */
+export const exchangeLeft = assign(
+  ({ context, event }): Partial<Facts> =>
+    event.type === 'parcel.reshipped'
+      ? { exchangeWaybill: event.waybill, exchangeAsked: false, stockReserved: false }
+      : { exchangeWaybill: context.exchangeWaybill },
 )
 /** A refund that has succeeded is settled; what is still due is another. */
 export const paidBack = assign(({ context }) => ({

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { endOfDayAfter } from '../../desk-hours.ts'
 import { type FreightDecided, type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { hasLeft, leftFor, parcelsOf } from '../../order-after.ts'
+import { hasLeft, isAbout, leftFor, parcelsOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import { interventionStageOf, refundStageOf } from '../../refund-codes.ts'
 import { withinAuthority } from '../../rules/authority.ts'
@@ -378,6 +378,10 @@ export function noReturnFor({ cause, signedUnchecked, policy, granted }: Context
     : null
 }
 
+/** The exchange was signed for, whatever the case was at when it was told. */
+export const exchangeSigned = ({ order, exchangeWaybill }: Context): boolean =>
+  parcelsOf(order).some(({ waybill, status }) => waybill === exchangeWaybill && status === 'signed')
+
 /** Exchanges that the order has seen: parcels that came back and were replaced. */
 const exchangesMade = ({ order }: Context): number =>
   parcelsOf(order).filter(({ status, replaced }) => status === 'returned' && replaced).length
@@ -449,6 +453,10 @@ export const aboveLimit = (context: Context): boolean =>
 
 export const turnedAway = ({ freightCollect, returnCourier, policy }: Context): boolean =>
   freightCollect || policy.excludedCouriers.includes(returnCourier ?? '')
+
+/** Whether the return is on its way to the warehouse. */
+export const comesBack = ({ returnWaybill, goodsHere, returnLost, sentAway }: Context): boolean =>
+  returnWaybill !== null && !goodsHere && !returnLost && !sentAway
 
 // ── Money ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -522,12 +530,25 @@ export const refundAlready = (context: Context): string | null =>
 
 export const ofThisRefund = ({ context, event }: Args): boolean =>
   'refundId' in event && context.refundId !== null && event.refundId === context.refundId
+/** What the platform says of a refund, said of this one; without one of its own, of none that is another’s. */
+export const ofOurs = ({ context, event }: Args): boolean =>
+  isAbout(context.order, context.refundId, 'refundId' in event ? event.refundId : undefined)
 /** The platform waits for the buyer's parcel, and says how long; while it decides it speaks of evidence. */
 export function givesTime({ context: { order }, event }: Args): boolean {
   if (event.type !== 'refund.read' || event.dueAt === undefined) return false
   const { code, interventionCode = '' } = event
   const decides = ['evidence', 'reviewing'].includes(interventionStageOf(order.platform, interventionCode))
   return !decides && refundStageOf(order.platform, code) === 'awaitingReturn'
+}
+/** The platform pays for these goods once their receipt is confirmed, or has paid in advance: nobody is to pay besides. */
+export function paidByReceipt(context: Context): boolean {
+  const { amount = dueOf(context), kind = 'returnAndRefund' } = ledgerOf(context, context.refundId) ?? {}
+  return (
+    refundOpen(context) &&
+    context.goodsTaken === true &&
+    kind === 'returnAndRefund' &&
+    amount === dueOf(context)
+  )
 }
 const refundIs = (context: Context, status: OrderRefund['status']): boolean =>
   ledgerOf(context, context.refundId)?.status === status
@@ -542,9 +563,21 @@ export const refundPaidAmount = (context: Context): number =>
 export const paidInFull = (context: Context): boolean => context.refunded > 0 && dueOf(context) === 0
 
 const unpaid: readonly Ending[] = ['refused', 'withdrawn', 'expired']
-/** Nobody is refused whom the platform has paid. */
+/** Nobody is refused whom the platform has paid, or in whose case it has ruled. */
 export const endingAs = (context: Context, ending: Ending): Ending =>
-  context.refunded > 0 && unpaid.includes(ending) ? 'decidedByPlatform' : ending
+  (context.refunded > 0 || context.ruling !== null) && unpaid.includes(ending) ? 'decidedByPlatform' : ending
+
+/** A return that is not to be taken: its goods go back to the buyer. */
+export const turnedDown = ({ withdrawn, ruling, decline }: Context): boolean =>
+  withdrawn || ruling?.amount === 0 || (decline !== null && decline !== 'lostOnTheWay')
+/** How it ends then. */
+export const downEnding = (context: Context): Ending =>
+  endingAs(context, context.withdrawn || context.decline === null ? 'withdrawn' : 'refused')
+/** Goods that came, or come, to a case that was about to end without them. */
+export const goodsLeft = (context: Context): boolean =>
+  unpaid.some((one) => one === context.ending) && context.goodsHere && context.goodsTaken === null
+export const goodsOnTheWay = (context: Context): boolean =>
+  unpaid.some((one) => one === context.ending) && comesBack(context)
 
 /** How a case ends that has paid what it owed. */
 export const endingOf = ({ ruling, offerAgreed, goodsHere, returnLost }: Context): Ending => {
@@ -677,9 +710,13 @@ export const feeTold = rule(({ context }: Args) => (context.pickupFee === null ?
 export const asOwed = rule(({ context, event }: Args) =>
   event.type === 'freight.repaid' && event.amount !== freightOwed(context) ? 'otherAmount' : undefined,
 )
-/** A request can be given up until its money or its goods are on their way to the buyer. */
+/** A request can be given up until money or goods were asked for: what was asked for is not given up by half. */
 export const mayWithdraw = rule(({ context }: Args) =>
-  context.exchangeWaybill !== null || context.refunded > 0 || context.ending !== null
+  context.exchangeAsked ||
+  context.exchangeWaybill !== null ||
+  context.due !== null ||
+  context.refunded > 0 ||
+  context.ending !== null
     ? 'tooLateToWithdraw'
     : undefined,
 )

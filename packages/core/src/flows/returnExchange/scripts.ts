@@ -82,6 +82,10 @@ export const scripts = {
   'ret.inspectionProblem': { text: '验货时发现：{finding}。想和您商量一下怎么处理。', source: notes },
   'ret.freightBack': { text: '您垫付的运费这就返还，请留意到账。', source: '002 售后2' },
   'ret.refunding': { text: '退款{due}元已经提交，到账后您会收到平台通知。', source: '004 退款注意事项 3③' },
+  'ret.confirming': {
+    text: '退件验好收下了，平台上的这笔退款我们去确认收货，您不用再操作。',
+    source: '004 退款注意事项 3③',
+  },
   'ret.split': splitScript,
   'ret.exchangeOnWay': {
     text: '换的货已经寄出，单号{exchangeWaybill}，这两天留意查收。',

@@ -3,7 +3,7 @@ import { splitInWords, splitKnown } from '../../rules/refund-split.ts'
 import { yuan as inYuan } from '../../units.ts'
 import { declineWords, findingWords, legWords, payerWords } from './labels.ts'
 import type { Context } from './policy.ts'
-import { isFault, payerOf, turnedAway } from './policy.ts'
+import { isFault, paidByReceipt, payerOf, turnedAway } from './policy.ts'
 
 const yuan = (fen: number | null): string | undefined => (fen === null ? undefined : inYuan(fen))
 
@@ -33,6 +33,9 @@ const shopPays = (context: Context): boolean => payerOf(context, 'back') === 'se
 
 export const fits = {
   'ret.split': splitKnown,
+  // With an advance the buyer has the money: nothing is announced to him as on its way.
+  'ret.refunding': (context: Context): boolean => !paidByReceipt(context),
+  'ret.confirming': (context: Context): boolean => paidByReceipt(context),
   'ret.ourFault': ({ cause }: Context): boolean => cause === 'quality' || cause === 'wrongGoods',
   'ret.rule7days': (context: Context): boolean =>
     !isFault(context) && !context.policy.nonReturnable.includes(context.goodsClass),

@@ -1,7 +1,8 @@
 /** 协商: what is explained, proposed and agreed on; no money moves before the buyer has said yes. */
-import { and, assign } from 'xstate'
+import { and, assign, not } from 'xstate'
 import {
   alert,
+  arrived,
   decidedFreight,
   ends,
   judged,
@@ -103,6 +104,15 @@ export const agreeing = returns.createStateConfig({
             actions: [offered, questioned('discount')],
           },
           { guard: 'mayOffer', actions: offered },
+        ],
+        // It turns up: first it is looked at.
+        'parcel.returned': [
+          {
+            guard: and(['ofThisReturn', not('goodsHere')]),
+            target: '#returnExchange.receiving',
+            actions: [arrived, assign({ offer: null })],
+          },
+          {},
         ],
         'discount.accepted': [
           {

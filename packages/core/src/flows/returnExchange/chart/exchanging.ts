@@ -1,6 +1,6 @@
 /** 换货: sent only once the return is in; what is lost on the way is claimed and sent again. */
 import { and, assign } from 'xstate'
-import { alert, claim, paidBack, returns, stopExchange } from '../nested.ts'
+import { alert, claim, exchangeLeft, paidBack, returns, stopExchange } from '../nested.ts'
 
 const takesMoney = returns.assign({ request: 'return' })
 
@@ -8,10 +8,13 @@ export const exchanging = returns.createStateConfig({
   initial: 'dispatching',
   states: {
     dispatching: {
-      entry: {
-        type: 'exchange.dispatchRequested',
-        params: ({ context: { order, sku } }) => ({ orderId: order.id, ...(sku !== null && { sku }) }),
-      },
+      entry: [
+        assign({ exchangeAsked: true }),
+        {
+          type: 'exchange.dispatchRequested',
+          params: ({ context: { order, sku } }) => ({ orderId: order.id, ...(sku !== null && { sku }) }),
+        },
+      ],
       always: {
         guard: 'refundPaid',
         target: '#returnExchange.paying.weighing',
@@ -22,31 +25,34 @@ export const exchanging = returns.createStateConfig({
         'parcel.reshipped': {
           target: 'underWay',
           actions: [
-            assign({ exchangeWaybill: ({ event }) => event.waybill, stockReserved: false }),
+            exchangeLeft,
             {
               type: 'customer.noticeRequested',
               params: ({ context, event }) => ({ orderId: context.order.id, waybill: event.waybill }),
             },
           ],
         },
-        'exchange.soldOut': { target: '#returnExchange.paying.weighing', actions: takesMoney },
+        'platform.intervened': [
+          { guard: 'ofOurs', target: '#returnExchange.platformDeciding', actions: stopExchange },
+          {},
+        ],
+        'exchange.soldOut': {
+          target: '#returnExchange.paying.weighing',
+          actions: [takesMoney, assign({ exchangeAsked: false })],
+        },
       },
     },
     underWay: {
-      always: {
-        guard: 'refundPaid',
-        actions: [paidBack, stopExchange, alert('paidBesidesExchange')],
-      },
+      always: [
+        { guard: 'refundPaid', actions: [paidBack, stopExchange, alert('paidBesidesExchange')] },
+        {
+          guard: 'exchangeSigned',
+          target: '#returnExchange.weighingEnd',
+          actions: assign({ ending: 'exchanged' }),
+        },
+      ],
       after: { exchangeTransit: { actions: alert('exchangeOverdue') } },
       on: {
-        'parcel.signed': [
-          {
-            guard: 'ofExchange',
-            target: '#returnExchange.weighingEnd',
-            actions: assign({ ending: 'exchanged' }),
-          },
-          {},
-        ],
         'parcel.lost': [
           {
             guard: and(['ofExchange', 'moneyWentBack']),

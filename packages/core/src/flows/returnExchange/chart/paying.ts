@@ -1,11 +1,31 @@
 /** 结清: the freight that is the shop's to bear, then the goods; exact amounts, each above its limit only by a supervisor. */
 import { and, assign } from 'xstate'
 import { partsOf } from '../../../rules/refund-split.ts'
-import { alert, paidBack, questioned, returns } from '../nested.ts'
+import { alert, exchangeLeft, type Here, paidBack, questioned, returns, stopExchange } from '../nested.ts'
 import { dueOf, endingOf, freightOwed } from '../policy.ts'
+
+const noteDue = returns.assign({ due: ({ context }) => dueOf(context) })
+const askFinance = {
+  type: 'refund.payRequested' as const,
+  params: ({ context: { order, due, refundId } }: Here) => ({
+    orderId: order.id,
+    amount: due ?? 0,
+    ...(refundId !== null && { refundId }),
+  }),
+}
+const confirmReceipt = {
+  type: 'receipt.confirmRequested' as const,
+  params: ({ context: { order, refundId } }: Here) => ({ orderId: order.id, refundId: refundId ?? '' }),
+}
 
 export const paying = returns.createStateConfig({
   initial: 'weighingFreight',
+  on: {
+    'parcel.reshipped': [
+      { guard: 'exchangeAsked', actions: [exchangeLeft, stopExchange, alert('paidBesidesExchange')] },
+      {},
+    ],
+  },
   states: {
     weighingFreight: {
       always: [
@@ -40,21 +60,13 @@ export const paying = returns.createStateConfig({
           target: '#returnExchange.weighingEnd',
           actions: assign({ ending: ({ context }) => endingOf(context) }),
         },
-        { target: 'refunding', actions: assign({ due: ({ context }) => dueOf(context) }) },
+        // The goods are back and the platform’s refund is for just that: its own case confirms the receipt.
+        { guard: 'paidByReceipt', target: 'refunding', actions: [noteDue, confirmReceipt] },
+        { target: 'refunding', actions: [noteDue, askFinance] },
       ],
     },
     refunding: {
-      entry: [
-        assign({ parts: ({ context }) => partsOf(context, context.due) }),
-        {
-          type: 'refund.payRequested',
-          params: ({ context: { order, due, refundId } }) => ({
-            orderId: order.id,
-            amount: due ?? 0,
-            ...(refundId !== null && { refundId }),
-          }),
-        },
-      ],
+      entry: assign({ parts: ({ context }) => partsOf(context, context.due) }),
       after: { payWithin: { actions: alert('financeSilent') } },
       always: [
         { guard: and(['refundPaid', 'asDue']), target: 'weighing', actions: paidBack },

@@ -1,8 +1,16 @@
 /** 验货: the warehouse looks at what came back, by the next day; what is wrong with it is settled with the buyer. */
 import { and, assign } from 'xstate'
-import { alert, decided, judgedAgain, offered, ofOrder, questioned, returns, tellRefund } from '../nested.ts'
-
-const ending = returns.assign({ ending: ({ context }) => (context.withdrawn ? 'withdrawn' : 'refused') })
+import {
+  alert,
+  decided,
+  endsDown,
+  judgedAgain,
+  offered,
+  ofOrder,
+  questioned,
+  returns,
+  tellRefund,
+} from '../nested.ts'
 
 export const receiving = returns.createStateConfig({
   initial: 'inspecting',
@@ -87,7 +95,7 @@ export const receiving = returns.createStateConfig({
       ],
       entry: { type: 'goods.sendBackRequested', params: ofOrder },
       after: { warehouseAnswer: { actions: alert('warehouseSilent') } },
-      on: { 'goods.sentBack': { target: '#returnExchange.weighingEnd', actions: ending } },
+      on: { 'goods.sentBack': { target: '#returnExchange.weighingEnd', actions: endsDown } },
     },
   },
 })

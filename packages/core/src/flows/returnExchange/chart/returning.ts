@@ -1,10 +1,12 @@
 /** 寄回: filed with its reason, told how to send it, awaited, turned away where it must be, traced where it is late. */
-import { and, assign } from 'xstate'
+import { and, assign, not } from 'xstate'
 import {
   alert,
   arrived,
   decides,
   ends,
+  endsDown,
+  type Here,
   leftLying,
   offered,
   ofReturn,
@@ -15,36 +17,44 @@ import {
   tellInsurer,
 } from '../nested.ts'
 
-const recordNumber = {
-  type: 'returnNumber.recordRequested',
-  params: ({ context }: { context: { order: { id: string }; returnWaybill: string | null } }) => ({
-    orderId: context.order.id,
-    waybill: context.returnWaybill ?? '',
-  }),
-} as const
-const register = {
-  type: 'return.registerRequested',
-  params: ({
-    context,
-  }: {
-    context: { order: { id: string }; request: 'return' | 'exchange' | null; text: string }
-  }) => ({ orderId: context.order.id, request: context.request ?? 'return', reason: context.text }),
-} as const
+const recordNumber = [
+  returns.assign({ numberRecorded: ({ context }) => context.returnWaybill }),
+  {
+    type: 'returnNumber.recordRequested',
+    params: ({ context }: Here) => ({
+      orderId: context.order.id,
+      waybill: context.returnWaybill ?? '',
+    }),
+  },
+] as const
+const register = [
+  returns.assign({ filed: true }),
+  {
+    type: 'return.registerRequested',
+    params: ({ context }: Here) => ({
+      orderId: context.order.id,
+      request: context.request ?? ('return' as const),
+      reason: context.text,
+    }),
+  },
+] as const
 
 export const returning = returns.createStateConfig({
   initial: 'filing',
   on: {
-    'return.shipped': [
-      {
-        guard: 'insured',
-        target: '.inTransit',
-        reenter: true,
-        actions: [sentBack, recordNumber, tellInsurer],
-      },
-      { target: '.inTransit', reenter: true, actions: [sentBack, recordNumber] },
-    ],
+    'return.shipped': { target: '.recording', actions: sentBack },
     'parcel.rejected': [{ guard: 'ofThisReturn', target: '.parcelRefused' }, {}],
     'parcel.lost': [
+      // He keeps nothing and is owed nothing: what is left is his claim.
+      {
+        guard: and(['ofThisReturn', 'givenUp']),
+        target: '#returnExchange.weighingEnd',
+        actions: [
+          assign({ returnLost: true }),
+          { type: 'buyer.claimHelpRequested', params: ofReturn },
+          endsDown,
+        ],
+      },
       { guard: 'ofThisReturn', target: '.returnLost', actions: assign({ returnLost: true }) },
       {},
     ],
@@ -84,7 +94,7 @@ export const returning = returns.createStateConfig({
               invoiceIssued: event.invoiceIssued ?? context.invoiceIssued,
               insured: event.insured ?? context.insured,
             })),
-            register,
+            ...register,
           ],
         },
       },
@@ -98,7 +108,7 @@ export const returning = returns.createStateConfig({
           target: 'awaitingReturn',
           actions: [
             assign({ pickupBooked: true }),
-            register,
+            ...register,
             {
               type: 'order.noteRequested',
               params: ({ context }) => ({ orderId: context.order.id, fee: context.pickupFee ?? 0 }),
@@ -115,13 +125,31 @@ export const returning = returns.createStateConfig({
     awaitingReturn: {
       always: [
         { guard: 'goodsHere', target: '#returnExchange.receiving' },
-        { guard: 'underWay', target: 'inTransit' },
+        { guard: 'comesBack', target: 'recording' },
       ],
       after: { shipBack: { target: '#returnExchange.weighingEnd', actions: ends('expired') } },
+    },
+    // Whenever it was sent: registered with its reason, its number recorded, and told to the insurer.
+    recording: {
+      always: [
+        { guard: not('filed'), target: 'recording', reenter: true, actions: register },
+        { guard: 'numberRecorded', target: 'inTransit' },
+        { guard: 'insured', target: 'inTransit', actions: [...recordNumber, tellInsurer] },
+        { target: 'inTransit', actions: recordNumber },
+      ],
     },
     inTransit: {
       after: {
         returnTransit: [
+          {
+            guard: and(['tracedEnough', 'givenUp']),
+            target: '#returnExchange.weighingEnd',
+            actions: [
+              assign({ returnLost: true }),
+              { type: 'buyer.claimHelpRequested', params: ofReturn },
+              endsDown,
+            ],
+          },
           { guard: 'tracedEnough', target: 'returnLost', actions: assign({ returnLost: true }) },
           {
             target: 'inTransit',
@@ -138,9 +166,9 @@ export const returning = returns.createStateConfig({
         'return.numberCorrected': [
           {
             guard: 'insured',
-            actions: [assign({ returnWaybill: ({ event }) => event.waybill }), recordNumber, tellInsurer],
+            actions: [assign({ returnWaybill: ({ event }) => event.waybill }), ...recordNumber, tellInsurer],
           },
-          { actions: [assign({ returnWaybill: ({ event }) => event.waybill }), recordNumber] },
+          { actions: [assign({ returnWaybill: ({ event }) => event.waybill }), ...recordNumber] },
         ],
         'return.signedClaimed': { actions: { type: 'warehouse.lookRequested', params: ofReturn } },
         'return.turnedAway': { target: 'parcelRefused' },
@@ -148,6 +176,7 @@ export const returning = returns.createStateConfig({
     },
     // It goes back to the buyer, who sends it once more as he was told.
     parcelRefused: {
+      entry: assign({ sentAway: true }),
       always: {
         guard: 'paidInFull',
         target: '#returnExchange.weighingEnd',

@@ -61,7 +61,13 @@ export const understanding = returns.createStateConfig({
       ],
     },
     collectingPhotos: {
-      after: { photosWait: { target: '#returnExchange.weighingEnd', actions: ends('expired') } },
+      after: {
+        photosWait: [
+          // It is on its way without them: the conditions are looked at all the same.
+          { guard: 'underWay', target: 'checkingConditions', actions: assign({ photosRefused: true }) },
+          { target: '#returnExchange.weighingEnd', actions: ends('expired') },
+        ],
+      },
       on: {
         'photos.received': { target: 'checkingConditions', actions: shown },
         // Without photos it is handled like any other wish.
