@@ -10,8 +10,8 @@ beforeAll(async () => {
 })
 afterAll(() => desk?.runtime.stop())
 
-const report = async (event: object): Promise<void> => {
-  const input = { orderId: 'order-worn', idempotencyKey: crypto.randomUUID(), event }
+const report = async (event: object, orderId = 'order-worn'): Promise<void> => {
+  const input = { orderId, idempotencyKey: crypto.randomUUID(), event }
   const { errors } = await desk.ask(['platform'], reportOrder, { input })
   if (errors) throw new Error(JSON.stringify(errors))
   await desk.runtime.deliverEffects()
@@ -53,4 +53,25 @@ test('no receipt is confirmed to the platform for goods that the warehouse did n
   await tell(desk, 'ReturnExchange', id, { explanationAccepted: {} })
   await desk.runtime.deliverEffects()
   expect(await confirm()).toMatchObject({ reason: { name: 'turnedAway' } })
+})
+
+test('a refund that was closed and is open on the platform again has a case again, and knows its grounds', async () => {
+  await placeOrder(desk, 'order-appeal', {
+    status: 'signed',
+    paid: '129.00',
+    waybill: 'YT2',
+    courier: '圆通',
+  })
+  const grounds = { kind: 'returnAndRefund', noReason: true, specialGoods: true }
+  await report({ refundRequested: { refundId: 'F2', amount: '129.00', ...grounds } }, 'order-appeal')
+  await report({ refundClosed: { refundId: 'F2' } }, 'order-appeal')
+  await report({ refundRead: { refundId: 'F2', code: 'WAIT_SELLER_AGREE' } }, 'order-appeal')
+
+  const query = `{ cases(filter: { orderId: "order-appeal", flow: "refund" }) { edges { node {
+    outcome ... on RefundCase { details { noReason specialGoods } } } } } }`
+  const { data, errors } = await desk.ask(['agent'], query)
+  expect(errors).toBeUndefined()
+  const found = data.cases.edges.map(({ node }: Json) => node)
+  expect(found.map(({ outcome }: Json) => outcome).toSorted()).toEqual(['refundClosed', null].toSorted())
+  for (const { details } of found) expect(details).toEqual({ noReason: true, specialGoods: true })
 })

@@ -171,6 +171,42 @@ describe('its ledger', () => {
     expect(refundedOf(after({}, closed, back))).toBe(800)
   })
 
+  it('has a refund open again that is read as open, but not by a word that nobody knows', () => {
+    const asked = { type: 'refund.requested', refundId: 'R1', amount: 900 } as const
+    const closed = { type: 'refund.closed', refundId: 'R1' } as const
+    const read = (code: string) => ({ type: 'refund.read', refundId: 'R1', code }) as const
+    expect(refundOpen(after({}, asked, closed, read('WAIT_SELLER_AGREE')))).toBe(true)
+    expect(refundOpen(after({}, asked, closed, read('SOMETHING_NEW')))).toBe(false)
+    expect(refundOpen(after({}, asked, closed, read('CLOSED')))).toBe(false)
+    const back = { type: 'refund.succeeded', refundId: 'R1', amount: 900 } as const
+    expect(refundedOf(after({}, asked, back, read('WAIT_SELLER_AGREE')))).toBe(900)
+  })
+
+  it('leaves for a line no more than it cost, less what went back or is asked for it', () => {
+    const line = { ...twoLines, paid: 12900, refunds: [] }
+    const of = (refundId: string, amount: number) =>
+      ({ type: 'refund.requested', refundId, amount, line: 'L2' }) as const
+    expect(leftFor(after(line), 'R9', { line: 'L2' })).toBe(2900)
+    expect(leftFor(after(line, of('R1', 900)), 'R9', { line: 'L2' })).toBe(2000)
+    const back = { type: 'refund.succeeded', refundId: 'R1', amount: 500 } as const
+    expect(leftFor(after(line, of('R1', 900), back), 'R9', { line: 'L2' })).toBe(2400)
+    expect(leftFor(after(line), 'R9', { line: 'L7' })).toBe(12900)
+  })
+
+  it('keeps no money for an exchange, and keeps it once the exchange becomes a refund', () => {
+    const read = (code: string) => ({ type: 'refund.read', refundId: 'R1', amount: 9000, code }) as const
+    const exchanged = after({ paid: 12900 }, read('WAIT_SELLER_CONSIGN_GOOGDS'))
+    expect([refundOpen(exchanged), leftFor(exchanged, 'R2')]).toEqual([true, 12900])
+    const asked = { type: 'refund.requested', refundId: 'R1' } as const
+    expect(leftFor(after(exchanged, asked), 'R2')).toBe(12900)
+    expect(leftFor(after(exchanged, read('EXCHANGE_TRANSFORM_TO_REFUND')), 'R2')).toBe(3900)
+  })
+
+  it.each(['16', '17'])('has an exchange that ended as %s closed: nothing was paid for it', (code) => {
+    const ended = after({ platform: 'pinduoduo' }, { type: 'refund.read', refundId: 'R1', amount: 900, code })
+    expect([refundOpen(ended), refundedOf(ended)]).toEqual([false, 0])
+  })
+
   it('counts money that went back outside the platform’s refunds', () => {
     expect(refundedOf(after({ refunded: 100 }, { type: 'refund.succeeded', amount: 300 }))).toBe(400)
   })
@@ -182,15 +218,19 @@ describe('its ledger', () => {
 
     it('that finance has accepted takes from what others may ask for, and nothing from the case that asked', () => {
       const asked = after({ paid: 12900 }, accepted)
-      expect([leftFor(asked, null), leftFor(asked, 'R1'), leftFor(asked, null, 'T1')]).toEqual([
-        11400, 11400, 12900,
-      ])
+      expect([
+        leftFor(asked, null),
+        leftFor(asked, 'R1'),
+        leftFor(asked, null, { transferId: 'T1' }),
+      ]).toEqual([11400, 11400, 12900])
       const both = after({ paid: 12900 }, accepted, {
         type: 'refund.requested',
         refundId: 'R1',
         amount: 11400,
       })
-      expect([leftFor(both, 'R1'), leftFor(both, null, 'T1'), leftFor(both, null)]).toEqual([11400, 1500, 0])
+      expect([leftFor(both, 'R1'), leftFor(both, null, { transferId: 'T1' }), leftFor(both, null)]).toEqual([
+        11400, 1500, 0,
+      ])
     })
 
     it('counts once under its number, and keeps the line that it was for', () => {
@@ -392,7 +432,8 @@ describe('the platform’s own word for an order', () => {
     expect(later).toMatchObject({ amount: 200, code: 'WAIT_SELLER_AGREE' })
     const [over] = after({}, asked, { type: 'refund.closed', refundId: 'R1' }).refunds ?? []
     expect(over).not.toHaveProperty('code')
-    const [late] = after({}, { type: 'refund.closed', refundId: 'R1' }, asked).refunds ?? []
+    const unknown = { ...asked, code: 'SOMETHING_NEW' }
+    const [late] = after({}, { type: 'refund.closed', refundId: 'R1' }, unknown).refunds ?? []
     expect(late).not.toHaveProperty('code')
   })
 })

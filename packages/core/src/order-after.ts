@@ -44,8 +44,8 @@ const paidBy = (part: 'full' | 'deposit' | 'balance'): Status => (part === 'depo
 
 type Payments = NonNullable<Order['payments']>
 
-const sumOf = (parts: readonly { readonly amount: number }[]): number =>
-  parts.reduce((sum, { amount }) => sum + amount, 0)
+const sumOf = (parts: readonly { readonly amount?: number | undefined }[]): number =>
+  parts.reduce((sum, { amount = 0 }) => sum + amount, 0)
 
 /** How the order was paid, as far as the platform says so: in all, or payment by payment. */
 export const waysOf = ({ ways, payments = [] }: Pick<Order, 'ways' | 'payments'>): readonly PaidWay[] =>
@@ -168,6 +168,14 @@ function paidBackAfter(order: Order, { refundId, transferId, ...paid }: Fact<'re
   return { ...order, refunded: refundedOf(order) + amount }
 }
 
+/** What is read on the platform is no late message: a refund that is open there is open again, whatever closed it here. */
+const reopened = (order: Order, refundId: string): Order => ({
+  ...order,
+  refunds: (order.refunds ?? []).map((one) =>
+    one.refundId === refundId && one.status === 'closed' ? { ...one, status: 'requested' } : one,
+  ),
+})
+
 /** What the platform says of the ways of a refund; some say no more than what of it comes back as points. */
 const waysBack = ({ ways, points }: Fact<'refund.read'>): OrderRefund['ways'] =>
   ways ?? (points === undefined || points === 0 ? undefined : [{ way: 'points', amount: points }])
@@ -186,20 +194,34 @@ export function isAbout(
   return (order.refunds ?? []).every((one) => one.status !== 'requested' || one.refundId === refundId)
 }
 
-const sumAsked = (
-  money: readonly { readonly status: OrderRefund['status']; readonly amount?: number | undefined }[],
-) => money.reduce((sum, { status, amount = 0 }) => sum + (status === 'requested' ? amount : 0), 0)
+/** Goods are asked for, by the platform's own word, and no money: none is held for it. */
+const forGoods = ({ platform }: Order, { code }: OrderRefund): boolean =>
+  code !== undefined && refundStageOf(platform, code) === 'exchange'
+
+/** What is asked for: it takes nothing away from itself. */
+interface Asking {
+  readonly transferId?: string | null | undefined
+  /** Of a single line: no more than that line cost. */
+  readonly line?: string | null | undefined
+}
 
 /**
  * What other refunds and other transfers leave of the money that the shop still has: nothing may be asked for above it.
  * The refund and the transfer that a case asks for itself take nothing away from it. Fen.
  */
-export function leftFor(order: Order, refundId: string | null, transferId: string | null = null): number {
+export function leftFor(order: Order, refundId: string | null, { transferId, line }: Asking = {}): number {
   const { refunds = [], transfers = [] } = order
-  const reserved =
-    sumAsked(refunds.filter((one) => one.refundId !== refundId)) +
-    sumAsked(transfers.filter((one) => one.transferId !== transferId))
-  return Math.max(0, paidOf(order) - refundedOf(order) - reserved)
+  const asked = refunds.filter(
+    (one) => one.status === 'requested' && one.refundId !== refundId && !forGoods(order, one),
+  )
+  const accepted = transfers.filter((one) => one.status === 'requested' && one.transferId !== transferId)
+  const left = paidOf(order) - refundedOf(order) - sumOf(asked) - sumOf(accepted)
+  const item = line == null ? undefined : order.items.find((one) => one.line === line)
+  if (!item) return Math.max(0, left)
+  const ofLine = (one: OrderRefund | OrderTransfer): boolean => one.line === line
+  const back = [...refunds, ...transfers].filter(ofLine).reduce((sum, one) => sum + wentBack(one), 0)
+  const open = sumOf([...asked, ...accepted].filter(ofLine))
+  return Math.max(0, Math.min(left, item.price * item.quantity - back - open))
 }
 
 /** The part of what was paid that belongs to the goods in this parcel, fen: all of it where nobody said what is in it. */
@@ -212,7 +234,8 @@ export function shareOf(order: Order, waybill: string | null): number {
     return held ? [{ ...item, quantity: held.quantity ?? item.quantity }] : []
   })
   const all = worth(order.items)
-  return inside.length === 0 || all === 0 ? order.paid : Math.floor((order.paid * worth(inside)) / all)
+  const paid = paidOf(order)
+  return inside.length === 0 || all === 0 ? paid : Math.floor((paid * worth(inside)) / all)
 }
 
 type OfPayment = Pick<Fact<'refund.succeeded'>, 'refundId' | 'transferId'>
@@ -495,8 +518,9 @@ function told(order: Order, event: OrderEvent): Order {
     case 'order.succeeded':
       return { ...order, status: 'success' }
     case 'refund.requested': {
-      const { refundId, amount, kind, line } = event
-      return refundAfter(order, { refundId, amount, kind, line, status: 'requested' })
+      const { refundId, amount, kind, line, noReason, specialGoods } = event
+      const asked = { refundId, amount, kind, line, noReason, specialGoods }
+      return refundAfter(order, { ...asked, status: 'requested' })
     }
     case 'refund.closed':
       return refundAfter(order, { refundId: event.refundId, status: 'closed' })
@@ -510,17 +534,12 @@ function told(order: Order, event: OrderEvent): Order {
     case 'transfer.revoked':
       return transferAfter(order, { transferId: event.transferId, status: 'closed' })
     case 'refund.read': {
-      const { refundId, amount, kind, code, returnWaybill } = event
+      const { refundId, amount, kind, line, noReason, specialGoods, returnWaybill, code } = event
       const status = ledgerStatusOf(order.platform, code)
-      return refundAfter(order, {
-        refundId,
-        amount,
-        kind,
-        status,
-        code,
-        returnWaybill,
-        ways: waysBack(event),
-      })
+      const stage = refundStageOf(order.platform, code)
+      const read = { refundId, amount, kind, line, noReason, specialGoods, returnWaybill, status, code }
+      const before = stage === 'unknown' ? order : reopened(order, refundId)
+      return refundAfter(before, { ...read, ways: waysBack(event) })
     }
     case 'close.requested':
     case 'close.withdrawn':

@@ -58,6 +58,12 @@ const payment = z
 /** What a buyer asks for: money alone, money for goods that come back, or some of the money. */
 export const refundKind = z.enum(refundKinds).meta({ id: 'RefundKind' })
 
+/** What the platform knows of a request, where it says so: each closes a way to the shop. */
+const grounds = {
+  noReason: z.boolean().optional().describe('Asked for under the seven days without a reason.'),
+  specialGoods: z.boolean().optional().describe('Fresh or virtual goods, which cannot come back.'),
+}
+
 const refund = z
   .strictObject({
     refundId: id,
@@ -66,6 +72,7 @@ const refund = z
     amount: money.optional().describe('What was asked for; once it succeeded, what was paid back.'),
     kind: refundKind.optional(),
     line: id.optional().describe('Of which line of the order; without it, of the order as a whole.'),
+    ...grounds,
     ways: ways.describe('Which ways it goes back, as far as the platform says so.'),
     returnWaybill: id.optional().describe('Of the parcel that the buyer sent back.'),
   })
@@ -361,7 +368,13 @@ export const orderEvents = {
     en: 'Refund requested on the platform',
     from: 'platform',
     source: '004 退款注意事项 3③',
-    with: { refundId: id, amount: money.optional(), kind: refund.shape.kind, line: refund.shape.line },
+    with: {
+      refundId: id,
+      amount: money.optional(),
+      kind: refund.shape.kind,
+      line: refund.shape.line,
+      ...grounds,
+    },
   }),
   'refund.closed': event({
     zh: '退款关闭',
@@ -410,10 +423,14 @@ export const orderEvents = {
       goodsCode: code.optional().describe('Its word for where the goods are, verbatim.'),
       version: id.optional().describe('Which version of the refund this is; some platforms ask for it back.'),
       kind: refundKind.optional(),
+      line: refund.shape.line,
+      ...grounds,
       amount: money.optional(),
       points: money.optional().describe('What of the amount goes back as points.'),
       ways: refund.shape.ways,
-      dueAt: time.optional().describe('Until when whoever is to act next has time.'),
+      dueAt: time
+        .optional()
+        .describe('Until when whoever is to act next has time; while the platform decides, for evidence.'),
       operations: z
         .array(code)
         .max(10)
@@ -451,7 +468,7 @@ export const orderEvents = {
     zh: '平台介入',
     en: 'The platform intervened',
     source: '001 拼多多违规规则',
-    with: ofRefund,
+    with: { ...ofRefund, dueAt: time.optional().describe('Until when the platform takes evidence.') },
   }),
 
   'dispatch.held': event({

@@ -76,8 +76,8 @@ const pinduoduo: Words<RefundStage> = {
   '13': 'closed',
   '14': 'exchange',
   '15': 'exchange',
-  '16': 'exchange',
-  '17': 'exchange',
+  '16': 'closed',
+  '17': 'closed',
   '18': 'exchange',
 }
 

@@ -110,6 +110,8 @@ export const words: Words = {
     refunded: { zh: '已退金额', en: 'Refunded so far' },
     refunds: { zh: '退款', en: 'Refunds' },
     'refunds.status': { zh: '退款状态', en: 'How far the refund is' },
+    noReason: { zh: '七天无理由', en: 'Seven days, no reason' },
+    specialGoods: { zh: '特殊商品', en: 'Special goods' },
     'refunds.kind': { zh: '退款类型', en: 'Kind of refund' },
     transfers: { zh: '退款以外的打款', en: 'Transfers beside refunds' },
     'transfers.status': { zh: '打款状态', en: 'How far the transfer is' },

@@ -10,7 +10,7 @@ const supervisor: Actor = { role: 'supervisor', subject: 'li' }
 
 everyWay('what an agreement to a refund may be refused for', refund, (begin) => {
   const flow = register(refund)
-  const asked = () => begin({ order: SHIPPED, input: { refundId: 'R1', amount: 60_000 } })
+  const asked = () => begin({ order: SHIPPED, input: { refundId: 'R1', amount: 60_000, received: true } })
   const ahead = (actor: Actor) => {
     const { stored, now } = asked()
     const { dependsOn, reasons } = outlook(flow, stored, 'agreement.given', { at: now, actor })

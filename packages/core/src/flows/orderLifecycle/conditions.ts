@@ -22,6 +22,7 @@ export const guards: Readonly<Record<string, Label>> = {
   addsUpNoMore: { zh: '账目出现不符', en: 'something adds up no more' },
   statusUnknown: { zh: '平台状态认不出', en: 'the platform’s status is unknown' },
   addsUpAgain: { zh: '账目又对上了', en: 'something adds up again' },
+  refundEnded: { zh: '退款已关闭', en: 'a refund was closed' },
   refundReported: { zh: '平台报来新的退款', en: 'the platform reports a new refund' },
   parcelsMoved: { zh: '包裹有新动态', en: 'a parcel moved' },
   'movesTo(awaitingPayment)': { zh: '平台显示待付款', en: 'the platform shows it unpaid' },

@@ -42,6 +42,7 @@ import {
   parcelsNow,
   phaseOf,
   refundReported,
+  refundsFollowed,
   type StartInput,
   shipBy,
   shippedUnduly,
@@ -95,6 +96,7 @@ const kit = setup({
     parcelsMoved: ({ context }) => parcelsMoved(context),
     statusUnknown: ({ context }) => unknownCode(context) !== undefined,
     refundReported: ({ context }) => refundReported(context) !== undefined,
+    refundEnded: ({ context }) => refundsFollowed(context).length < context.refundsSeen.length,
     refundOpen: ({ context }) => refundOpen(context.order),
     partlyShipped: ({ context }) => context.order.status === 'partlyShipped',
     overdue: ({ context }) => context.overdue,
@@ -420,6 +422,7 @@ export const machine = kit.createMachine({
         { guard: 'statusUnknown', actions: [alert('statusUnknown'), noteCode] },
         { guard: 'parcelsMoved', actions: assign({ seen: ({ context }) => parcelsNow(context) }) },
         { guard: 'refundReported', actions: [openRefund, noteRefund] },
+        { guard: 'refundEnded', actions: assign({ refundsSeen: ({ context }) => refundsFollowed(context) }) },
       ],
       states: {
         // ── The trade, as the platform shows it ─────────────────────────────────────────────────────────────────

@@ -511,6 +511,13 @@ export const refundReported = ({
     ? undefined
     : order.refunds?.find(({ refundId, status }) => status === 'requested' && !refundsSeen.includes(refundId))
 
+/** Of the refunds that have a case those that are not closed: what the platform opens again has its case anew. */
+export const refundsFollowed = ({
+  order: { refunds = [] },
+  refundsSeen,
+}: Pick<Context, 'order' | 'refundsSeen'>): readonly string[] =>
+  refundsSeen.filter((id) => refunds.find(({ refundId }) => refundId === id)?.status !== 'closed')
+
 /** Whether an order that nobody follows any more is to be followed again: the clock of its refund runs on the platform. */
 export const hasRefundToFollow = (order: Order): boolean =>
   refundReported({ order, refundsSeen: [] }) !== undefined

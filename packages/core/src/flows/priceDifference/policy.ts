@@ -111,7 +111,7 @@ export const toApply = ({ order, policy, difference, refundId, transferId }: Con
 
 /** What is left for this claim, by this refund or by its own transfer. Fen. */
 export const left = ({ order, transferId }: Pick<Context, 'order' | 'transferId'>, refundId: string | null) =>
-  leftFor(order, refundId, transferId)
+  leftFor(order, refundId, { transferId })
 
 /** The number under which finance is asked. */
 export const asking = ({ now }: Pick<Context, 'now'>): string => `priceDifference-${now}`

@@ -64,7 +64,7 @@ everyWay('price difference', priceDifference, (begin) => {
       actor: { role: 'finance', subject: 'f' },
     })
     expect(leftFor(asked, null)).toBe(9900)
-    expect(leftFor(asked, null, transferId as string)).toBe(12900)
+    expect(leftFor(asked, null, { transferId: transferId as string })).toBe(12900)
   })
 
   it('is not settled by another refund of the order', () => {
@@ -131,11 +131,13 @@ everyWay('price difference', priceDifference, (begin) => {
           for (const { type, params } of told.effects.slice(sofar))
             if (type === 'refund.agreeRequested')
               expect(params['amount']).toBeLessThanOrEqual(
-                leftFor(facts.order, params['refundId'] as string, facts.transferId),
+                leftFor(facts.order, params['refundId'] as string, { transferId: facts.transferId }),
               )
             else if (type === 'transfer.payRequested') {
               expect(facts.decided?.amount).toBeLessThanOrEqual(facts.policy.agentLimit)
-              expect(facts.difference).toBeLessThanOrEqual(leftFor(facts.order, null, facts.transferId))
+              expect(facts.difference).toBeLessThanOrEqual(
+                leftFor(facts.order, null, { transferId: facts.transferId }),
+              )
               expect(platform).toBe('taobao')
               expect(params['amount']).toBe(facts.difference)
               expect(facts.difference).toBeGreaterThan(0)

@@ -129,7 +129,7 @@ const left = ({ order }: Context, amount: number): number => leftFor(order, refu
 
 /** What is still to be paid of the compensation, never above what is left of the order. */
 export const restOf = ({ offer, paid, order, refundId, transferId }: Context): number =>
-  Math.min(Math.max(0, (offer ?? 0) - paid), leftFor(order, refundId, transferId))
+  Math.min(Math.max(0, (offer ?? 0) - paid), leftFor(order, refundId, { transferId }))
 
 /** What the law adds to the price that goes back (消费者权益保护法 第55条). */
 export function damagesOf({ order, line, policy }: Context): number {

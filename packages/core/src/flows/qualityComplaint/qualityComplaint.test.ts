@@ -290,7 +290,7 @@ it('judges by photos, pays what was agreed within its limits, and hides no patte
               expect(facts.agreed).toBe(true)
               expect(params['amount']).toBeGreaterThan(0)
               expect(params['amount']).toBeLessThanOrEqual(
-                leftFor(facts.order, facts.refundId, facts.transferId),
+                leftFor(facts.order, facts.refundId, { transferId: facts.transferId }),
               )
             }
             if (type === 'damages.payRequested') {

@@ -4,6 +4,7 @@ import type { Label } from '../../flow.ts'
 export const guards: Readonly<Record<string, Label>> = {
   ofThisRefund: { zh: '是这笔退款', en: 'of this refund' },
   ofThisReturn: { zh: '是这笔退货', en: 'of this return' },
+  answersRefusal: { zh: '店铺已拒绝', en: 'the shop has refused' },
   restatesTime: { zh: '说明了时限', en: 'tells the time anew' },
   mayAgree: { zh: '可以同意', en: 'may be agreed to' },
   mayRefuse: { zh: '可以拒绝', en: 'may be refused' },
@@ -11,6 +12,7 @@ export const guards: Readonly<Record<string, Label>> = {
   mayProve: { zh: '可以举证', en: 'evidence may be given' },
   mayRule: { zh: '平台已介入', en: 'the platform stepped in' },
   mayFail: { zh: '有操作在等结果', en: 'a step is under way' },
+  amountUnknown: { zh: '金额还不知道', en: 'the amount is not known' },
   asksTooMuch: { zh: '申请超过余额', en: 'asks for more than is left' },
   puzzling: { zh: '有未识别的说法', en: 'an unknown word' },
   paidBack: { zh: '钱已退回', en: 'paid back' },

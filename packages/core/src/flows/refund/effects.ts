@@ -22,6 +22,7 @@ export type Expectation = (typeof expectations)[number]
 
 const ofRefund = { orderId: id, refundId: id }
 const version = id.nullable().describe('As the platform stated it last.')
+const line = id.nullable().describe('Of which line of the order; without it, of the order as a whole.')
 const { reason, proof } = events['refusal.given'].payload.shape
 
 export const effects = {
@@ -36,6 +37,7 @@ export const effects = {
     with: {
       ...ofRefund,
       version,
+      line,
       amount: money,
       goodsFirst: z.boolean(),
       payee: z.enum(['buyer', 'platform']).describe('The platform, where it has paid the buyer in advance.'),
@@ -61,6 +63,7 @@ export const effects = {
     en: 'Book the refund',
     with: {
       ...ofRefund,
+      line,
       amount: money.describe('What went back.'),
       asked: money.nullable().describe('What was asked for last; a difference wants a look.'),
     },

@@ -54,10 +54,11 @@ export const input = z.strictObject({
   refundId: id,
   amount: money.optional(),
   kind: refundKind.optional(),
+  line: read.line,
   code: read.code.optional(),
   received: z.boolean().optional().describe('The buyer says that the goods arrived.'),
-  specialGoods: z.boolean().optional().describe('Fresh or virtual goods, which cannot come back.'),
-  noReason: z.boolean().optional().describe('Asked for under the seven days without a reason.'),
+  specialGoods: read.specialGoods,
+  noReason: read.noReason,
   returned: returned.optional(),
 })
 export type Input = z.output<typeof input>
@@ -95,7 +96,13 @@ export const events = {
     en: 'Return received',
     from: 'warehouse',
     source: refund004,
-    with: { waybill: id.describe('On the parcel that arrived.') },
+    with: {
+      waybill: id.describe('On the parcel that arrived.'),
+      inspected: z
+        .boolean()
+        .optional()
+        .describe('The goods were looked at and are kept; asked for where no case of the return says so.'),
+    },
   }),
   'evidence.submitted': event({
     zh: '店铺向平台举证',
@@ -129,6 +136,7 @@ const codes = z
 export const facts = z.strictObject({
   refundId: id,
   kind: refundKind,
+  line: id.nullable().describe('Of which line of the order; without it, of the order as a whole.'),
   amount: money.nullable().describe('What is asked for now.'),
   points: money.nullable().describe('What of it goes back as points.'),
   parts: refundParts,
@@ -140,6 +148,7 @@ export const facts = z.strictObject({
     .array(z.string())
     .readonly()
     .describe('Words of the platform that are on no list of ours, as it said them.'),
+  excessTold: money.nullable().describe('The amount above what is left that a supervisor was told of last.'),
   stage,
   shown: stage.nullable().describe('Which of them the chart shows.'),
   clockOf: stage.nullable().describe('The status whose clock was started last.'),

@@ -25,15 +25,8 @@ export const states: Readonly<Record<string, StateLabel>> = {
   'open.status.validating': {
     zh: '核对申请',
     en: 'Looking at the request',
-    about: { zh: '看申请金额有没有超过可退余额。', en: 'Whether it asks for more than is left.' },
+    about: { zh: '看申请金额知不知道。', en: 'Whether its amount is known.' },
     source: '001 拼多多售后规则',
-  },
-  'open.status.validated': {
-    zh: '申请超额，主管已知',
-    en: 'Asks for too much',
-    about: { zh: '申请超过可退余额，谁都不能同意。', en: 'More than is left: nobody can agree to it.' },
-    source: '001 拼多多售后规则',
-    tags: ['needs-supervisor'],
   },
   'open.status.awaitingSeller': {
     zh: '等待卖家确认',
@@ -263,6 +256,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '撤销、超时或判给了卖家。', en: 'Withdrawn, timed out or ruled for the seller.' },
     source: r1,
     tags: ['failed'],
+    says: ['refund.closed'],
   },
   refundSucceededAdvanced: {
     zh: '退款成功，平台已垫付',
@@ -281,6 +275,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '退款关闭，垫付由平台自己处理。', en: 'Closed; the advance is the platform’s affair.' },
     source: r2,
     tags: ['failed'],
+    says: ['refund.closed'],
   },
 }
 
@@ -299,6 +294,14 @@ export const reasons: Readonly<Record<string, Label>> = {
   nothingToReturn: { zh: '还没发货，不能退货退款', en: 'Nothing was shipped that could come back' },
   cannotComeBack: { zh: '特殊商品不能退货退款', en: 'Such goods cannot come back' },
   aboveAgentLimit: { zh: '超过客服权限，请主管同意', en: 'Above an agent’s limit: a supervisor agrees' },
+  parcelOnItsWay: {
+    zh: '包裹还在路上，退回或确认丢失后再同意；主管可以先同意',
+    en: 'The parcel is on its way: back or lost first, or a supervisor agrees',
+  },
+  proofIncomplete: {
+    zh: '包裹还在路上，拒绝要发货凭证、聊天记录和买家说明，三样都要',
+    en: 'On its way: a refusal needs proof of dispatch, the chat and the buyer’s statement',
+  },
   ruled: { zh: '平台已经判定', en: 'The platform has ruled' },
   silenceConsents: { zh: '超时未答复已视为同意，不能再拒绝', en: 'Silence was consent: too late to refuse' },
   notShipped: { zh: '未发货的退款不能拒绝', en: 'Not shipped: it cannot be refused' },
@@ -325,8 +328,7 @@ export const words: Words = {
     'proof.kind': { zh: '凭证类型', en: 'Kind of proof' },
     'evidence.kind': { zh: '凭证类型', en: 'Kind of proof' },
     amount: { zh: '退款金额', en: 'Amount' },
-    specialGoods: { zh: '特殊商品', en: 'Special goods' },
-    noReason: { zh: '七天无理由', en: 'Seven days, no reason' },
+    excessTold: { zh: '已告知主管的超额申请', en: 'Excess that a supervisor knows of' },
     codes: { zh: '平台原始状态码', en: 'The platform’s own words' },
     'codes.status': { zh: '状态', en: 'Status' },
     'codes.advance': { zh: '垫付', en: 'Advance' },
@@ -352,6 +354,7 @@ export const words: Words = {
     refusal: { zh: '店铺的拒绝', en: 'Refusal' },
     consentBySilence: { zh: '超时视为同意', en: 'Consent by silence' },
     returned: { zh: '退货验收情况', en: 'What became of the return' },
+    inspected: { zh: '已验货并收下', en: 'Inspected and kept' },
     returnArrivedAt: { zh: '退货到达时间', en: 'Return arrived' },
     proof: { zh: '凭证', en: 'Proof' },
     file: { zh: '文件', en: 'File' },
@@ -415,6 +418,8 @@ export const words: Words = {
     system: { zh: '系统', en: 'The system' },
     shop: { zh: '店铺', en: 'The shop' },
     agreeReturn: { zh: '同意退货', en: 'Agreed, goods first' },
+    arrival: { zh: '签收的那一刻', en: 'The moment it arrives' },
+    nextDay: { zh: '第二天零点', en: 'The start of the next day' },
     directRefund: { zh: '直接退款', en: 'Paid at once' },
     awaited: { zh: '等退回', en: 'Awaited' },
     accepted: { zh: '已收下', en: 'Kept' },

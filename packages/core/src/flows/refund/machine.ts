@@ -8,12 +8,16 @@ import {
   advancePaid,
   advancePhaseOf,
   afterRead,
+  answersRefusal,
+  asAsked,
   asksTooMuch,
   type Context,
   closed,
+  countsFrom,
   disputePhaseOf,
   evidenceDue,
   expected,
+  hasClock,
   intervening,
   mayAgree,
   mayConfirm,
@@ -23,6 +27,7 @@ import {
   mayRule,
   ofThisRefund,
   ofThisReturn,
+  onTurnAgain,
   paidBack,
   paidBackAmount,
   puzzling,
@@ -30,7 +35,6 @@ import {
   type StartInput,
   stageDue,
   standsAt,
-  timed,
   unknownWordsOf,
 } from './policy.ts'
 
@@ -54,6 +58,10 @@ const moveClock = {
   type: 'deadline.moved' as const,
   params: ({ context }: Here) => ({ delay: 'stageDeadline', dueAt: stageDue(context) }),
 }
+const moveEvidence = {
+  type: 'deadline.moved' as const,
+  params: ({ context }: Here) => ({ delay: 'evidence', dueAt: evidenceDue(context) }),
+}
 const bookAdvance = (bearer: 'shop' | 'platform') => ({
   type: 'advance.bookRequested' as const,
   params: ({ context }: Here) => ({ ...ofRefund({ context }), amount: context.amount, bearer }),
@@ -62,6 +70,7 @@ const bookRefund = {
   type: 'refund.bookRequested' as const,
   params: ({ context }: Here) => ({
     ...ofRefund({ context }),
+    line: context.line,
     amount: paidBackAmount(context),
     asked: context.amount,
   }),
@@ -78,7 +87,9 @@ const kit = setup({
     mayRule,
     mayFail,
     ofThisReturn,
+    answersRefusal: ({ context }) => answersRefusal(context),
     restatesTime,
+    amountUnknown: ({ context }) => context.amount === null,
     asksTooMuch: ({ context }) => asksTooMuch(context),
     puzzling: ({ context }) => puzzling(context),
     paidBack: ({ context }) => paidBack(context),
@@ -91,7 +102,7 @@ const kit = setup({
     disputesTo: ({ context }, { phase }: { phase: DisputePhase }) =>
       disputePhaseOf(context) === phase && context.disputePhase !== phase,
     stageMoved: ({ context }) => context.stage !== context.clockOf,
-    hasClock: ({ context }) => timed.includes(context.stage),
+    hasClock: ({ context }) => hasClock(context),
     intervening: ({ context }) => intervening(context),
     overdue: ({ context }) => context.overdue,
     dueLater: ({ context }) => stageDue(context) > context.now,
@@ -123,10 +134,7 @@ const splitAnew = kit.assign({
 const disputing = (phase: DisputePhase) => ({ type: 'disputesTo' as const, params: { phase } })
 const clockStands = kit.assign({ pausedAt: ({ context }) => context.now })
 /** What was left before the pause is left after it; a status that began in between has lost only what it stood. */
-const clockGoesOn = kit.assign(({ context: { now, clockFrom, pausedAt } }) => ({
-  clockFrom: clockFrom + now - Math.max(clockFrom, pausedAt ?? now),
-  pausedAt: null,
-}))
+const clockGoesOn = kit.assign(({ context }) => ({ ...countsFrom(context), pausedAt: null }))
 const clockStarts = kit.assign({ clockOf: ({ context }) => context.stage, overdue: false })
 
 /** One refund as the platform has it: its words move the chart, our clocks only say what to expect and when to look. */
@@ -144,29 +152,38 @@ export const machine = kit.createMachine({
     'order.shipped': { actions: readRefund },
     'refund.requested': [
       {
-        guard: 'ofThisRefund',
-        actions: [
-          assign(({ context, event }) => ({
-            amount: event.amount ?? context.amount,
-            kind: event.kind ?? context.kind,
-          })),
-          splitAnew,
-        ],
+        guard: and(['ofThisRefund', 'answersRefusal']),
+        actions: [assign(asAsked), assign(onTurnAgain), splitAnew, moveClock, readRefund],
       },
+      { guard: 'ofThisRefund', actions: [assign(asAsked), splitAnew] },
       {},
     ],
     'refund.read': [
-      { guard: and(['ofThisRefund', 'restatesTime']), actions: [assign(afterRead), splitAnew, moveClock] },
+      {
+        guard: and(['ofThisRefund', 'restatesTime']),
+        actions: [assign(afterRead), splitAnew, moveClock, moveEvidence],
+      },
       { guard: 'ofThisRefund', actions: [assign(afterRead), splitAnew] },
+      {},
     ],
     'refund.closed': {},
     'refund.succeeded': {},
     'platform.intervened': [
       {
         guard: and(['ofThisRefund', not('intervening')]),
-        actions: assign({ intervention: 'evidence', ruling: null, evidenceDueAt: null }),
+        actions: assign({
+          intervention: 'evidence',
+          ruling: null,
+          evidenceDueAt: ({ event }) => event.dueAt ?? null,
+        }),
       },
-      { guard: 'ofThisRefund' },
+      {
+        guard: 'ofThisRefund',
+        actions: [
+          assign({ evidenceDueAt: ({ context, event }) => event.dueAt ?? context.evidenceDueAt }),
+          moveEvidence,
+        ],
+      },
     ],
     'platform.ruled': {
       guard: and(['ofThisRefund', 'mayRule']),
@@ -207,6 +224,7 @@ export const machine = kit.createMachine({
           type: 'refund.agreeRequested',
           params: ({ context, event }) => ({
             ...versioned({ context }),
+            line: context.line,
             amount: event.amount,
             goodsFirst: context.kind === 'returnAndRefund',
             payee: payee(context),
@@ -227,7 +245,7 @@ export const machine = kit.createMachine({
     'receipt.confirmed': {
       guard: 'mayConfirm',
       actions: [
-        assign({ submitted: 'confirmReceipt' }),
+        assign({ submitted: 'confirmReceipt', returnWaybill: ({ event }) => event.waybill }),
         {
           type: 'receipt.confirmRequested',
           params: ({ context, event }) => ({
@@ -257,6 +275,10 @@ export const machine = kit.createMachine({
           guard: 'puzzling',
           actions: [assign({ unknownWords: ({ context }) => unknownWordsOf(context) }), alert('unknownCode')],
         },
+        {
+          guard: 'asksTooMuch',
+          actions: [assign({ excessTold: ({ context }) => context.amount }), alert('asksTooMuch')],
+        },
       ],
       states: {
         // ── The platform's status ───────────────────────────────────────────────────────────────────────────────
@@ -273,9 +295,8 @@ export const machine = kit.createMachine({
           initial: 'validating',
           states: {
             validating: {
-              always: { guard: 'asksTooMuch', target: 'validated', actions: alert('asksTooMuch') },
+              always: { guard: 'amountUnknown', target: 'awaitingSeller', actions: readRefund },
             },
-            validated: {},
             awaitingSeller: {},
             refused: {},
             awaitingReturn: {},
@@ -295,6 +316,7 @@ export const machine = kit.createMachine({
           initial: 'untimed',
           states: {
             untimed: {
+              always: { guard: 'hasClock', target: 'timed' },
               after: { readAgain: { target: 'untimed', reenter: true, actions: readRefund } },
             },
             timed: {
@@ -382,6 +404,7 @@ export const machine = kit.createMachine({
               actions: [
                 assign(({ context }) => ({
                   disputePhase: 'awaitingEvidence',
+                  evidenceMissed: false,
                   evidenceDueAt: evidenceDue(context),
                 })),
                 alert('platformIntervened'),
@@ -450,15 +473,17 @@ function opened(input: StartInput): Context {
     pack,
     policy,
     refundId,
-    kind: input.kind ?? 'refundOnly',
+    kind: input.kind ?? known?.kind ?? 'refundOnly',
+    line: input.line ?? known?.line ?? null,
     amount,
     points: null,
     parts: partsOf({ order, refundId, policy }, amount),
     received: input.received ?? null,
-    specialGoods: input.specialGoods ?? false,
-    noReason: input.noReason ?? false,
+    specialGoods: input.specialGoods ?? known?.specialGoods ?? false,
+    noReason: input.noReason ?? known?.noReason ?? false,
     codes: { status: code, advance: null, intervention: null, goods: null, version: null, operations: [] },
     unknownWords: [],
+    excessTold: null,
     stage: standsAt(told, 'awaitingSeller', null),
     shown: null,
     clockOf: null,

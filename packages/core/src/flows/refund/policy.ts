@@ -1,8 +1,9 @@
 /** The clocks of a refund, where it stands by the platform's words, and what the shop may do about it. */
 import { z } from 'zod'
+import { endOfDayAfter } from '../../desk-hours.ts'
 import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { leftFor, lineHasLeft } from '../../order-after.ts'
-import type { OrderContext, OrderInput } from '../../order-events.ts'
+import { isAbout, leftFor, lineHasLeft, paidOf, parcelsOf } from '../../order-after.ts'
+import type { OrderContext, OrderInput, Parcel, ParcelStatus } from '../../order-events.ts'
 import {
   advanceStageOf,
   type InterventionStage,
@@ -81,6 +82,14 @@ export const policy = {
       pinduoduo: { value: days(3), ...pdd },
     },
   }),
+  sellerReceiptFrom: param({
+    zh: '退件签收后的时限从什么时候起算',
+    en: 'That time counts from',
+    schema: z.enum(['arrival', 'nextDay']),
+    unit: 'choice',
+    documents: { value: 'arrival', ...chosen },
+    packs: { pinduoduo: { value: 'nextDay', ...pdd } },
+  }),
   evidence: param({
     zh: '平台介入后的举证时限',
     en: 'Evidence after the intervention',
@@ -142,12 +151,9 @@ export function afterRead({ context, event }: Args): Partial<Context> {
   const told = refundStageOf(platform, code)
   const stage = standsAt(told, context.stage, returnWaybill)
   const moved = stage !== context.stage
-  const intervention =
-    interventionCode === undefined
-      ? told === 'platformHandling' && context.intervention === 'none'
-        ? 'evidence'
-        : context.intervention
-      : interventionStageOf(platform, interventionCode)
+  const intervention = interventionBy(context, event, told)
+  const ruling = rulingBy(intervention, interventionCode !== undefined, context.ruling)
+  const decides = intervening({ ...context, intervention, ruling })
   return {
     codes: {
       status: code,
@@ -160,18 +166,43 @@ export function afterRead({ context, event }: Args): Partial<Context> {
     stage,
     returnWaybill,
     intervention,
-    ruling: rulingBy(intervention, interventionCode !== undefined, context.ruling),
+    ruling,
     advance: advanceCode === undefined ? context.advance : advanceStageOf(platform, advanceCode),
     received: (goodsCode === undefined ? undefined : receivedOf(platform, goodsCode)) ?? context.received,
-    kind: event.kind ?? context.kind,
+    ...toldOf(context, event),
     amount: event.amount ?? context.amount,
     points: event.points ?? context.points,
-    dueAt: event.dueAt ?? (moved ? null : context.dueAt),
+    ...(decides
+      ? {
+          dueAt: moved ? null : context.dueAt,
+          evidenceDueAt: event.dueAt ?? (intervening(context) ? context.evidenceDueAt : null),
+        }
+      : {
+          dueAt: event.dueAt ?? (moved ? null : context.dueAt),
+          // What is stated now is not lengthened by the pause that ends with it.
+          pausedAt: event.dueAt !== undefined && context.pausedAt !== null ? context.now : context.pausedAt,
+        }),
     operations: event.operations ? operationsOf(event.operations) : moved ? null : context.operations,
     refusalReasons: event.refusalReasons ?? context.refusalReasons,
     submitted: moved ? null : context.submitted,
     ...(moved && { since: context.now, clockFrom: context.now }),
   }
+}
+
+/**
+ * How far the intervention is. Some platforms keep the word that asks for evidence while they look at it: what was given,
+ * or missed, is asked for again only with a later time.
+ */
+function interventionBy(
+  { order, intervention, disputePhase, evidence, evidenceMissed, evidenceDueAt }: Context,
+  { interventionCode, dueAt = 0 }: Extract<RefundEvent, { type: 'refund.read' }>,
+  told: RefundStage,
+): InterventionStage {
+  if (interventionCode === undefined)
+    return told === 'platformHandling' && intervention === 'none' ? 'evidence' : intervention
+  const stage = interventionStageOf(order.platform, interventionCode)
+  const settled = disputePhase === 'reviewing' && (evidence.length > 0 || evidenceMissed)
+  return stage === 'evidence' && settled && dueAt <= (evidenceDueAt ?? 0) ? 'reviewing' : stage
 }
 
 /** What the platform's word for its intervention tells of a ruling: who won, or that it looks at the case anew. */
@@ -182,6 +213,37 @@ function rulingBy(stage: InterventionStage, said: boolean, before: Context['ruli
   const winner = stage === 'ruledForBuyer' ? 'buyer' : 'seller'
   return before?.winner === winner ? before : { winner, amount: null, goodsFirst: false }
 }
+
+/** What kind of request it is; what nobody says stays. */
+const toldOf = (
+  { kind, line, noReason, specialGoods }: Context,
+  told: Extract<RefundEvent, { type: 'refund.requested' | 'refund.read' }>,
+) => ({
+  kind: told.kind ?? kind,
+  line: told.line ?? line,
+  noReason: told.noReason ?? noReason,
+  specialGoods: told.specialGoods ?? specialGoods,
+})
+
+/** What the buyer asks for; what he does not say stays. */
+export const asAsked = ({ context, event }: Args): Partial<Context> =>
+  event.type === 'refund.requested'
+    ? { amount: event.amount ?? context.amount, ...toldOf(context, event) }
+    : {}
+
+/** The shop has refused: what the buyer asks for now, changed or not, is his answer to that. */
+export const answersRefusal = ({ stage, submitted }: Context): boolean =>
+  stage === 'refused' || submitted === 'refuse'
+
+/** The shop is to answer again, with a whole time for it; a reading tells more. */
+export const onTurnAgain = ({ context: { now } }: Args): Partial<Context> => ({
+  stage: 'awaitingSeller',
+  since: now,
+  clockFrom: now,
+  dueAt: null,
+  operations: null,
+  submitted: null,
+})
 
 /** What was read says how long there is, or is of another kind than was thought: the time is told anew. */
 export const restatesTime = ({ context, event }: Args): boolean =>
@@ -209,7 +271,7 @@ export const puzzling = (context: Context): boolean =>
 const ledgerOf = ({ order, refundId }: Context) =>
   order.refunds?.find((refund) => refund.refundId === refundId)
 /** What is to be paid back has left: its line, where the refund names one, else anything of the order. */
-const wasSent = (context: Context): boolean => lineHasLeft(context.order, ledgerOf(context)?.line)
+const wasSent = ({ order, line }: Context): boolean => lineHasLeft(order, line ?? undefined)
 export const paidBack = (context: Context): boolean => ledgerOf(context)?.status === 'succeeded'
 export const closed = (context: Context): boolean => ledgerOf(context)?.status === 'closed'
 /** What went back to the buyer, fen. */
@@ -265,12 +327,10 @@ export const intervening = (context: Context): boolean =>
 // ── Clocks: what the platform states holds, ours are expectations ───────────────────────────────────────────────
 
 /** Statuses in which somebody has to act within a time. */
-export const timed: readonly RefundStage[] = [
-  'awaitingSeller',
-  'refused',
-  'awaitingReturn',
-  'awaitingReceipt',
-]
+const timed: readonly RefundStage[] = ['awaitingSeller', 'refused', 'awaitingReturn', 'awaitingReceipt']
+
+/** A time that the platform states runs in whatever status it states it. */
+export const hasClock = ({ stage, dueAt }: Context): boolean => timed.includes(stage) || dueAt !== null
 
 function answerTime(context: Context): number {
   const { kind, received, policy } = context
@@ -278,9 +338,22 @@ function answerTime(context: Context): number {
   return kind !== 'returnAndRefund' && received !== true ? policy.answerNotReceived : policy.answerReceived
 }
 
+/** The times that the clock counts from and to, as a pause has moved them so far: what was left before it is left after it. */
+export function countsFrom({ now, clockFrom, dueAt, pausedAt }: Context) {
+  const stood = now - Math.max(clockFrom, pausedAt ?? now)
+  return { clockFrom: clockFrom + stood, dueAt: dueAt === null ? null : dueAt + stood }
+}
+
+/** Until when a return is confirmed that has arrived; some platforms count whole days. */
+function onceSigned({ policy, shop }: Context, arrivedAt: number): number {
+  const from = policy.sellerReceiptFrom === 'nextDay' ? endOfDayAfter(arrivedAt, 0, shop) : arrivedAt
+  return from + policy.sellerReceiptSigned
+}
+
 /** Until when whoever is to act next has time. */
 export function stageDue(context: Context): number {
-  const { stage, dueAt, clockFrom, returnArrivedAt, policy } = context
+  const { stage, returnArrivedAt, policy } = context
+  const { clockFrom, dueAt } = countsFrom(context)
   if (dueAt !== null) return dueAt
   switch (stage) {
     case 'refused':
@@ -290,7 +363,7 @@ export function stageDue(context: Context): number {
     case 'awaitingReceipt':
       return returnArrivedAt === null
         ? clockFrom + policy.sellerReceipt
-        : Math.min(clockFrom + policy.sellerReceipt, returnArrivedAt + policy.sellerReceiptSigned)
+        : Math.min(clockFrom + policy.sellerReceipt, onceSigned(context, returnArrivedAt))
     default:
       return clockFrom + answerTime(context)
   }
@@ -324,13 +397,9 @@ export function expected({ stage, kind, ruling, policy }: Context): Expectation 
 // ── Rules ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** A fact without a number belongs to the only refund that is open. */
-export const ofThisRefund = rule(({ context, event }: Args) => {
-  const { order, refundId } = context
-  const told = 'refundId' in event ? event.refundId : undefined
-  const others = (order.refunds ?? []).some((one) => one.status === 'requested' && one.refundId !== refundId)
-  const ours = told === undefined ? !others : told === refundId
-  return ours ? undefined : 'anotherRefund'
-})
+export const ofThisRefund = rule(({ context: { order, refundId }, event }: Args) =>
+  isAbout(order, refundId, 'refundId' in event ? event.refundId : undefined) ? undefined : 'anotherRefund',
+)
 
 export const ofThisReturn = ({ context, event }: Args): boolean =>
   'waybill' in event && event.waybill !== undefined && event.waybill === context.returnWaybill
@@ -346,20 +415,42 @@ function barred(
   return at.includes(stage) ? undefined : 'notNow'
 }
 
-/** Nobody agrees to more than was read last, more than is left, or more than his own limit. */
+/** A parcel goes no further: the buyer has it, or he never will. */
+const ended: readonly ParcelStatus[] = ['signed', 'returned', 'lost', 'confiscated']
+
+/** Goods have left and are neither with the buyer nor back nor lost: the money would be paid and the parcel delivered. */
+function onItsWay({ order, received, line }: Pick<Context, 'order' | 'received' | 'line'>): boolean {
+  if (received === true || (order.status !== 'shipped' && order.status !== 'partlyShipped')) return false
+  // Nobody told what a replacement carries: it may be this.
+  const mayHold = ({ lines = [] }: Parcel): boolean =>
+    line === null || lines.length === 0 || lines.some((one) => one.line === line)
+  const parcels = parcelsOf(order)
+  return parcels.length === 0 || parcels.some((one) => mayHold(one) && !ended.includes(one.status))
+}
+
+/** The platform has ruled that the buyer is paid, wherever the goods are. */
+const owedByRuling = ({ ruling }: Context): boolean => ruling?.winner === 'buyer' && !ruling.goodsFirst
+
+/** Nobody agrees to more than was read last, more than is left, or more than his own limit; nor for goods on their way. */
 export const mayAgree = rule(({ context, event }: Args) => {
   if (event.type !== 'agreement.given') return undefined
-  const { order, refundId, amount, kind, specialGoods, policy, operations } = context
+  const { order, refundId, line, amount, kind, specialGoods, ruling, policy, operations } = context
   const bar = barred(context, 'agree', ['awaitingSeller', 'refused'])
   if (bar) return bar
   if (event.amount === 0 || event.amount !== amount) return 'amountDiffers'
-  if (event.amount > leftFor(order, refundId)) return 'moreThanLeft'
+  if (event.amount > leftFor(order, refundId, { line })) return 'moreThanLeft'
   if (operations === null && kind === 'returnAndRefund') {
     if (policy.returnNeedsShipped && !wasSent(context)) return 'nothingToReturn'
     if (specialGoods) return 'cannotComeBack'
   }
-  return event.actor.role !== 'supervisor' && event.amount > policy.agentLimit ? 'aboveAgentLimit' : undefined
+  if (event.actor.role === 'supervisor') return undefined
+  if (ruling?.winner === 'seller') return 'ruled'
+  if (kind === 'refundOnly' && onItsWay(context) && !owedByRuling(context)) return 'parcelOnItsWay'
+  return event.amount > policy.agentLimit ? 'aboveAgentLimit' : undefined
 })
+
+/** What a refusal of goods under way has to show (004 退款注意事项 3③). */
+const dispatchProofs = ['dispatchProof', 'chatRecord', 'buyerStatement'] as const
 
 export const mayRefuse = rule(({ context, event }: Args) => {
   if (event.type !== 'refusal.given') return undefined
@@ -372,17 +463,24 @@ export const mayRefuse = rule(({ context, event }: Args) => {
     if (!wasSent(context)) return 'notShipped'
     if (noReason && context.stage === 'awaitingSeller') return 'sevenDayRight'
   }
-  return refusalReasons !== null && !refusalReasons.includes(event.reason) ? 'reasonNotOffered' : undefined
+  if (refusalReasons !== null && !refusalReasons.includes(event.reason)) return 'reasonNotOffered'
+  const shown = event.proof.map(({ kind }) => kind)
+  const complete = !onItsWay(context) || dispatchProofs.every((kind) => shown.includes(kind))
+  return complete ? undefined : 'proofIncomplete'
 })
 
-/** A receipt pays the buyer: the parcel has to be this return's, inspected and kept; before that only a supervisor says so. */
+/**
+ * A receipt pays the buyer: the parcel has to be this return's, inspected and kept; before that only a supervisor says so.
+ * Where no case brings the goods back, the warehouse says itself that it has looked at them.
+ */
 export const mayConfirm = rule(({ context, event }: Args) => {
   if (event.type !== 'receipt.confirmed') return undefined
   const bar = barred(context, 'confirmReceipt', ['awaitingReceipt'])
   if (bar) return bar
-  if (event.waybill !== context.returnWaybill) return 'anotherParcel'
+  if (event.waybill !== (context.returnWaybill ?? event.waybill)) return 'anotherParcel'
   if (context.returned === 'turnedAway') return 'turnedAway'
-  return context.returned === 'awaited' && event.actor.role !== 'supervisor' ? 'notInspected' : undefined
+  const inspected = context.returned === null ? event.inspected === true : context.returned === 'accepted'
+  return inspected || event.actor.role === 'supervisor' ? undefined : 'notInspected'
 })
 
 export const mayProve = rule(({ context }: Args) => {
@@ -403,19 +501,21 @@ export const mayFail = rule(({ context, event }: Args) =>
 
 /** Why a case of this flow cannot be opened. */
 export function mayStart({ order, refundId }: StartInput): string | undefined {
-  if (order.paid === 0) return 'notPaid'
+  if (paidOf(order) === 0) return 'notPaid'
   const status = order.refunds?.find((refund) => refund.refundId === refundId)?.status
   return status === 'succeeded' || status === 'closed' ? 'refundOver' : undefined
 }
 
-/** The buyer asks for more than the order has left. */
-export const asksTooMuch = ({ order, refundId, amount }: Pick<Context, 'order' | 'refundId' | 'amount'>) =>
-  amount !== null && amount > leftFor(order, refundId)
+/** The buyer asks for more than the order has left, and nobody has been told of that amount yet. */
+export const asksTooMuch = ({ order, refundId, line, amount, excessTold }: Context): boolean =>
+  amount !== null && amount !== excessTold && amount > leftFor(order, refundId, { line })
 
 /** Words that are true only sometimes: how it is split is told only where somebody says how it was paid. */
 export const fits = {
   'refund.splitExplain': splitKnown,
   'refund.refusedExplain': ({ refusal }: Context): boolean => refusal !== null,
+  'refund.sendBack': (context: Context): boolean => !context.overdue && !intervening(context),
+  'refund.checkingReturn': ({ returnWaybill }: Context): boolean => returnWaybill !== null,
 }
 
 /** What went back to the buyer, whoever paid it. */

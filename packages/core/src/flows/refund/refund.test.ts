@@ -22,7 +22,7 @@ const FILE = {
   mediaType: 'image/jpeg',
   bytes: 9,
 }
-const PROOF = [{ kind: 'dispatchProof', file: FILE }]
+const PROOF = ['dispatchProof', 'chatRecord', 'buyerStatement'].map((kind) => ({ kind, file: FILE }))
 const REFUSE = { reason: '商品已发出', proof: PROOF }
 
 const statesOf = (told: Told): string[] => told.description.states.map(({ path }) => path)
@@ -38,7 +38,7 @@ everyWay('refund', refund, (begin) => {
 
   describe('the end', () => {
     it('is the platform’s word alone', () => {
-      const told = asked().tell('agreement.given', { amount: 12_900 }).wait(days(30))
+      const told = asked({ received: true }).tell('agreement.given', { amount: 12_900 }).wait(days(30))
       expect(told.outcome).toBeNull()
       expect(told.tell('refund.succeeded', { refundId: 'R1', amount: 12_900 }).outcome).toBe(
         'refundSucceeded',
@@ -170,10 +170,13 @@ everyWay('refund', refund, (begin) => {
     })
 
     it('does not outlive its status, and lends nobody authority', () => {
-      const told = read(asked({ amount: 60_000 }, { order: { ...SHIPPED, amount: 60_000, paid: 60_000 } }), {
-        code: 'WAIT_SELLER_AGREE',
-        operations: ['agree'],
-      })
+      const told = read(
+        asked({ amount: 60_000, received: true }, { order: { ...SHIPPED, amount: 60_000, paid: 60_000 } }),
+        {
+          code: 'WAIT_SELLER_AGREE',
+          operations: ['agree'],
+        },
+      )
       expect(reasonOf(told, 'agreement.given', { amount: 60_000 })).toBe('aboveAgentLimit')
       expect(told.refused('agreement.given', { amount: 60_000 }, { by: 'system' }).reason?.name).toBe(
         'aboveAgentLimit',
@@ -205,7 +208,7 @@ everyWay('refund', refund, (begin) => {
   })
 
   it('pays nobody twice: after an advance every request names the platform', () => {
-    const told = read(asked(), { code: 'WAIT_SELLER_AGREE', advanceCode: '2' })
+    const told = read(asked({ received: true }), { code: 'WAIT_SELLER_AGREE', advanceCode: '2' })
     told.tell('agreement.given', { amount: 12_900 })
     expect(told.effects.at(-1)?.params).toMatchObject({ payee: 'platform' })
     read(told, { code: 'SUCCESS' })
@@ -216,6 +219,39 @@ everyWay('refund', refund, (begin) => {
     const told = read(read(asked(), { code: 'NEW_WORD' }), { code: 'NEW_WORD' })
     expect(told.facts).toMatchObject({ stage: 'unknown', unknownWords: ['NEW_WORD'] })
     expect(told.effects.filter(({ params }) => params['reason'] === 'unknownCode')).toHaveLength(1)
+  })
+
+  it('tells of an excess whenever it is asked for, once for each amount', () => {
+    const told = read(asked({ amount: 99_900 }), { code: 'WAIT_SELLER_AGREE', amount: 99_900 })
+    const excesses = () => told.effects.filter(({ params }) => params['reason'] === 'asksTooMuch')
+    expect(excesses()).toHaveLength(1)
+    read(read(told, { code: 'WAIT_SELLER_AGREE', amount: 100 }), {
+      code: 'WAIT_SELLER_AGREE',
+      amount: 88_800,
+    })
+    expect(excesses()).toHaveLength(2)
+  })
+
+  describe('the words to the buyer', () => {
+    const returning = () => read(asked({ kind: 'returnAndRefund' }), { code: 'WAIT_BUYER_RETURN_GOODS' })
+
+    it('name a day to send the goods back by only while it lies ahead and the time runs', () => {
+      expect(returning().replies).toContain('refund.sendBack')
+      expect(returning().tell('platform.intervened').replies).not.toContain('refund.sendBack')
+      expect(returning().wait(days(8)).replies).not.toContain('refund.sendBack')
+    })
+
+    it('speak of a number only where there is one', () => {
+      const told = read(returning(), { code: 'WAIT_SELLER_CONFIRM_GOODS' })
+      expect(told.replies).not.toContain('refund.checkingReturn')
+      read(told, { code: 'WAIT_SELLER_CONFIRM_GOODS', returnWaybill: 'SF-R1' })
+      expect(told.replies).toContain('refund.checkingReturn')
+    })
+
+    it('do not leave a refund closed without a line', () => {
+      const told = returning().wait(days(8)).tell('refund.closed', { refundId: 'R1' })
+      expect([told.outcome, told.replies]).toEqual(['refundClosed', ['refund.closed']])
+    })
   })
 
   it('explains a split only where there is one', () => {

@@ -39,5 +39,9 @@ export const scripts = {
     text: '亲，退款已经成功了，麻烦您看看有没有到账，这次让您费心了~',
     source: '004 退款注意事项 3③',
   },
+  'refund.closed': {
+    text: '亲，这笔退款在平台上已经关闭了。要是还有没解决的地方，您直接跟我说，我帮您看看接下来怎么办。',
+    source: '004 退款注意事项 3①',
+  },
   'refund.splitExplain': splitScript,
 } as const satisfies Readonly<Record<string, Script>>

@@ -4,7 +4,7 @@ import { endOfDayAfter } from '../../desk-hours.ts'
 import { type FreightDecided, type PolicyOf, param, type Result, rule } from '../../flow.ts'
 import { hasLeft, isAbout, leftFor, paidOf, parcelsOf, refundedOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
-import { refundStageOf } from '../../refund-codes.ts'
+import { interventionStageOf, refundStageOf } from '../../refund-codes.ts'
 import { withinAuthority } from '../../rules/authority.ts'
 import {
   type FreightFacts,
@@ -542,11 +542,13 @@ export const ofThisRefund = ({ context, event }: Args): boolean =>
 /** What the platform says of a refund, said of this one; without one of its own, of none that is another’s. */
 export const ofOurs = ({ context, event }: Args): boolean =>
   isAbout(context.order, context.refundId, 'refundId' in event ? event.refundId : undefined)
-/** The platform waits for the buyer's parcel, and says how long. */
-export const givesTime = ({ context, event }: Args): boolean =>
-  event.type === 'refund.read' &&
-  event.dueAt !== undefined &&
-  refundStageOf(context.order.platform, event.code) === 'awaitingReturn'
+/** The platform waits for the buyer's parcel, and says how long; while it decides it speaks of evidence. */
+export function givesTime({ context: { order }, event }: Args): boolean {
+  if (event.type !== 'refund.read' || event.dueAt === undefined) return false
+  const { code, interventionCode = '' } = event
+  const decides = ['evidence', 'reviewing'].includes(interventionStageOf(order.platform, interventionCode))
+  return !decides && refundStageOf(order.platform, code) === 'awaitingReturn'
+}
 /** The platform pays for these goods once their receipt is confirmed, or has paid in advance: nobody is to pay besides. */
 export function paidByReceipt(context: Context): boolean {
   const { amount = dueOf(context), kind = 'returnAndRefund' } = ledgerOf(context, context.refundId) ?? {}

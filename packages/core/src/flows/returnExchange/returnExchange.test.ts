@@ -350,9 +350,11 @@ everyWay('returns and exchanges', returnExchange, (begin) => {
       told.tell('proposal.accepted', { ...BUYER, option: 'return' }).tell('instructions.sent')
       const due = () => told.stored.timers[0]?.dueAt
       expect(due()).toBe(MORNING + hours(5))
-      // Not what the platform gives the seller, nor what it says of another refund.
-      told.tell('refund.read', { refundId: 'F1', code: 'WAIT_SELLER_AGREE', dueAt: MORNING + hours(1) })
-      told.tell('refund.read', { refundId: 'F2', code: 'WAIT_BUYER_RETURN_GOODS', dueAt: MORNING + hours(1) })
+      // Not what the platform gives the seller, for an answer or for evidence, nor what it says of another refund.
+      const back = { refundId: 'F1', code: 'WAIT_BUYER_RETURN_GOODS', dueAt: MORNING + hours(1) }
+      told.tell('refund.read', { ...back, code: 'WAIT_SELLER_AGREE' })
+      told.tell('refund.read', { ...back, interventionCode: '2' })
+      told.tell('refund.read', { ...back, refundId: 'F2' })
       expect(due()).toBe(MORNING + hours(5))
       told.tell('refund.read', { refundId: 'F1', code: 'WAIT_BUYER_RETURN_GOODS', dueAt: MORNING + days(2) })
       expect(due()).toBe(MORNING + days(2))
