@@ -144,7 +144,7 @@ export const numbers: readonly Group[] = [
       {
         id: 'service.forcedTransferForbidden',
         what: 'Nobody is pushed to after-sale',
-        at: ['afterSaleCase presale.insisted', 'preSale transfer.refused'],
+        at: ['afterSaleCase presale.insisted', 'preSale handover.refused'],
         why: 'It is no switch: who insists stays.',
       },
       {

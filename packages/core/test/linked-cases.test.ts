@@ -179,7 +179,7 @@ const meetings: readonly Meeting[] = [
     told: [
       { type: 'agent.greeted', script: 'greet.shop', by: 'agent' },
       { type: 'afterSales.asked', by: 'customer' },
-      { type: 'transfer.accepted', by: 'customer' },
+      { type: 'handover.accepted', by: 'customer' },
     ],
     asked: 'afterSaleCase',
     heard: [],

@@ -69,11 +69,7 @@ interface CaseAnswer {
   readonly outcome: string | null
   readonly states: readonly { readonly path: string }[]
   readonly replies: readonly { readonly key: string }[]
-  readonly allowedEvents: readonly {
-    readonly type: string
-    readonly status: string
-    readonly reasons: readonly { readonly name: string }[]
-  }[]
+  readonly allowedEvents: readonly { readonly type: string; readonly status: string }[]
   readonly blockedEvents: readonly {
     readonly type: string
     readonly reasons: readonly { readonly name: string }[]
@@ -224,7 +220,7 @@ function overHttp(flow: Flow, url: URL, keepsOrders: () => Promise<boolean>): St
     const query = `query Case($id: ID!) {
       case(id: $id) {
         version outcome states { path } replies { key }
-        allowedEvents { type status reasons { name } } blockedEvents { type reasons { name } }
+        allowedEvents { type status } blockedEvents { type reasons { name } }
         deadlines { name dueAt }
         timeline { seq at type states taken asked { type params } }
         ... on ${name}Case { ${details} }
@@ -404,10 +400,10 @@ function overHttp(flow: Flow, url: URL, keepsOrders: () => Promise<boolean>): St
         outcome: found.outcome,
         says: found.replies.map(({ key }) => key),
         next: [
-          ...found.allowedEvents.map(({ type, status, reasons }) => ({
+          ...found.allowedEvents.map(({ type, status }) => ({
             type,
             status: status === 'ALLOWED' ? ('allowed' as const) : ('dependsOnInput' as const),
-            reasons: reasons.map((reason) => reason.name),
+            reasons: [],
           })),
           ...found.blockedEvents.map(({ type, reasons }) => ({
             type,

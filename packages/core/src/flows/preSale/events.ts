@@ -489,13 +489,13 @@ export const events = {
     source: '001 §淘宝天猫基本服务流程 6',
     with: { text: words },
   }),
-  'transfer.accepted': event({
+  'handover.accepted': event({
     zh: '客户同意转接售后',
     en: 'Customer agrees to a transfer',
     from: 'customer',
     source: '001 §淘宝天猫基本服务流程 6',
   }),
-  'transfer.refused': event({
+  'handover.refused': event({
     zh: '客户坚持由售前处理',
     en: 'Customer wants no transfer',
     from: 'customer',

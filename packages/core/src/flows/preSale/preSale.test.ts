@@ -351,7 +351,7 @@ everyWay('before the sale', preSale, (begin) => {
       expect(openOrder(contextOf(told))?.status).toBe('paid')
       if (here(told) === 'awaitingFirstReply') told.tell('agent.greeted', { script: 'greet.shop' })
       if (here(told) === 'afterSales.offering')
-        told.tell('transfer.refused').tell('afterSales.advised', { advice: '' })
+        told.tell('handover.refused').tell('afterSales.advised', { advice: '' })
       expect(here(told)).toBe('verifying.confirmingReceiver')
     })
 
@@ -365,7 +365,7 @@ everyWay('before the sale', preSale, (begin) => {
       expect(here(liked)).toBe('awaitingPayment.waiting')
       const advised = verified()
         .tell('afterSales.asked')
-        .tell('transfer.refused')
+        .tell('handover.refused')
         .tell('afterSales.advised', { advice: '可以换' })
       expect(here(advised)).toBe('awaitingPayment.waiting')
     })
@@ -484,8 +484,8 @@ everyWay('before the sale', preSale, (begin) => {
       what('customer.left'),
       what('buyer.objected'),
       what('afterSales.asked'),
-      what('transfer.accepted'),
-      what('transfer.refused'),
+      what('handover.accepted'),
+      what('handover.refused'),
     )
     const trade: fc.Arbitrary<What> = fc.oneof(
       what('purchase.intended', fc.constant({ quantity: 1 })),

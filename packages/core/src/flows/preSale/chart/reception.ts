@@ -99,7 +99,7 @@ export const reception: ReturnType<typeof session.createStateConfig> = session.c
       states: {
         offering: {
           on: {
-            'transfer.accepted': [
+            'handover.accepted': [
               {
                 guard: 'toBePaidOnline',
                 target: '#preSale.transferredToAfterSales',
@@ -108,7 +108,7 @@ export const reception: ReturnType<typeof session.createStateConfig> = session.c
               { guard: 'hasOrder', target: '#preSale.transferredToAfterSales', actions: openAfterSales },
               { target: '#preSale.transferredToAfterSales', actions: transfer },
             ],
-            'transfer.refused': { target: 'assisting' },
+            'handover.refused': { target: 'assisting' },
           },
         },
         assisting: {
