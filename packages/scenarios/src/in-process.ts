@@ -1,14 +1,17 @@
 /** Plays on the pure kernel: no database, no server, and a clock that only `wait` moves. */
 import {
+  type Actor,
   type Catalogue,
   decodePolicy,
   describe,
+  type EventSpec,
   type Flow,
   next,
   type Order,
   order as orderSchema,
   type Pack,
   type Refused,
+  type Role,
 } from '@kefu/core'
 import type { z } from 'zod'
 import { Desk, type Told, type Unheard } from './desk.ts'
@@ -67,6 +70,12 @@ const told = ({ code, message, allowed, ...more }: Refused | Unheard): Answer =>
 })
 
 /** Every flow of the catalogue can be played; cases that it asks for are opened beside it, as the runtime does. */
+/** An agent looks, as over HTTP: what he may not enter himself is shown as whoever may enter it would see it. */
+const viewer = ({ enteredBy }: EventSpec): Actor => ({
+  role: enteredBy.includes('agent') ? 'agent' : (enteredBy[0] as Role),
+  subject: 'agent',
+})
+
 export const inProcess = (catalogue: Catalogue): Theatre => ({ stage: (flow) => onDesk(catalogue, flow) })
 
 function onDesk(catalogue: Catalogue, flow: Flow) {
@@ -153,10 +162,10 @@ function onDesk(catalogue: Catalogue, flow: Flow) {
         states: scene.states.map(({ path }) => path),
         outcome: scene.outcome,
         says: scene.replies.map(({ key }) => key),
-        next: next(flow, stored, { at: now }).map(({ type, status, reasons }) => ({
+        next: next(flow, stored, { at: now, actor: viewer }).map(({ type, status, reasons }) => ({
           type,
           status,
-          reasons: reasons.map(({ name }) => name),
+          reasons: status === 'blocked' ? reasons.map(({ name }) => name) : [],
         })),
         deadlines: scene.deadlines.map(({ delay, dueAt }) => ({ delay, dueAt })),
         facts: outside(definition.facts.shape, scene.facts),
