@@ -9,13 +9,13 @@ export type Held = readonly [schema: z.ZodType, value: unknown]
 
 type Knowing = Pick<Engine, 'catalogue'>
 
-/** The order and the facts of a case. */
+/** The order and the facts of a case; of a case whose version is not at hand, by what its flow knows today. */
 export function heldBy(
   { catalogue }: Knowing,
   { flow, stored }: Pick<CaseRecord, 'flow' | 'stored'>,
 ): readonly Held[] {
   const { context } = stored.snapshot
-  const definition = catalogue.flow(flow, stored.version)?.definition
+  const definition = (catalogue.flow(flow, stored.version) ?? catalogue.flow(flow))?.definition
   return [[orderSchema, context['order']], ...(definition ? [[definition.facts, context] as const] : [])]
 }
 

@@ -27,11 +27,14 @@ describe('the log of a fault', () => {
     payments: [{ paymentId: 'P1', amount: 100, ways: [friend('tb-wang')] }],
     refunds: [{ refundId: 'R1', status: 'succeeded', ways: [friend('tb-qian')] }],
   }
-  const storedOf = (context: object) =>
-    ({ version: 1, snapshot: { context: { order: paidByFriends, ...context } } }) as never
+  const storedOf = (flow: string, context: object) =>
+    ({
+      version: catalogue.flow(flow)?.version,
+      snapshot: { context: { order: paidByFriends, ...context } },
+    }) as never
 
   it('has no receiver and no friend who paid, wherever the order of the case names them', () => {
-    const atHand = heldBy({ catalogue }, { flow: 'refund', stored: storedOf({}) })
+    const atHand = heldBy({ catalogue }, { flow: 'refund', stored: storedOf('refund', {}) })
     expect(logged('no refund to tb-zhou, tb-wang or tb-qian for 赵小明', atHand)).toBe(
       'Error: no refund to ***, *** or *** for ***',
     )
@@ -41,7 +44,7 @@ describe('the log of a fault', () => {
     const known = { record: { callName: '小钱', favouriteColour: 'teal' } }
     const facts = catalogue.flow('customerCare')?.definition.facts.shape ?? {}
     expect(Object.keys(facts)).toEqual(expect.arrayContaining(Object.keys(known)))
-    const atHand = heldBy({ catalogue }, { flow: 'customerCare', stored: storedOf(known) })
+    const atHand = heldBy({ catalogue }, { flow: 'customerCare', stored: storedOf('customerCare', known) })
     expect(logged('no greeting for 小钱 in teal; steal nothing', atHand)).toBe(
       'Error: no greeting for *** in ***; steal nothing',
     )
