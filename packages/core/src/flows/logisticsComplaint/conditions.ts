@@ -68,6 +68,7 @@ export const guards: Readonly<Record<string, Label>> = {
   recallsLeft: { zh: '还可再催追回', en: 'may be recalled again' },
   feeAgreed: { zh: '转发费用已谈妥', en: 'the fee is settled' },
   parcelNotBack: { zh: '包裹还没退回', en: 'the parcel is not back' },
+  paysUs: { zh: '是这次的退款', en: 'it is paid for this complaint' },
   refundComplete: { zh: '已退足约定金额', en: 'the agreed amount is paid back' },
   ofTransfer: { zh: '是这笔打款', en: 'it is this transfer' },
   unnumbered: { zh: '没写编号', en: 'without a number' },

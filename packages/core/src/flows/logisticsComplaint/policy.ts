@@ -300,6 +300,17 @@ export const owed = (parcel: Parcel): number => leftFor(parcel.order, ownRefund(
 /** Everything that was paid has gone back, or nothing was paid. */
 export const nothingKept = ({ order }: Pick<Context, 'order'>): boolean => refundedOf(order) >= order.paid
 
+/**
+ * Whether a payment is this complaint's: under the number of its own refund, or under none, then exactly what is due.
+ * What another matter pays, or a refund that was counted already, is not.
+ */
+export const isOurs = (context: Context, { refundId, transferId, amount }: Paid): boolean => {
+  if (transferId !== undefined) return false
+  if (refundId !== undefined) return refundId === ownRefund(context)
+  return context.refundDue === null || amount === context.refundDue
+}
+type Paid = Extract<ComplaintEvent, { type: 'refund.succeeded' }>
+
 /** The parcel is on its way, or somewhere: it must come back before it is paid back or replaced. */
 export const parcelExists = ({ goodsGone, parcelBack }: Context): boolean => !goodsGone && !parcelBack
 
