@@ -1,7 +1,7 @@
 /** The shop's numbers for parcel complaints, and the rules that tell why something may not happen. */
 import { z } from 'zod'
 import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { isAbout, isOver, leftFor, parcelsOf, refundedOf, shareOf, standsInFor } from '../../order-after.ts'
+import { isAbout, isOver, leftFor, paidOf, parcelsOf, refundedOf, shareOf, standsInFor } from '../../order-after.ts'
 import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import { splitPolicy } from '../../rules/refund-split.ts'
 import { days, hours } from '../../units.ts'
@@ -278,7 +278,7 @@ export type StartInput = OrderInput<Policy, Input>
 
 /** A refund that asks for what this parcel is worth, or for all that is left: a small one is about something else. */
 function isForParcel({ order, waybill }: Parcel, { amount, kind }: OrderRefund): boolean {
-  const worth = Math.min(shareOf(order, waybill), order.paid - refundedOf(order))
+  const worth = Math.min(shareOf(order, waybill), paidOf(order) - refundedOf(order))
   return kind !== 'partial' && (amount ?? worth) >= worth
 }
 
@@ -298,7 +298,7 @@ export function ownRefund(parcel: Parcel): string | null {
 export const owed = (parcel: Parcel): number => leftFor(parcel.order, ownRefund(parcel))
 
 /** Everything that was paid has gone back, or nothing was paid. */
-export const nothingKept = ({ order }: Pick<Context, 'order'>): boolean => refundedOf(order) >= order.paid
+export const nothingKept = ({ order }: Pick<Context, 'order'>): boolean => refundedOf(order) >= paidOf(order)
 
 /**
  * Whether a payment is this complaint's: under the number of its own refund, or under none, then exactly what is due.
