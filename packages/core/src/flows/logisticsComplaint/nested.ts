@@ -480,6 +480,11 @@ export const { on: packing } = complaint.createStateConfig({
       target: 'parcelArrived',
       actions: [signed, stop, alert('parcelFound')],
     },
+    'parcel.rejected': {
+      guard: and(['parcelNotBack', 'ofThisParcel']),
+      target: 'handingOver',
+      actions: [ends('rejectedDelivery'), stop, alert('parcelFound')],
+    },
   },
 })
 /** The warehouse was told to stop, and what it was packing has left all the same: the goods are a supervisor's matter. */
@@ -496,6 +501,7 @@ export const { on: foundAfterAll } = complaint.createStateConfig({
       guard: and(['parcelNotBack', 'ofThisParcel']),
       actions: [signed, alert('parcelFound')],
     },
+    'parcel.rejected': { guard: and(['parcelNotBack', 'ofThisParcel']), actions: alert('parcelFound') },
   },
 })
 /** Nobody at the desk moves the case on. */
