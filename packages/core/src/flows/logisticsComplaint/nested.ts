@@ -263,6 +263,7 @@ export const complaint = setup({
       context.liable === 'forceMajeure' && parcelExists(context) && !context.signed,
     offersLeft: ({ context }) => context.remedyRejections < context.policy.remedyRejectionsMax,
     replaced: ({ context }) => context.replaced,
+    exchanged: ({ context }) => context.outcome === 'exchanged',
     confirmsTooSoon: ({ context }) => confirmsTooSoon(context),
     recallsLeft: ({ context }) => context.recalls < context.policy.recallsMax,
 

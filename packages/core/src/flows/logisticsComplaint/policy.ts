@@ -1,7 +1,16 @@
 /** The shop's numbers for parcel complaints, and the rules that tell why something may not happen. */
 import { z } from 'zod'
 import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { isAbout, isOver, leftFor, paidOf, parcelsOf, refundedOf, shareOf, standsInFor } from '../../order-after.ts'
+import {
+  isAbout,
+  isOver,
+  leftFor,
+  paidOf,
+  parcelsOf,
+  refundedOf,
+  shareOf,
+  standsInFor,
+} from '../../order-after.ts'
 import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import { splitPolicy } from '../../rules/refund-split.ts'
 import { days, hours } from '../../units.ts'
