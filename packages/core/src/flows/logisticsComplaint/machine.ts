@@ -23,6 +23,7 @@ import {
   leftLying,
   loss,
   lost,
+  noMoreThanLeft,
   noteClaimPaid,
   notPaid,
   numbered,
@@ -37,6 +38,7 @@ import {
   refundHeard,
   refundNoted,
   reportLoss,
+  restOpen,
   say,
   sentAgain,
   shipped,
@@ -622,7 +624,14 @@ export const machine = complaint.createMachine({
         ...refundHeard,
         'refund.succeeded': [
           { guard: 'refundComplete', target: 'replying', actions: [paidBack, ends('refunded')] },
-          { actions: paidBack },
+          {
+            guard: 'paysAllBack',
+            target: 'replying',
+            actions: [paidBack, ends('refunded'), alert('paidOtherThanDue')],
+          },
+          { guard: 'paysUs', actions: [paidBack, restOpen, alert('paidOtherThanDue')] },
+          { guard: 'unnumbered', actions: [noMoreThanLeft, alert('paymentUnnumbered')] },
+          { actions: noMoreThanLeft },
         ],
       },
       after: { payWithin: { actions: alert('refundOverdue') } },
@@ -739,15 +748,27 @@ export const machine = complaint.createMachine({
       ],
     },
     replying: {
-      always: { guard: and(['replaced', 'confirmsTooSoon']), actions: extendReceipt },
+      // What is sent again is the order's own parcel: its case extends the receipt for it.
+      always: {
+        guard: and(['exchanged', 'confirmsTooSoon']),
+        actions: extendReceipt,
+      },
       on: {
         ...leftAnyway,
         // What was told to be delivered is not told so any more.
-        'parcel.lost': {
-          guard: and(['ofThisParcel', 'deliveryOnRecord']),
-          target: 'determiningLiability',
-          actions: [lost, assign({ outcome: null })],
-        },
+        'parcel.lost': [
+          {
+            guard: and(['ofThisParcel', 'deliveryOnRecord']),
+            target: 'determiningLiability',
+            actions: [lost, assign({ outcome: null })],
+          },
+          // What was sent instead is a loss of its own.
+          {
+            guard: and(['ofThisParcel', 'replaced']),
+            target: 'determiningLiability',
+            actions: [lost, assign({ outcome: null, remedy: null, lossReported: false, claimOpen: false })],
+          },
+        ],
         'customer.informed': {
           guard: 'mayAnswerSo',
           target: 'ending',

@@ -1,7 +1,7 @@
 /** What the chart of a parcel complaint is made of: its guards, its clocks, its requests, and what states answer alike. */
 import { and, setup } from 'xstate'
 import { asks } from '../../flow.ts'
-import { hasLeft } from '../../order-after.ts'
+import { hasLeft, refundedOf } from '../../order-after.ts'
 import { decidedBy } from '../../rules/authority.ts'
 import { type Alert, effects } from './effects.ts'
 import type { ComplaintEvent, Outcome, Problem, Remedy } from './events.ts'
@@ -12,6 +12,7 @@ import {
   deliveryOnRecord,
   feeAgreed,
   goodsValue,
+  isOurs,
   isUnfound,
   mayAgree,
   mayAnswerSo,
@@ -262,6 +263,7 @@ export const complaint = setup({
       context.liable === 'forceMajeure' && parcelExists(context) && !context.signed,
     offersLeft: ({ context }) => context.remedyRejections < context.policy.remedyRejectionsMax,
     replaced: ({ context }) => context.replaced,
+    exchanged: ({ context }) => context.outcome === 'exchanged',
     confirmsTooSoon: ({ context }) => confirmsTooSoon(context),
     recallsLeft: ({ context }) => context.recalls < context.policy.recallsMax,
 
@@ -275,8 +277,9 @@ export const complaint = setup({
     withBuyer: ({ context }) => parcelExists(context) && context.signed,
     parcelExists: ({ context }) => parcelExists(context),
     nothingOwed: ({ context }) => nothingKept(context),
+    paysUs: ({ context, event }) => event.type === 'refund.succeeded' && isOurs(context, event),
     refundComplete: ({ context, event }) =>
-      event.type === 'refund.succeeded' && event.amount >= (context.refundDue ?? 0),
+      event.type === 'refund.succeeded' && isOurs(context, event) && event.amount >= (context.refundDue ?? 0),
     paysAllBack: ({ context }) => nothingKept(context),
     closedByRefund: ({ event }) => event.type === 'order.closed' && event.cause === 'refunded',
     promiseGiven: ({ context }) => context.promiseGiven,
@@ -330,14 +333,22 @@ export const sentAgain = complaint.assign(({ context, event }: Told) =>
 export const noteClaimPaid = complaint.assign(({ context, event }: Told) =>
   event.type === 'linkedCase.ended' ? { claimPaid: event.amount ?? context.claimPaid } : {},
 )
-export const paidBack = complaint.assign(({ context, event }: Told) =>
-  event.type === 'refund.succeeded'
-    ? {
-        refunded: context.refunded + event.amount,
-        refundDue: context.refundDue === null ? null : Math.max(context.refundDue - event.amount, 0),
-      }
-    : {},
-)
+/** What was paid for this complaint, and what emptied the order; told twice it is no more than the order's ledger knows. */
+export const paidBack = complaint.assign(({ context, event }: Told) => {
+  if (event.type !== 'refund.succeeded') return {}
+  const { order, refunded, compensated, refundDue } = context
+  if (!isOurs(context, event) && !nothingKept(context)) return {}
+  return {
+    refunded: Math.min(refunded + event.amount, Math.max(0, refundedOf(order) - compensated)),
+    refundDue: refundDue === null ? null : Math.max(refundDue - event.amount, 0),
+  }
+})
+/** The refund is paid, and was not all: what is told of it again pays none of the rest. */
+export const restOpen = complaint.assign({ refundId: null })
+/** What another matter has taken cannot be paid any more. */
+export const noMoreThanLeft = complaint.assign({
+  refundDue: ({ context }) => Math.min(context.refundDue ?? 0, owed(context)),
+})
 export const refundNoted = complaint.assign({ refundId: ({ context }) => ownRefund(context) })
 /** Every request to finance has a number of its own. */
 export const numbered = complaint.assign(({ context: { now, asked } }) => ({
@@ -470,6 +481,11 @@ export const { on: packing } = complaint.createStateConfig({
       target: 'parcelArrived',
       actions: [signed, stop, alert('parcelFound')],
     },
+    'parcel.rejected': {
+      guard: and(['parcelNotBack', 'ofThisParcel']),
+      target: 'handingOver',
+      actions: [ends('rejectedDelivery'), stop, alert('parcelFound')],
+    },
   },
 })
 /** The warehouse was told to stop, and what it was packing has left all the same: the goods are a supervisor's matter. */
@@ -486,6 +502,7 @@ export const { on: foundAfterAll } = complaint.createStateConfig({
       guard: and(['parcelNotBack', 'ofThisParcel']),
       actions: [signed, alert('parcelFound')],
     },
+    'parcel.rejected': { guard: and(['parcelNotBack', 'ofThisParcel']), actions: alert('parcelFound') },
   },
 })
 /** Nobody at the desk moves the case on. */

@@ -1,7 +1,16 @@
 /** The shop's numbers for parcel complaints, and the rules that tell why something may not happen. */
 import { z } from 'zod'
 import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { isAbout, isOver, leftFor, parcelsOf, refundedOf, shareOf, standsInFor } from '../../order-after.ts'
+import {
+  isAbout,
+  isOver,
+  leftFor,
+  paidOf,
+  parcelsOf,
+  refundedOf,
+  shareOf,
+  standsInFor,
+} from '../../order-after.ts'
 import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import { splitPolicy } from '../../rules/refund-split.ts'
 import { days, hours } from '../../units.ts'
@@ -278,7 +287,7 @@ export type StartInput = OrderInput<Policy, Input>
 
 /** A refund that asks for what this parcel is worth, or for all that is left: a small one is about something else. */
 function isForParcel({ order, waybill }: Parcel, { amount, kind }: OrderRefund): boolean {
-  const worth = Math.min(shareOf(order, waybill), order.paid - refundedOf(order))
+  const worth = Math.min(shareOf(order, waybill), paidOf(order) - refundedOf(order))
   return kind !== 'partial' && (amount ?? worth) >= worth
 }
 
@@ -294,11 +303,29 @@ export function ownRefund(parcel: Parcel): string | null {
   return open?.refundId ?? refundId
 }
 
-/** What of the order's money can still go back, less what other refunds ask for: no request goes above it. Fen. */
-export const owed = (parcel: Parcel): number => leftFor(parcel.order, ownRefund(parcel))
+/** What was paid for the goods in this parcel; one that was sent again stands for what it replaces. Fen. */
+function paidFor({ order, waybill }: Parcel): number {
+  const { replaces } = parcelsOf(order).find((one) => one.waybill === waybill) ?? {}
+  return shareOf(order, replaces ?? waybill)
+}
+
+/** What can still go back for this parcel, less what other refunds ask for: no request goes above it. Fen. */
+export const owed = (parcel: Parcel): number =>
+  Math.min(paidFor(parcel), leftFor(parcel.order, ownRefund(parcel)))
 
 /** Everything that was paid has gone back, or nothing was paid. */
-export const nothingKept = ({ order }: Pick<Context, 'order'>): boolean => refundedOf(order) >= order.paid
+export const nothingKept = ({ order }: Pick<Context, 'order'>): boolean => refundedOf(order) >= paidOf(order)
+
+/**
+ * Whether a payment is this complaint's: under the number of its own refund, or under none, then exactly what is due.
+ * What another matter pays, or a refund that was counted already, is not.
+ */
+export const isOurs = (context: Context, { refundId, transferId, amount }: Paid): boolean => {
+  if (transferId !== undefined) return false
+  if (refundId !== undefined) return refundId === ownRefund(context)
+  return context.refundDue === null || amount === context.refundDue
+}
+type Paid = Extract<ComplaintEvent, { type: 'refund.succeeded' }>
 
 /** The parcel is on its way, or somewhere: it must come back before it is paid back or replaced. */
 export const parcelExists = ({ goodsGone, parcelBack }: Context): boolean => !goodsGone && !parcelBack
