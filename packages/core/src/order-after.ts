@@ -184,6 +184,10 @@ const waysBack = ({ ways, points }: Fact<'refund.read'>): OrderRefund['ways'] =>
 export const refundOpen = ({ refunds = [] }: Pick<Order, 'refunds'>): boolean =>
   refunds.some(({ status }) => status === 'requested')
 
+/** What is asked for besides this refund, or was paid, by its numbers: what is told of one of them pays nothing else. */
+export const askedBesides = ({ refunds = [] }: Pick<Order, 'refunds'>, refundId: string | null): string[] =>
+  refunds.flatMap((one) => (one.status !== 'closed' && one.refundId !== refundId ? [one.refundId] : []))
+
 /** Whether what is told of a refund is about this one: by its number; without one, where no other refund is open. */
 export function isAbout(
   order: Pick<Order, 'refunds'>,

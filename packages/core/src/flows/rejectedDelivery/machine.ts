@@ -1,6 +1,6 @@
 import { and, assign, setup } from 'xstate'
 import { asks } from '../../flow.ts'
-import { leftFor, parcelsOf, refundedOf, unreturnedOf } from '../../order-after.ts'
+import { askedBesides, leftFor, parcelsOf, refundedOf, unreturnedOf } from '../../order-after.ts'
 import { partsOf } from '../../rules/refund-split.ts'
 import { type Alert, effects } from './effects.ts'
 import type { RejectedEvent } from './events.ts'
@@ -153,6 +153,9 @@ const noteCondition = kit.assign(({ context, event }) =>
 const adopt = kit.assign(({ context, event }) => ({
   refundId: event.type === 'refund.requested' ? event.refundId : context.refundId,
 }))
+const noteBesides = kit.assign({
+  otherRefunds: ({ context }) => askedBesides(context.order, context.refundId),
+})
 const paidBack = kit.assign(({ context, event }) => ({
   refunded: context.refunded + (event.type === 'refund.succeeded' ? event.amount : 0),
 }))
@@ -238,6 +241,7 @@ export const machine = kit.createMachine({
     deduction: 0,
     decided: null,
     refundId: refundOf({ order: input.order, waybill: waybillOf(input) }),
+    otherRefunds: [],
     refundDue: null,
     refunded: 0,
     parts: [],
@@ -284,7 +288,7 @@ export const machine = kit.createMachine({
     'parcel.returnStarted': {},
     // It left all the same: whoever decides about the money has to know.
     'parcel.reshipped': [{ guard: 'packing', actions: [left, alert('replacementLeft')] }, {}],
-    'refund.requested': [{ guard: 'ofThisRefusal', actions: adopt }, {}],
+    'refund.requested': [{ guard: 'ofThisRefusal', actions: adopt }, { actions: noteBesides }],
     'refund.closed': [{ guard: 'ours', actions: released }, {}],
     'refund.succeeded': [{ guard: 'nothingLeft', actions: alert('refundedBeforeReturn') }, {}],
     'order.closed': {},
@@ -475,6 +479,7 @@ export const machine = kit.createMachine({
     refunding: {
       entry: [
         assign({ parts: ({ context }) => partsOf(context, context.refundDue) }),
+        noteBesides,
         {
           type: 'refund.issueRequested',
           params: ({ context }) => ({

@@ -237,10 +237,21 @@ export const ofThisRefusal = ({ context, event }: Args): boolean => {
   if (context.refundDue === null) return asksForAll(context, event)
   return (event.amount ?? context.refundDue) >= context.refundDue
 }
+/** Where it is told what is in the parcel, a refund of a line that is not in it is another's. */
+function holdsLine({ order, waybill }: Parcel, line: string | undefined): boolean {
+  const { lines = [] } = parcelsOf(order).find((parcel) => parcel.waybill === waybill) ?? {}
+  return line === undefined || lines.length === 0 || lines.some((one) => one.line === line)
+}
 export const ours = ({ context, event }: Args): boolean => {
   if (event.type === 'refund.closed') return event.refundId === context.refundId
   if (event.type !== 'refund.succeeded') return false
-  return context.refundId === null ? event.amount === context.refundDue : event.refundId === context.refundId
+  if (context.refundId !== null) return event.refundId === context.refundId
+  return (
+    event.transferId === undefined &&
+    event.amount === context.refundDue &&
+    !context.otherRefunds.includes(event.refundId ?? '') &&
+    holdsLine(context, event.line)
+  )
 }
 
 /** What the platform says of a refund, said of this one; without one of its own, of none that is another’s. */

@@ -537,6 +537,15 @@ export const refundAlready = (context: Context): string | null =>
   (context.order.refunds ?? []).find((refund) => refund.status === 'requested' && fitsReturn(context, refund))
     ?.refundId ?? null
 
+/** What finance was asked for, paid: no transfer, no refund that was asked for besides, none of another line. */
+export const asAsked = ({ context, event }: Args): boolean =>
+  event.type === 'refund.succeeded' &&
+  event.transferId === undefined &&
+  event.amount === context.due &&
+  context.refundId === null &&
+  !context.otherRefunds.includes(event.refundId ?? '') &&
+  (event.line === undefined || !context.lines || context.lines.some(({ line }) => line === event.line))
+
 export const ofThisRefund = ({ context, event }: Args): boolean =>
   'refundId' in event && context.refundId !== null && event.refundId === context.refundId
 /** What the platform says of a refund, said of this one; without one of its own, of none that is another’s. */
