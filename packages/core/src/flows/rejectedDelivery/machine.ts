@@ -16,6 +16,7 @@ import {
   leadsOn,
   mayDeduct,
   mayRedeliver,
+  moneyLeft,
   ofBuyer,
   ofOurs,
   ofThisParcel,
@@ -25,6 +26,7 @@ import {
   reasonOpen,
   refundable,
   refundOf,
+  replaced,
   type StartInput,
   toldBy,
   waiverOf,
@@ -97,6 +99,7 @@ const kit = setup({
     tracesLeft: ({ context }) => context.traces < context.policy.tracesMax,
     wantsReship: ({ context }) =>
       context.wantsGoods &&
+      !replaced(context) &&
       refundOf(context, context.refundId) === null &&
       (context.order.method === 'cashOnDelivery' || refundable(context) > 0),
     nothingPaid: ({ context }) => context.order.paid === 0,
@@ -594,7 +597,7 @@ export const machine = kit.createMachine({
               ruled: true,
               refundId: ({ context }) => refundOf(context, context.refundId),
               refundDue: ({ context, event: { winner, amount } }) => {
-                const left = refundable(withRefund(context))
+                const left = moneyLeft(withRefund(context))
                 return winner === 'seller' ? 0 : Math.min(amount ?? left, left)
               },
             }),
