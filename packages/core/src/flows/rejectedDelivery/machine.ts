@@ -1,6 +1,14 @@
 import { and, assign, setup } from 'xstate'
 import { asks } from '../../flow.ts'
-import { askedBesides, leftFor, parcelsOf, refundedOf, unreturnedOf } from '../../order-after.ts'
+import {
+  askedBesides,
+  leftFor,
+  paidOf,
+  parcelsOf,
+  refundedOf,
+  shareOf,
+  unreturnedOf,
+} from '../../order-after.ts'
 import { partsOf } from '../../rules/refund-split.ts'
 import { type Alert, effects } from './effects.ts'
 import type { RejectedEvent } from './events.ts'
@@ -102,7 +110,8 @@ const kit = setup({
       !replaced(context) &&
       refundOf(context, context.refundId) === null &&
       (context.order.method === 'cashOnDelivery' || refundable(context) > 0),
-    nothingPaid: ({ context }) => context.order.paid === 0,
+    nothingPaid: ({ context }) => shareOf(context.order, context.waybill) === 0,
+    orderUnpaid: ({ context }) => paidOf(context.order) === 0,
     nothingLeft: ({ context }) => context.order.paid > 0 && refundedOf(context.order) >= context.order.paid,
     /** The platform left the money with the shop: then the goods are the buyer’s. */
     goodsOwed: ({ context }) => context.ruled && context.refundDue === 0 && refundable(context) > 0,
@@ -431,7 +440,7 @@ export const machine = kit.createMachine({
       always: [
         { guard: 'wantsReship', target: 'reshipping' },
         {
-          guard: and(['nothingPaid', 'lost']),
+          guard: and(['orderUnpaid', 'lost']),
           target: 'closedNoPayment',
           actions: { type: 'order.closeRequested', params: ofOrder },
         },
