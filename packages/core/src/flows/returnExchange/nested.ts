@@ -439,7 +439,11 @@ export const { on: judged } = returns.createStateConfig({
 export const { on: learns } = returns.createStateConfig({
   on: {
     'case.askedAgain': [
-      { guard: 'tellsKept', target: '#returnExchange.weighingEnd', actions: ends('withdrawn') },
+      {
+        guard: 'tellsKept',
+        target: '#returnExchange.weighingEnd',
+        actions: [assign({ withdrawn: true }), ends('withdrawn')],
+      },
       {
         guard: 'tellsFinding',
         target: '#returnExchange.understanding.beginning',
