@@ -15,6 +15,7 @@ import {
   parcelsOf,
   refundedOf,
   refundOpen,
+  shareOf,
   standsInFor,
   unreturnedOf,
   waysOf,
@@ -487,6 +488,27 @@ describe('money that a courier collects', () => {
       { type: 'order.succeeded' },
     )
     expect(paidOf(back)).toBe(0)
+  })
+
+  it('counts nothing on delivery for a parcel that came back while another was signed', () => {
+    const item = { sku: 'S', name: '裙', quantity: 1 }
+    const half: Order = {
+      ...order,
+      method: 'cashOnDelivery',
+      status: 'signed',
+      paid: 0,
+      amount: 9900,
+      items: [
+        { ...item, line: 'L1', price: 6900 },
+        { ...item, line: 'L2', price: 3000 },
+      ],
+      parcels: [
+        { waybill: 'A', status: 'signed', lines: [{ line: 'L1' }] },
+        { waybill: 'B', status: 'returned', lines: [{ line: 'L2' }] },
+      ],
+    }
+    expect(paidOf(half)).toBe(6900)
+    expect(shareOf({ ...half, paid: 6900, collected: [{ amount: 6900, waybill: 'A' }] }, 'B')).toBe(0)
   })
 })
 

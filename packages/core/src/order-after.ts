@@ -88,11 +88,40 @@ function collectedAfter(order: Order, { amount, waybill = order.waybill }: Fact<
  * says how much it was, an order that was delivered is paid.
  */
 export function paidOf(order: Order): number {
-  const { method, status, paid, amount } = order
+  const { method, status, paid, amount, items } = order
   if (method === 'online' || paid > 0) return paid
   const parcels = parcelsOf(order)
   const cameBack = parcels.length > 0 && parcels.every((parcel) => parcel.status === 'returned')
-  return status === 'signed' || (status === 'success' && !cameBack) ? amount : 0
+  if (status !== 'signed' && (status !== 'success' || cameBack)) return 0
+  const all = goodsWorth(items)
+  const part = goodsWorth(itemsPaid(order))
+  return part === 0 || part === all ? amount : Math.floor((amount * part) / all)
+}
+
+const goodsWorth = (items: Order['items']): number => items.reduce((sum, item) => sum + worthOf(item), 0)
+
+const notHandedOver: readonly ParcelStatus[] = [
+  'rejected',
+  'returning',
+  'returned',
+  'outOfArea',
+  'confiscated',
+  'lost',
+]
+
+/** What the buyer paid for: on delivery, nothing in a parcel that was not handed over, as far as it is told what is in it. */
+export function itemsPaid(order: Order): Order['items'] {
+  const { method, items, collected = [] } = order
+  if (method === 'online') return items
+  const unpaid = parcelsOf(order).filter(
+    ({ waybill, status, replaced }) =>
+      notHandedOver.includes(status) && !replaced && collected.every((one) => one.waybill !== waybill),
+  )
+  return items.flatMap((item) => {
+    const gone = unpaid.flatMap(({ lines = [] }) => lines.filter(({ line }) => line === item.line))
+    const quantity = gone.reduce((left, one) => left - (one.quantity ?? item.quantity), item.quantity)
+    return quantity > 0 ? [{ ...item, quantity }] : []
+  })
 }
 
 /** The ways of a payment stay known when it is told again without them, as long as it is the same amount. */
@@ -184,6 +213,10 @@ const waysBack = ({ ways, points }: Fact<'refund.read'>): OrderRefund['ways'] =>
 export const refundOpen = ({ refunds = [] }: Pick<Order, 'refunds'>): boolean =>
   refunds.some(({ status }) => status === 'requested')
 
+/** What is asked for besides this refund, or was paid, by its numbers: what is told of one of them pays nothing else. */
+export const askedBesides = ({ refunds = [] }: Pick<Order, 'refunds'>, refundId: string | null): string[] =>
+  refunds.flatMap((one) => (one.status !== 'closed' && one.refundId !== refundId ? [one.refundId] : []))
+
 /** Whether what is told of a refund is about this one: by its number; without one, where no other refund is open. */
 export function isAbout(
   order: Pick<Order, 'refunds'>,
@@ -226,16 +259,20 @@ export function leftFor(order: Order, refundId: string | null, { transferId, lin
 
 /** The part of what was paid that belongs to the goods in this parcel, fen: all of it where nobody said what is in it. */
 export function shareOf(order: Order, waybill: string | null): number {
+  const { collected = [] } = order
+  const told = collected.find((one) => one.waybill !== undefined && one.waybill === waybill)
+  if (told) return told.amount
+  // Couriers say of which parcels they have the money: of this one they have none.
+  if (waybill !== null && shownPaid(order) === 0 && collected.some((one) => one.waybill !== undefined))
+    return 0
   const lines = parcelsOf(order).find((parcel) => parcel.waybill === waybill)?.lines ?? []
-  const worth = (items: Order['items']): number =>
-    items.reduce((sum, { price, quantity }) => sum + price * quantity, 0)
   const inside = order.items.flatMap((item) => {
     const held = lines.find(({ line }) => line === item.line)
     return held ? [{ ...item, quantity: held.quantity ?? item.quantity }] : []
   })
-  const all = worth(order.items)
+  const all = goodsWorth(order.items)
   const paid = paidOf(order)
-  return inside.length === 0 || all === 0 ? paid : Math.floor((paid * worth(inside)) / all)
+  return inside.length === 0 || all === 0 ? paid : Math.floor((paid * goodsWorth(inside)) / all)
 }
 
 type OfPayment = Pick<Fact<'refund.succeeded'>, 'refundId' | 'transferId'>

@@ -4,7 +4,7 @@
  */
 import { encode, z } from 'zod'
 import { type Confidence, type Label, param, type Script, type Source } from '../flow.ts'
-import { refundedOf, waysOf } from '../order-after.ts'
+import { paidOf, refundedOf, waysOf } from '../order-after.ts'
 import { type Order, type OrderRefund, type PaidWay, paidWay, paymentWays } from '../order-events.ts'
 import { money } from '../units.ts'
 
@@ -117,7 +117,7 @@ const sameWay = (one: Rest, other: Rest): boolean =>
 /** What was paid, each way once, in the order in which it is taken. */
 function paidIn(order: Order): readonly Rest[] {
   const told = waysOf(order)
-  const unstated = { way: 'unstated', amount: Math.max(0, order.paid - sumOf(told)) } as const
+  const unstated = { way: 'unstated', amount: Math.max(0, paidOf(order) - sumOf(told)) } as const
   const sums: Rest[] = []
   for (const one of [...told, unstated]) {
     const at = sums.findIndex((sum) => sameWay(sum, one))
@@ -223,7 +223,7 @@ export function splitRefund(
     (rest, { amount = 0, ways }) => less(rest, split(rest, amount, ways, partialSplit)),
     paidIn(order),
   )
-  return split(rests, Math.min(amount, Math.max(0, order.paid - gone)), own?.ways, partialSplit)
+  return split(rests, Math.min(amount, Math.max(0, paidOf(order) - gone)), own?.ways, partialSplit)
 }
 
 /** What a room knows when it asks for a refund. */

@@ -39,6 +39,7 @@ export const guards: Readonly<Record<string, Label>> = {
   tracesLeft: { zh: '还可再追查', en: 'a trace is left' },
   wantsReship: { zh: '买家还要货', en: 'the buyer still wants the goods' },
   nothingPaid: { zh: '没有收款', en: 'nothing was paid' },
+  orderUnpaid: { zh: '整单没有收款', en: 'nothing was paid for the order' },
   nothingLeft: { zh: '款已全部退回', en: 'all was paid back' },
   nothingDue: { zh: '无款可退', en: 'nothing is due' },
   ruled: { zh: '平台已判定', en: 'the platform ruled' },

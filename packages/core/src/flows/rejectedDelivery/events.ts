@@ -182,6 +182,7 @@ export const facts = z.strictObject({
     .nullable()
     .describe('Who waived freight that the rule would have kept back, and how much.'),
   refundId: id.nullable().describe('The platform’s refund that belongs to this refusal.'),
+  otherRefunds: z.array(id).describe('Refunds that were asked for besides the one of this refusal.'),
   refundDue: money.nullable(),
   refunded: money.describe('What has gone back for this parcel.'),
   parts: refundParts,

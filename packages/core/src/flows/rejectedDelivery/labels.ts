@@ -313,6 +313,7 @@ export const words: Words = {
     rule: { zh: '依据规则', en: 'Rule' },
     source: { zh: '出处', en: 'Source' },
     allowed: { zh: '最多可扣', en: 'May be kept back at most' },
+    otherRefunds: { zh: '另外的退款', en: 'Other refunds' },
     refundDue: { zh: '应退金额', en: 'To be paid back' },
     ruled: { zh: '平台已判定', en: 'The platform ruled' },
     'platform.ruled.amount': { zh: '判定退款', en: 'Goes back by the ruling' },

@@ -1,6 +1,14 @@
 import { and, assign, setup } from 'xstate'
 import { asks } from '../../flow.ts'
-import { leftFor, parcelsOf, refundedOf, unreturnedOf } from '../../order-after.ts'
+import {
+  askedBesides,
+  leftFor,
+  paidOf,
+  parcelsOf,
+  refundedOf,
+  shareOf,
+  unreturnedOf,
+} from '../../order-after.ts'
 import { partsOf } from '../../rules/refund-split.ts'
 import { type Alert, effects } from './effects.ts'
 import type { RejectedEvent } from './events.ts'
@@ -16,6 +24,7 @@ import {
   leadsOn,
   mayDeduct,
   mayRedeliver,
+  moneyLeft,
   ofBuyer,
   ofOurs,
   ofThisParcel,
@@ -25,6 +34,7 @@ import {
   reasonOpen,
   refundable,
   refundOf,
+  replaced,
   type StartInput,
   toldBy,
   waiverOf,
@@ -97,9 +107,11 @@ const kit = setup({
     tracesLeft: ({ context }) => context.traces < context.policy.tracesMax,
     wantsReship: ({ context }) =>
       context.wantsGoods &&
+      !replaced(context) &&
       refundOf(context, context.refundId) === null &&
       (context.order.method === 'cashOnDelivery' || refundable(context) > 0),
-    nothingPaid: ({ context }) => context.order.paid === 0,
+    nothingPaid: ({ context }) => shareOf(context.order, context.waybill) === 0,
+    orderUnpaid: ({ context }) => paidOf(context.order) === 0,
     nothingLeft: ({ context }) => context.order.paid > 0 && refundedOf(context.order) >= context.order.paid,
     /** The platform left the money with the shop: then the goods are the buyer’s. */
     goodsOwed: ({ context }) => context.ruled && context.refundDue === 0 && refundable(context) > 0,
@@ -153,6 +165,9 @@ const noteCondition = kit.assign(({ context, event }) =>
 const adopt = kit.assign(({ context, event }) => ({
   refundId: event.type === 'refund.requested' ? event.refundId : context.refundId,
 }))
+const noteBesides = kit.assign({
+  otherRefunds: ({ context }) => askedBesides(context.order, context.refundId),
+})
 const paidBack = kit.assign(({ context, event }) => ({
   refunded: context.refunded + (event.type === 'refund.succeeded' ? event.amount : 0),
 }))
@@ -238,6 +253,7 @@ export const machine = kit.createMachine({
     deduction: 0,
     decided: null,
     refundId: refundOf({ order: input.order, waybill: waybillOf(input) }),
+    otherRefunds: [],
     refundDue: null,
     refunded: 0,
     parts: [],
@@ -284,7 +300,7 @@ export const machine = kit.createMachine({
     'parcel.returnStarted': {},
     // It left all the same: whoever decides about the money has to know.
     'parcel.reshipped': [{ guard: 'packing', actions: [left, alert('replacementLeft')] }, {}],
-    'refund.requested': [{ guard: 'ofThisRefusal', actions: adopt }, {}],
+    'refund.requested': [{ guard: 'ofThisRefusal', actions: adopt }, { actions: noteBesides }],
     'refund.closed': [{ guard: 'ours', actions: released }, {}],
     'refund.succeeded': [{ guard: 'nothingLeft', actions: alert('refundedBeforeReturn') }, {}],
     'order.closed': {},
@@ -424,7 +440,7 @@ export const machine = kit.createMachine({
       always: [
         { guard: 'wantsReship', target: 'reshipping' },
         {
-          guard: and(['nothingPaid', 'lost']),
+          guard: and(['orderUnpaid', 'lost']),
           target: 'closedNoPayment',
           actions: { type: 'order.closeRequested', params: ofOrder },
         },
@@ -475,6 +491,7 @@ export const machine = kit.createMachine({
     refunding: {
       entry: [
         assign({ parts: ({ context }) => partsOf(context, context.refundDue) }),
+        noteBesides,
         {
           type: 'refund.issueRequested',
           params: ({ context }) => ({
@@ -589,7 +606,7 @@ export const machine = kit.createMachine({
               ruled: true,
               refundId: ({ context }) => refundOf(context, context.refundId),
               refundDue: ({ context, event: { winner, amount } }) => {
-                const left = refundable(withRefund(context))
+                const left = moneyLeft(withRefund(context))
                 return winner === 'seller' ? 0 : Math.min(amount ?? left, left)
               },
             }),

@@ -208,10 +208,16 @@ export function freightOf(context: Context, { freeShipping, outbound, back }: Se
 type Parcel = Pick<Context, 'order' | 'waybill'>
 type Money = Parcel & Pick<Context, 'refundId'>
 
-/** What can still go back for this parcel: nothing that was paid back already or that another open refund asks for. */
-export function refundable(context: Money): number {
-  return Math.min(shareOf(context.order, context.waybill), leftFor(context.order, context.refundId))
-}
+/** What is left of the money of this parcel: nothing that was paid back already or that another open refund asks for. */
+export const moneyLeft = ({ order, waybill, refundId }: Money): number =>
+  Math.min(shareOf(order, waybill), leftFor(order, refundId))
+
+/** Another parcel was sent in its place: the buyer has the goods that he paid for. */
+export const replaced = ({ order, waybill }: Parcel): boolean =>
+  parcelsOf(order).some((parcel) => parcel.waybill === waybill && parcel.replaced)
+
+/** What can still go back for this parcel: nothing where its goods were sent again. */
+export const refundable = (context: Money): number => (replaced(context) ? 0 : moneyLeft(context))
 
 /** A refund that asks for all that this parcel is worth belongs to it; a small one is about something else. */
 function asksForAll(parcel: Parcel, { refundId, amount }: Pick<OrderRefund, 'refundId' | 'amount'>): boolean {
@@ -237,10 +243,21 @@ export const ofThisRefusal = ({ context, event }: Args): boolean => {
   if (context.refundDue === null) return asksForAll(context, event)
   return (event.amount ?? context.refundDue) >= context.refundDue
 }
+/** Where it is told what is in the parcel, a refund of a line that is not in it is another's. */
+function holdsLine({ order, waybill }: Parcel, line: string | undefined): boolean {
+  const { lines = [] } = parcelsOf(order).find((parcel) => parcel.waybill === waybill) ?? {}
+  return line === undefined || lines.length === 0 || lines.some((one) => one.line === line)
+}
 export const ours = ({ context, event }: Args): boolean => {
   if (event.type === 'refund.closed') return event.refundId === context.refundId
   if (event.type !== 'refund.succeeded') return false
-  return context.refundId === null ? event.amount === context.refundDue : event.refundId === context.refundId
+  if (context.refundId !== null) return event.refundId === context.refundId
+  return (
+    event.transferId === undefined &&
+    event.amount === context.refundDue &&
+    !context.otherRefunds.includes(event.refundId ?? '') &&
+    holdsLine(context, event.line)
+  )
 }
 
 /** What the platform says of a refund, said of this one; without one of its own, of none that is another’s. */

@@ -530,6 +530,7 @@ export const facts = z.strictObject({
   exchangeWaybill: id.nullable(),
 
   refundId: id.nullable().describe('The platform’s refund that belongs to this return.'),
+  otherRefunds: z.array(id).describe('Refunds that were asked for besides the one of this return.'),
   refunded: money.describe('What went back for this return.'),
   due: money.nullable().describe('What was asked to be paid back last.'),
   parts: refundParts,

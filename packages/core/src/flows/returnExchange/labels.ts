@@ -603,6 +603,7 @@ export const words: Words = {
     invoiceBack: { zh: '发票已退回', en: 'Invoice is back' },
     stockReserved: { zh: '已留货', en: 'Stock reserved' },
     exchangeWaybill: { zh: '换货单号', en: 'Exchange number' },
+    otherRefunds: { zh: '另外的退款', en: 'Other refunds' },
     due: { zh: '待退金额', en: 'To be paid back' },
     deadline: { zh: '平台给的寄回时限', en: 'Platform’s deadline to send it back' },
     ruling: { zh: '平台裁定', en: 'Ruling' },

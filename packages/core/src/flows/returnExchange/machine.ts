@@ -19,6 +19,7 @@ import {
   exchangeLeft,
   goesOn,
   limited,
+  notedBesides,
   offered,
   ofOrder,
   opened,
@@ -101,7 +102,7 @@ export const machine = returns.createMachine({
     'parcel.returned': [{ guard: 'ofThisReturn', actions: arrived }, {}],
     'refund.closed': {},
     'refund.succeeded': {},
-    'refund.requested': [{ guard: 'couldBeOurs', actions: [adopted, tellRefund] }, {}],
+    'refund.requested': [{ guard: 'couldBeOurs', actions: [adopted, tellRefund] }, { actions: notedBesides }],
     'refund.read': [
       {
         guard: and(['ofThisRefund', 'givesTime']),

@@ -1,13 +1,14 @@
 /** What the phases of a return are made of: guards, clocks, requests, and what several states answer alike. */
 import { and, setup } from 'xstate'
 import { asks } from '../../flow.ts'
-import { parcelsOf } from '../../order-after.ts'
+import { askedBesides, parcelsOf } from '../../order-after.ts'
 import { type AmountDecision, decidedBy } from '../../rules/authority.ts'
 import { byBuyer } from '../../rules/buying-account.ts'
 import { type Alert, effects } from './effects.ts'
 import type { Decision, Ending, Facts, Question, ReturnEvent } from './events.ts'
 import {
   aboveLimit,
+  asAsked,
   asOwed,
   type Context,
   comesBack,
@@ -185,6 +186,7 @@ export function opened(input: StartInput): Context {
     exchangeAsked: false,
     exchangeWaybill: null,
     refundId: null,
+    otherRefunds: [],
     refunded: 0,
     due: null,
     parts: [],
@@ -302,8 +304,7 @@ export const returns = setup({
       context.refunded === 0,
     nothingKnown: ({ context }) => nothingKnown(context),
     nothingDue: ({ context }) => dueOf(context) === 0,
-    asAsked: ({ context, event }) =>
-      event.type === 'refund.succeeded' && event.amount === context.due && context.refundId === null,
+    asAsked,
     asDue: ({ context }) => refundPaidAmount(context) === context.due,
     ofExchange: ({ context, event }) =>
       'waybill' in event && context.exchangeWaybill !== null && event.waybill === context.exchangeWaybill,
@@ -403,6 +404,9 @@ export const paidBack = assign(({ context }) => ({
   refundId: null,
   deadline: null,
 }))
+export const notedBesides = assign({
+  otherRefunds: ({ context }) => askedBesides(context.order, context.refundId),
+})
 export const adopted = assign(({ context, event }): Partial<Facts> => {
   if (event.type !== 'refund.requested' && event.type !== 'refund.read') return {}
   const given = givesTime({ context, event }) && event.type === 'refund.read' ? event.dueAt : undefined
@@ -435,7 +439,11 @@ export const { on: judged } = returns.createStateConfig({
 export const { on: learns } = returns.createStateConfig({
   on: {
     'case.askedAgain': [
-      { guard: 'tellsKept', target: '#returnExchange.weighingEnd', actions: ends('withdrawn') },
+      {
+        guard: 'tellsKept',
+        target: '#returnExchange.weighingEnd',
+        actions: [assign({ withdrawn: true }), ends('withdrawn')],
+      },
       {
         guard: 'tellsFinding',
         target: '#returnExchange.understanding.beginning',

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { endOfDayAfter } from '../../desk-hours.ts'
 import { type FreightDecided, type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { hasLeft, isAbout, leftFor, paidOf, parcelsOf, refundedOf } from '../../order-after.ts'
+import { hasLeft, isAbout, itemsPaid, leftFor, paidOf, parcelsOf, refundedOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import { interventionStageOf, refundStageOf } from '../../refund-codes.ts'
 import { withinAuthority } from '../../rules/authority.ts'
@@ -466,12 +466,13 @@ export const comesBack = ({ returnWaybill, goodsHere, returnLost, sentAway }: Co
 export function goodsValue(context: Context): number {
   const { order, lines } = context
   if (!lines) return paidOf(order)
-  const back = order.items.map((item) => {
+  const paid = itemsPaid(order)
+  const back = paid.map((item) => {
     const one = lines.find(({ line }) => line === item.line)
-    return { price: item.price, quantity: one ? (one.quantity ?? item.quantity) : 0 }
+    return { price: item.price, quantity: one ? Math.min(one.quantity ?? item.quantity, item.quantity) : 0 }
   })
   const goods = Math.max(0, paidOf(order) - paidFreight(context))
-  return Math.floor((goods * sumOf(back)) / Math.max(1, sumOf(order.items)))
+  return Math.floor((goods * sumOf(back)) / Math.max(1, sumOf(paid)))
 }
 
 /** What sending an order free has cost, by where it went. */
@@ -536,6 +537,15 @@ function fitsReturn(
 export const refundAlready = (context: Context): string | null =>
   (context.order.refunds ?? []).find((refund) => refund.status === 'requested' && fitsReturn(context, refund))
     ?.refundId ?? null
+
+/** What finance was asked for, paid: no transfer, no refund that was asked for besides, none of another line. */
+export const asAsked = ({ context, event }: Args): boolean =>
+  event.type === 'refund.succeeded' &&
+  event.transferId === undefined &&
+  event.amount === context.due &&
+  context.refundId === null &&
+  !context.otherRefunds.includes(event.refundId ?? '') &&
+  (event.line === undefined || !context.lines || context.lines.some(({ line }) => line === event.line))
 
 export const ofThisRefund = ({ context, event }: Args): boolean =>
   'refundId' in event && context.refundId !== null && event.refundId === context.refundId

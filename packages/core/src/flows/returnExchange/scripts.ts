@@ -1,6 +1,7 @@
 /** What an agent may say about a return, worded afresh. */
 import type { Script } from '../../flow.ts'
 import { splitScript } from '../../rules/refund-split.ts'
+import type { Context } from './policy.ts'
 
 const care = '000 退换货情况处理'
 const notes = '000 选择8'
@@ -43,7 +44,11 @@ export const scripts = {
   },
   'ret.noStock': { text: '抱歉，您想换的这款眼下没货。改成退货，还是换别的？', source: '002 售后4' },
   'ret.rebuy': { text: '建议先退掉这件再重新拍想要的，这样您最快拿到。', source: '000 选择9' },
-  'ret.notesIntact': { text: '寄回前请保持没穿没洗，配件和吊牌都在。', source: notes },
+  'ret.notesIntact': {
+    text: '寄回前请保持没穿没洗，配件和吊牌都在。',
+    when: ({ conditions }) => conditions?.unused !== false && conditions?.unwashed !== false,
+    source: notes,
+  },
   'ret.notesSlip': {
     text: '包裹里放张字条，写上账号、订单号、姓名、电话和退换原因，仓库好认。',
     source: notes,
@@ -114,4 +119,4 @@ export const scripts = {
     source: '001 拼多多违规规则',
   },
   'ret.thanks': { text: '都办好了，谢谢您的耐心，以后有事随时找我。', source: 'design choice' },
-} as const satisfies Readonly<Record<string, Script>>
+} as const satisfies Readonly<Record<string, Script<Context>>>

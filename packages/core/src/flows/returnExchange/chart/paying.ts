@@ -1,5 +1,6 @@
 /** 结清: the freight that is the shop's to bear, then the goods; exact amounts, each above its limit only by a supervisor. */
 import { and, assign, not } from 'xstate'
+import { askedBesides } from '../../../order-after.ts'
 import { partsOf } from '../../../rules/refund-split.ts'
 import {
   alert,
@@ -97,7 +98,10 @@ export const paying = returns.createStateConfig({
       },
     },
     refunding: {
-      entry: assign({ parts: ({ context }) => partsOf(context, context.due) }),
+      entry: assign({
+        parts: ({ context }) => partsOf(context, context.due),
+        otherRefunds: ({ context }) => askedBesides(context.order, context.refundId),
+      }),
       after: { payWithin: { actions: alert('financeSilent') } },
       always: [
         { guard: and(['refundPaid', 'asDue']), target: 'weighing', actions: paidBack },
