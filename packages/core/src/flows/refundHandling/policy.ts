@@ -119,7 +119,7 @@ export const paidBack = (context: Context): boolean => {
   const { order, refundId } = context
   if (payingOut(context)) return false
   if (refundId !== null) return entryOf(context)?.status === 'succeeded'
-  return order.paid > 0 && refundedOf(order) >= order.paid
+  return paidOf(order) > 0 && refundedOf(order) >= paidOf(order)
 }
 export const closed = (context: Context): boolean =>
   !payingOut(context) && entryOf(context)?.status === 'closed'
@@ -241,7 +241,7 @@ export function kindOf(context: Context): Context['kind'] {
   const { kind, order, refundId } = context
   const entry = entryOf(context)
   const line = order.items.find((item) => entry?.line !== undefined && item.line === entry.line)
-  const worth = Math.min(line ? line.price * line.quantity : order.paid, leftFor(order, refundId))
+  const worth = Math.min(line ? line.price * line.quantity : paidOf(order), leftFor(order, refundId))
   const whole = !left(context) && (entry?.amount ?? 0) >= worth
   return kind ?? entry?.kind ?? (whole && isOpen(context) ? 'refundOnly' : null)
 }
@@ -310,7 +310,7 @@ export function sameMoney(context: Context): string | null {
 /** The transfer must not be paid any more: the platform has paid the same, or the order has less than that left. */
 export function paidElsewhere(context: Context): boolean {
   const amount = transferOf(context)?.amount ?? 0
-  return sameMoney(context) !== null || amount > context.order.paid - refundedOf(context.order)
+  return sameMoney(context) !== null || amount > paidOf(context.order) - refundedOf(context.order)
 }
 
 /** Who entered how much. */
