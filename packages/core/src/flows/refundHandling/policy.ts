@@ -124,9 +124,13 @@ export const paidBack = (context: Context): boolean => {
 export const closed = (context: Context): boolean =>
   !payingOut(context) && entryOf(context)?.status === 'closed'
 
-/** What is to go back, fen: what was agreed, else what is asked for; never above what other refunds leave. */
+/** What other refunds leave for ours: of the line that it names, else of the order. */
+const leftForOurs = ({ order, refundId }: Pick<Context, 'order' | 'refundId'>): number =>
+  leftFor(order, refundId, { line: entryOf({ order, refundId })?.line })
+
+/** What is to go back, fen: what was agreed, else what is asked for; never above what is left. */
 export function dueOf(context: Context): number {
-  const left = leftFor(context.order, context.refundId)
+  const left = leftForOurs(context)
   return Math.min(context.agreed?.amount ?? entryOf(context)?.amount ?? left, left)
 }
 
@@ -331,10 +335,10 @@ export function proofOf(event: HandlingEvent): Proof | null {
 }
 export const allProofs = rule(({ event }: Args) => (proofOf(event) === null ? 'proofIncomplete' : undefined))
 
-function overLimit({ order, refundId, policy }: Context, event: HandlingEvent, amount: number) {
+function overLimit(context: Context, event: HandlingEvent, amount: number) {
   if (amount === 0) return 'amountMissing'
-  if (amount > leftFor(order, refundId)) return 'moreThanLeft'
-  return event.actor.role !== 'supervisor' && amount > policy.agentLimit ? 'aboveAgentLimit' : undefined
+  if (amount > leftForOurs(context)) return 'moreThanLeft'
+  return event.actor.role !== 'supervisor' && amount > context.policy.agentLimit ? 'aboveAgentLimit' : undefined
 }
 
 /** Nobody has received what was not sent; where the order does not show it, the buyer says whether he has. */
