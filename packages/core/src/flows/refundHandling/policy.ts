@@ -338,7 +338,9 @@ export const allProofs = rule(({ event }: Args) => (proofOf(event) === null ? 'p
 function overLimit(context: Context, event: HandlingEvent, amount: number) {
   if (amount === 0) return 'amountMissing'
   if (amount > leftForOurs(context)) return 'moreThanLeft'
-  return event.actor.role !== 'supervisor' && amount > context.policy.agentLimit ? 'aboveAgentLimit' : undefined
+  return event.actor.role !== 'supervisor' && amount > context.policy.agentLimit
+    ? 'aboveAgentLimit'
+    : undefined
 }
 
 /** Nobody has received what was not sent; where the order does not show it, the buyer says whether he has. */
