@@ -277,7 +277,7 @@ const isPaid = ({ status }: { readonly status: string }): boolean => status === 
 export const asking = ({ order, now, transfers }: Context, amount: number): Transfer[] => [
   ...transfers,
   {
-    transferId: `${now}-${transfers.length + 1}`,
+    transferId: `refundHandling-${now}-${transfers.length + 1}`,
     amount,
     paid: null,
     refundsBefore: (order.refunds ?? []).filter(isPaid).map(({ refundId }) => refundId),
