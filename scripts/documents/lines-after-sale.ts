@@ -436,7 +436,12 @@ export const linesAfterSale: readonly Group[] = [
       {
         id: 'ref.done',
         what: 'The money went back',
-        at: ['refund refund.done', 'rejectedDelivery ref.done', 'refundHandling rfh.done'],
+        at: [
+          'refund refund.done',
+          'refund refund.doneAdvanced',
+          'rejectedDelivery ref.done',
+          'refundHandling rfh.done',
+        ],
       },
       {
         id: 'ref.splitExplain',

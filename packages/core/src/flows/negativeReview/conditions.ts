@@ -33,6 +33,10 @@ export const guards: Readonly<Record<string, Label>> = {
   wasDrafted: { zh: '写过公开解释', en: 'a reply was written' },
   mayPublish: { zh: '不含不当内容', en: 'nothing improper in it' },
   answerClosed: { zh: '平台不再接受解释', en: 'the platform takes no reply any more' },
+  nothingLeft: { zh: '订单没有余额', en: 'nothing is left of the order' },
+  wasDeleted: { zh: '买家已删除评价', en: 'the buyer has deleted it' },
+  isGood: { zh: '现在是好评', en: 'it is a good one now' },
+  ofTransfer: { zh: '是这笔打款', en: 'it is this transfer' },
   replied: { zh: '已公开解释', en: 'replied in public' },
   reportOpen: { zh: '投诉还没结果', en: 'the report is open' },
 }

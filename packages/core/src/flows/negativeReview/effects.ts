@@ -18,6 +18,8 @@ const alerts = [
   'contactOverdue',
   'reviewOverdue',
   'payOverdue',
+  'transferFailed',
+  'nothingLeft',
   'platformSilent',
   'answerOverdue',
   'notAnswered',

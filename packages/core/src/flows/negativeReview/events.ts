@@ -230,6 +230,8 @@ export const events = {
     with: { worth: money, screenshots: attachments.describe('Of the revised review.') },
   }),
   'refund.succeeded': orderEvents['refund.succeeded'],
+  'transfer.failed': orderEvents['transfer.failed'],
+  'transfer.revoked': orderEvents['transfer.revoked'],
   'benefit.granted': event({
     zh: '优惠或礼品已登记',
     en: 'The promised benefit was granted',
@@ -352,6 +354,8 @@ export const facts = z.strictObject({
   approval: approval.nullable(),
   promised: z.boolean(),
   transferId: id.nullable().describe('Of promised money: the number under which finance pays it.'),
+  asked: z.int().nonnegative().describe('How often finance was asked.'),
+  due: money.nullable().describe('Of promised money: what finance was asked for, no more than was left.'),
   grounds: z.string().nullable().describe('Why the review is taken for malicious.'),
   evidence: z.array(attachment).readonly(),
   report: z

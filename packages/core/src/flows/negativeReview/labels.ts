@@ -177,6 +177,15 @@ export const states: Readonly<Record<string, StateLabel>> = {
     source: malice,
     tags: ['waiting-platform'],
   },
+  weighingPromise: {
+    zh: '核对承诺付不付得出',
+    en: 'Whether the promise can be paid',
+    about: {
+      zh: '订单还有余额就请财务付，没有就到此为止，主管知道。',
+      en: 'Finance is asked while the order has money left; else a supervisor knows.',
+    },
+    source: design,
+  },
   payingPromise: {
     zh: '兑现补偿',
     en: 'Keeping the promise',
@@ -354,6 +363,8 @@ export const words: Words = {
     approval: { zh: '主管批准', en: 'Permitted by' },
     by: { zh: '批准人', en: 'By' },
     articles: { zh: '法律条文', en: 'Articles of law' },
+    asked: { zh: '已请财务次数', en: 'Times finance was asked' },
+    due: { zh: '应兑现金额', en: 'To be paid' },
     promised: { zh: '已承诺', en: 'Promised' },
     grounds: { zh: '判断依据', en: 'Grounds' },
     'facts.evidence': { zh: '证据', en: 'Evidence' },
@@ -399,6 +410,11 @@ export const words: Words = {
     silent: { zh: '平台迟迟没处理', en: 'The platform is silent' },
     'report.rejected': { zh: '未支持', en: 'Rejected' },
     contactOverdue: { zh: '还没联系买家', en: 'The buyer was not contacted' },
+    transferFailed: { zh: '打款没成', en: 'The transfer did not work' },
+    nothingLeft: {
+      zh: '订单没有余额，承诺付不出',
+      en: 'Nothing is left of the order to keep the promise with',
+    },
     payOverdue: { zh: '承诺还没兑现', en: 'A promise is overdue' },
     answerOverdue: { zh: '公开解释还没写', en: 'The public reply is overdue' },
     notAnswered: { zh: '没能公开解释', en: 'No public reply was given' },

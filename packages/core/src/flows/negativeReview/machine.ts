@@ -62,6 +62,8 @@ export const machine = reviews.createMachine({
     approval: null,
     promised: false,
     transferId: null,
+    asked: 0,
+    due: null,
     grounds: null,
     evidence: [],
     report: null,
@@ -93,12 +95,12 @@ export const machine = reviews.createMachine({
       ],
     },
     'review.revised': [
-      { guard: and(['genuine', 'improved', 'promised']), target: '.payingPromise', actions: noteRevision },
+      { guard: and(['genuine', 'improved', 'promised']), target: '.weighingPromise', actions: noteRevision },
       { guard: and(['genuine', 'improved']), target: '.revised', actions: noteRevision },
       { guard: 'genuine', actions: noteRevision },
     ],
     'review.deleted': [
-      { guard: and(['genuine', 'promised']), target: '.payingPromise', actions: noteDeletion },
+      { guard: and(['genuine', 'promised']), target: '.weighingPromise', actions: noteDeletion },
       { guard: 'genuine', target: '.deletedByBuyer', actions: noteDeletion },
     ],
     'review.followedUp': { guard: 'genuine', actions: assign({ followedUp: true }) },
@@ -116,6 +118,8 @@ export const machine = reviews.createMachine({
     'linkedCase.ended': { actions: noteOutcome },
     // It is in the order's ledger, where a promise of money has to be found.
     'refund.succeeded': {},
+    'transfer.failed': {},
+    'transfer.revoked': {},
     'remedy.ended': { guard: 'remedyRuns', actions: noteOutcome },
   },
 
@@ -376,6 +380,18 @@ export const machine = reviews.createMachine({
       },
     },
 
+    weighingPromise: {
+      always: [
+        {
+          guard: and(['nothingLeft', 'wasDeleted']),
+          target: 'deletedByBuyer',
+          actions: alert('nothingLeft'),
+        },
+        { guard: and(['nothingLeft', 'isGood']), target: 'revised', actions: alert('nothingLeft') },
+        { guard: 'nothingLeft', target: 'answering', actions: alert('nothingLeft') },
+        { target: 'payingPromise' },
+      ],
+    },
     payingPromise: {
       entry: [numbered, { type: 'compensation.payRequested', params: toPay }],
       on: {
@@ -384,6 +400,15 @@ export const machine = reviews.createMachine({
         'review.removed': { guard: 'genuine' },
         'compensation.paid': { guard: 'keepsPromise', target: 'revisedWithCompensation' },
         'benefit.granted': { guard: 'keepsPromise', target: 'revisedWithCompensation' },
+        // Nothing went: it is asked for anew, as far as there is money left.
+        'transfer.failed': [
+          { guard: 'ofTransfer', target: 'weighingPromise', actions: alert('transferFailed') },
+          {},
+        ],
+        'transfer.revoked': [
+          { guard: 'ofTransfer', target: 'weighingPromise', actions: alert('transferFailed') },
+          {},
+        ],
       },
       after: { payWithin: { actions: alert('payOverdue') } },
     },

@@ -27,6 +27,7 @@ import {
   offerRefusal,
   offerStands,
   offerTerms,
+  promisedMoney,
   remediesEnded,
   remedyRequest,
   remedyRuns,
@@ -48,7 +49,10 @@ type Told<T extends ReviewEvent['type']> = Extract<ReviewEvent, { type: T }>
 
 export const ofReview = ({ context }: Here) => ({ orderId: context.order.id, reviewId: context.reviewId })
 export const paid = ({ context }: Here) => ({ ...ofReview({ context }), ...offerTerms(context) })
-export const toPay = ({ context }: Here) => ({ ...paid({ context }), transferId: context.transferId })
+export const toPay = ({ context }: Here) => {
+  const { transferId, due } = context
+  return { ...paid({ context }), ...(due !== null && { worth: due }), transferId }
+}
 /** The reply as it was written last. */
 export const toPublish = ({ context }: Here) => ({ ...ofReview({ context }), text: context.reply ?? '' })
 /** Registered before anybody answers. */
@@ -95,6 +99,11 @@ export const reviews = setup({
     byPhone: ({ event }) => event.type === 'contact.started' && event.channel === 'telephone',
     improved: ({ event }) => event.type === 'review.revised' && event.rating === 'good',
     promised: ({ context }) => context.promised,
+    nothingLeft: ({ context }) => promisedMoney(context) === 0,
+    wasDeleted: ({ context }) => context.deleted,
+    isGood: ({ context }) => context.rating === 'good',
+    /** Of the transfer that is under way, by its number alone. */
+    ofTransfer: ({ context, event }) => 'transferId' in event && event.transferId === context.transferId,
     offerFirst: ({ context }) =>
       context.policy.methodOrder === 'compensateFirst' &&
       offerRefusal({ ...context, apologised: true }) === undefined,
@@ -147,9 +156,15 @@ export const noteRevision = reviews.assign(({ context, event }) =>
     : {},
 )
 /** Money is asked for under a number, which finance names when it has paid; a gift needs none. */
-export const numbered = reviews.assign({
-  transferId: ({ context: { now, offer, reviewId } }) =>
-    offer?.kind === 'cash' ? `negativeReview-${reviewId ?? 'unknown'}-${now}` : null,
+export const numbered = reviews.assign(({ context }) => {
+  const { now, reviewId, asked } = context
+  const due = promisedMoney(context)
+  if (due === null) return {}
+  return {
+    due,
+    asked: asked + 1,
+    transferId: `negativeReview-${reviewId ?? 'unknown'}-${now}-${asked + 1}`,
+  }
 })
 export const noteDeletion = reviews.assign({ deleted: true })
 const noteReason = reviews.assign(({ event }) =>

@@ -283,13 +283,17 @@ export const permissionOf = (by: string, reason: string): NonNullable<Facts['app
 
 export const offerStands = rule(({ context }: Args) => (context.offer ? undefined : 'noOffer'))
 
+/** The money that was promised, no more than the order has left; nothing of what is no money. */
+export const promisedMoney = ({ order, offer }: Context): number | null =>
+  offer?.kind === 'cash' ? Math.min(offer.worth, leftFor(order, null)) : null
+
 /** Finance has paid it, under its number: what is played for training moves no money. */
-const inLedger = ({ order, transferId, offer }: Context): boolean =>
+const inLedger = ({ order, transferId, due }: Context): boolean =>
   (order.transfers ?? []).some(
-    (one) => one.transferId === transferId && one.status === 'succeeded' && one.amount === offer?.worth,
+    (one) => one.transferId === transferId && one.status === 'succeeded' && one.amount === due,
   )
 
-/** What was promised is given, as it was promised: cash by finance to the fen, the rest on record; the review was seen. */
+/** What was promised is given, as it was promised: cash as finance was asked, the rest on record; the review was seen. */
 export const keepsPromise = rule((args: Args) => {
   const { context, event } = args
   if (event.type !== 'compensation.paid' && event.type !== 'benefit.granted') return undefined
@@ -297,7 +301,7 @@ export const keepsPromise = rule((args: Args) => {
   const played = cash ? playedFor(args, 'finance') : undefined
   if (played) return played
   if (cash !== (context.offer?.kind === 'cash')) return 'otherPromise'
-  if (cash && event.worth !== context.offer?.worth) return 'otherPromise'
+  if (cash && event.worth !== context.due) return 'otherPromise'
   if (event.screenshots.length === 0) return 'screenshotMissing'
   return cash && !context.training && !inLedger(context) ? 'notInLedger' : undefined
 })

@@ -184,6 +184,8 @@ export const machine = kit.createMachine({
           { guard: 'ordered', actions: alert('heldTooLong') },
           { target: 'settling', actions: [ends('notInTime'), revoke, alert('heldTooLong')] },
         ],
+        // However long the talk takes: no hold outlives it.
+        changeBy: { target: 'settling', actions: [ends('notInTime'), revoke, alert('heldTooLong')] },
       },
       on: {
         ...orderMoved,
@@ -291,10 +293,6 @@ export const machine = kit.createMachine({
           exit: assign({ ordered: false }),
           after: {
             changeWithin: { actions: alert('changeOverdue') },
-            changeBy: {
-              target: '#orderChange.settling',
-              actions: [ends('notInTime'), revoke, alert('heldTooLong')],
-            },
           },
           on: {
             'change.done': {

@@ -1,5 +1,6 @@
 /** Where a session stands: what its order says, what is still to do, and how it would end now. Nothing here is stored. */
 import { type Hours, nextOpening, withinHours } from '../../desk-hours.ts'
+import { leftFor } from '../../order-after.ts'
 import type { Order } from '../../order-events.ts'
 import { hours, minutes } from '../../units.ts'
 import type { PromiseKind, Sender } from './events.ts'
@@ -109,10 +110,12 @@ const toBeLowered = (context: Context): boolean =>
 export const changeOutstanding = (context: Context): boolean =>
   unpaid(context) && (toBeRaised(context) || (toBeLowered(context) && !context.changeImpossible))
 
-/** What the buyer paid more than was agreed, fen: the platform refunds it. */
+/** What the buyer paid more than was agreed, fen: the platform refunds it, never more than the order has left. */
 export function differenceOwed(context: Context): number {
-  if (!paidInFull(context) || !reduced(context)) return 0
-  return Math.max(0, amountNow(context) - agreedAmount(context) - context.differenceRefunded)
+  const order = openOrder(context)
+  if (!order || !paidInFull(context) || !reduced(context)) return 0
+  const owed = Math.min(amountNow(context) - agreedAmount(context), leftFor(order, null))
+  return Math.max(0, owed - context.differenceRefunded)
 }
 
 /** What was taken off just now of an order that is paid: bargaining itself asks for that refund. */

@@ -64,6 +64,6 @@ export const effects = {
   'damages.payRequested': effect({
     zh: '请按法律支付假货赔偿',
     en: 'Pay the statutory damages',
-    with: { ...ofOrder, transferId: id, amount: money },
+    with: { ...ofOrder, damagesId: id, amount: money },
   }),
 } as const

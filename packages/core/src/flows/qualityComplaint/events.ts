@@ -39,6 +39,9 @@ const after5 = '002 售后5'
 const service = '003 ⑶ 6.6'
 const design = 'design choice'
 
+/** Damages are no money of the order: its ledger knows neither them nor their number. */
+const ofDamages = { damagesId: id.describe('The number under which they were asked for.') }
+
 export const events = {
   'order.closed': orderEvents['order.closed'],
   'refund.requested': orderEvents['refund.requested'],
@@ -135,7 +138,14 @@ export const events = {
     en: 'Statutory damages paid',
     from: 'finance',
     source: '消费者权益保护法 第55条',
-    with: { transferId: id.describe('The number under which they were asked for.'), amount: money },
+    with: { ...ofDamages, amount: money },
+  }),
+  'damages.failed': event({
+    zh: '假货赔偿没付成',
+    en: 'Statutory damages not paid',
+    from: 'finance',
+    source: '消费者权益保护法 第55条',
+    with: ofDamages,
   }),
   'request.withdrawn': event({
     zh: '客户撤回投诉',
@@ -171,6 +181,7 @@ export const facts = z.strictObject({
   offeredBy: z.enum(['agent', 'supervisor']).meta({ id: 'CompensationOfferedBy' }).nullable(),
   agreed: z.boolean().describe('The buyer takes the compensation.'),
   damagesPaid: money.describe('What was paid of that.'),
+  damagesId: id.nullable().describe('The number under which they were asked for last.'),
   refundId: id.nullable(),
   transferId: id.nullable().describe('The number under which finance was asked, while it has not paid.'),
   asked: z.int().nonnegative().describe('How often finance was asked.'),

@@ -232,6 +232,7 @@ export const words: Words = {
     proof: { zh: '进货凭证', en: 'Proof' },
     damages: { zh: '法定赔偿', en: 'Statutory damages' },
     damagesPaid: { zh: '已付赔偿', en: 'Damages paid' },
+    damagesId: { zh: '赔偿编号', en: 'Damages number' },
     asked: { zh: '请财务付款的次数', en: 'Asked of finance' },
     offer: { zh: '补偿金额', en: 'Compensation' },
     offeredBy: { zh: '由谁提出', en: 'Offered by' },

@@ -57,9 +57,9 @@ const revoke = {
 }
 const payDamages = {
   type: 'damages.payRequested' as const,
-  params: ({ context: { order, damages, damagesPaid, transferId } }: Here) => ({
+  params: ({ context: { order, damages, damagesPaid, damagesId } }: Here) => ({
     orderId: order.id,
-    transferId: transferId ?? '',
+    damagesId: damagesId ?? '',
     amount: damages - damagesPaid,
   }),
 }
@@ -172,10 +172,11 @@ const notPaid = [
   alert('transferFailed'),
 ]
 /** Every request to finance has a number of its own. */
-const numbered = kit.assign(({ context: { now, asked } }) => ({
-  asked: asked + 1,
-  transferId: `qualityComplaint-${now}-${asked + 1}`,
-}))
+const numbered = (as: 'transferId' | 'damagesId') =>
+  kit.assign(({ context: { now, asked } }) => ({
+    asked: asked + 1,
+    [as]: `qualityComplaint-${now}-${asked + 1}`,
+  }))
 const decides = (decision: Decision) => and(['mayDecide', { type: 'decides' as const, params: { decision } }])
 
 // ── What several states answer alike ────────────────────────────────────────────────────────────────────────────
@@ -224,6 +225,7 @@ export const machine = kit.createMachine({
     transferId: null,
     asked: 0,
     damagesPaid: 0,
+    damagesId: null,
     paid: 0,
   }),
   initial: 'findingOut',
@@ -407,6 +409,8 @@ export const machine = kit.createMachine({
       entry: pay,
       after: { payWithin: { actions: alert('financeSilent') } },
       on: {
+        // Money that is under way is followed to its end.
+        'order.closed': {},
         // It is being transferred: a second way to pay the same is a person's matter.
         'refund.requested': [{ guard: and(['byTransfer', 'fits']), actions: alert('anotherRefund') }, {}],
         'refund.closed': [
@@ -439,11 +443,11 @@ export const machine = kit.createMachine({
         { guard: 'paidUp', target: 'compensated' },
         { guard: 'nothingLeft', target: 'lapsed', actions: alert('nothingLeft') },
         { guard: 'byRefund', target: 'paying' },
-        { target: 'paying', actions: numbered },
+        { target: 'paying', actions: numbered('transferId') },
       ],
     },
     payingDamages: {
-      entry: [numbered, payDamages],
+      entry: [numbered('damagesId'), payDamages],
       after: { payWithin: { actions: alert('financeSilent') } },
       on: {
         'damages.paid': {
@@ -451,14 +455,12 @@ export const machine = kit.createMachine({
           target: 'weighingDamages',
           actions: assign({ damagesPaid: ({ context, event }) => context.damagesPaid + event.amount }),
         },
-        'transfer.failed': [
-          { guard: 'ofTransfer', target: 'payingDamages', reenter: true, actions: alert('transferFailed') },
-          {},
-        ],
-        'transfer.revoked': [
-          { guard: 'ofTransfer', target: 'payingDamages', reenter: true, actions: alert('transferFailed') },
-          {},
-        ],
+        'damages.failed': {
+          guard: 'ofDamages',
+          target: 'payingDamages',
+          reenter: true,
+          actions: alert('transferFailed'),
+        },
       },
     },
     weighingDamages: {

@@ -191,7 +191,7 @@ export const mayWithdraw = rule(({ context: { agreed, damages } }: Args) =>
 
 /** Damages are known by the number under which they were asked for. */
 export const ofDamages = rule(({ context, event }: Args) =>
-  event.type === 'damages.paid' && event.transferId !== context.transferId ? 'anotherTransfer' : undefined,
+  'damagesId' in event && event.damagesId !== context.damagesId ? 'anotherTransfer' : undefined,
 )
 
 /** Only what was sent can be complained of; of counterfeit goods also once the order is closed. */

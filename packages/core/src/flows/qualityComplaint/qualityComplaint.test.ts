@@ -219,9 +219,9 @@ everyWay('complaint about the goods', qualityComplaint, (begin) => {
       expect(paramsOf(told, 'case.openRequested')).toMatchObject({
         input: { found: 'quality', granted: true },
       })
-      const { transferId } = Object(paramsOf(told, 'damages.payRequested'))
-      expect(reasonOf(told, 'damages.paid', { transferId: 'T-9', amount: damages })).toBe('anotherTransfer')
-      expect(told.tell('damages.paid', { transferId, amount: damages }).outcome).toBe('toReturnExchange')
+      const { damagesId } = Object(paramsOf(told, 'damages.payRequested'))
+      expect(reasonOf(told, 'damages.paid', { damagesId: 'T-9', amount: damages })).toBe('anotherTransfer')
+      expect(told.tell('damages.paid', { damagesId, amount: damages }).outcome).toBe('toReturnExchange')
       expect(told.replies).toEqual(['qual.damagesPaid'])
     })
 

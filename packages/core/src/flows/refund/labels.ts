@@ -267,7 +267,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: r2,
     tags: ['succeeded'],
-    says: ['refund.done', 'refund.splitExplain'],
+    says: ['refund.doneAdvanced'],
   },
   refundClosedAdvanced: {
     zh: '退款关闭，平台已垫付',

@@ -119,14 +119,18 @@ export const paidBack = (context: Context): boolean => {
   const { order, refundId } = context
   if (payingOut(context)) return false
   if (refundId !== null) return entryOf(context)?.status === 'succeeded'
-  return order.paid > 0 && refundedOf(order) >= order.paid
+  return paidOf(order) > 0 && refundedOf(order) >= paidOf(order)
 }
 export const closed = (context: Context): boolean =>
   !payingOut(context) && entryOf(context)?.status === 'closed'
 
-/** What is to go back, fen: what was agreed, else what is asked for; never above what other refunds leave. */
+/** What other refunds leave for ours: of the line that it names, else of the order. */
+const leftForOurs = ({ order, refundId }: Pick<Context, 'order' | 'refundId'>): number =>
+  leftFor(order, refundId, { line: entryOf({ order, refundId })?.line })
+
+/** What is to go back, fen: what was agreed, else what is asked for; never above what is left. */
 export function dueOf(context: Context): number {
-  const left = leftFor(context.order, context.refundId)
+  const left = leftForOurs(context)
   return Math.min(context.agreed?.amount ?? entryOf(context)?.amount ?? left, left)
 }
 
@@ -241,7 +245,7 @@ export function kindOf(context: Context): Context['kind'] {
   const { kind, order, refundId } = context
   const entry = entryOf(context)
   const line = order.items.find((item) => entry?.line !== undefined && item.line === entry.line)
-  const worth = Math.min(line ? line.price * line.quantity : order.paid, leftFor(order, refundId))
+  const worth = Math.min(line ? line.price * line.quantity : paidOf(order), leftFor(order, refundId))
   const whole = !left(context) && (entry?.amount ?? 0) >= worth
   return kind ?? entry?.kind ?? (whole && isOpen(context) ? 'refundOnly' : null)
 }
@@ -273,7 +277,7 @@ const isPaid = ({ status }: { readonly status: string }): boolean => status === 
 export const asking = ({ order, now, transfers }: Context, amount: number): Transfer[] => [
   ...transfers,
   {
-    transferId: `${now}-${transfers.length + 1}`,
+    transferId: `refundHandling-${now}-${transfers.length + 1}`,
     amount,
     paid: null,
     refundsBefore: (order.refunds ?? []).filter(isPaid).map(({ refundId }) => refundId),
@@ -310,7 +314,7 @@ export function sameMoney(context: Context): string | null {
 /** The transfer must not be paid any more: the platform has paid the same, or the order has less than that left. */
 export function paidElsewhere(context: Context): boolean {
   const amount = transferOf(context)?.amount ?? 0
-  return sameMoney(context) !== null || amount > context.order.paid - refundedOf(context.order)
+  return sameMoney(context) !== null || amount > paidOf(context.order) - refundedOf(context.order)
 }
 
 /** Who entered how much. */
@@ -331,10 +335,12 @@ export function proofOf(event: HandlingEvent): Proof | null {
 }
 export const allProofs = rule(({ event }: Args) => (proofOf(event) === null ? 'proofIncomplete' : undefined))
 
-function overLimit({ order, refundId, policy }: Context, event: HandlingEvent, amount: number) {
+function overLimit(context: Context, event: HandlingEvent, amount: number) {
   if (amount === 0) return 'amountMissing'
-  if (amount > leftFor(order, refundId)) return 'moreThanLeft'
-  return event.actor.role !== 'supervisor' && amount > policy.agentLimit ? 'aboveAgentLimit' : undefined
+  if (amount > leftForOurs(context)) return 'moreThanLeft'
+  return event.actor.role !== 'supervisor' && amount > context.policy.agentLimit
+    ? 'aboveAgentLimit'
+    : undefined
 }
 
 /** Nobody has received what was not sent; where the order does not show it, the buyer says whether he has. */
