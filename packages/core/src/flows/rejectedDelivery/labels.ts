@@ -160,7 +160,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: '004 淘宝买家须知',
     tags: ['waiting-warehouse'],
-    says: ['rej.reship', 'rej.reshipLost', 'rej.reshipRuled'],
+    says: ['rej.reship', 'rej.reshipLate', 'rej.reshipLost', 'rej.reshipRuled'],
   },
   platformIntervention: {
     zh: '平台介入',

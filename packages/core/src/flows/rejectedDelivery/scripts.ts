@@ -2,7 +2,7 @@
 import { empathy } from '../../empathy.ts'
 import type { Script } from '../../flow.ts'
 import { splitKnown, splitScript } from '../../rules/refund-split.ts'
-import { atFault, type Context } from './policy.ts'
+import type { Context } from './policy.ts'
 
 export const scripts: Readonly<Record<string, Script<Context>>> = {
   'rej.askReason': {
@@ -87,7 +87,12 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
   'rej.split': { ...splitScript, when: splitKnown },
   'rej.reship': {
     text: '这次让您收到有问题的包裹，很抱歉。完好的一件会在{reshipDays}天内给您寄出。',
-    when: ({ lost, ruled, reason }) => !lost && !ruled && (atFault({ reason }) || reason === 'shippedLate'),
+    when: ({ lost, ruled, reason }) => !lost && !ruled && reason !== 'shippedLate',
+    source: '004 淘宝买家须知',
+  },
+  'rej.reshipLate': {
+    text: '发货晚了，让您久等，很抱歉。新的一件会在{reshipDays}天内给您寄出。',
+    when: ({ lost, ruled, reason }) => !lost && !ruled && reason === 'shippedLate',
     source: '004 淘宝买家须知',
   },
   'rej.reshipLost': {
