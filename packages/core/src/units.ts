@@ -20,8 +20,12 @@ export const money = z
   )
   .meta({ id: 'MoneyCNY', description: 'Yuan (CNY) as a decimal string with two digits, like "129.00".' })
 
-/** An amount of fen as every text writes it: in yuan, always with two digits. */
-export const yuan = (fen: number): string => encode(money, fen)
+/** An amount of fen as every text writes it: in yuan, always with two digits; nothing of an amount that is not known. */
+export function yuan(fen: number): string
+export function yuan(fen: number | null | undefined): string | undefined
+export function yuan(fen: number | null | undefined): string | undefined {
+  return fen === null || fen === undefined ? undefined : encode(money, fen)
+}
 
 /** Beyond this many ms around 1970 JavaScript has no dates. */
 const LAST_INSTANT = 8.64e15

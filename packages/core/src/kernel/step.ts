@@ -1,10 +1,10 @@
 /** The kernel's heart: `(flow, stored, event, at) → stepped | refused`. Pure; whatever it throws is a fault. */
-import { encode, z } from 'zod'
+import { z } from 'zod'
 import { LINK_REFUSED, linkRefused, type RefusedLink } from '../case-events.ts'
 import type { Actor, CaseContext, FlowDefinition, Label, Role, Shop } from '../flow.ts'
 import { asPlaced, orderAfter, unreturnedOf } from '../order-after.ts'
 import { buyer, type Order, type OrderEvent, orderEvents, order as orderSchema } from '../order-events.ts'
-import { money } from '../units.ts'
+import { money, yuan } from '../units.ts'
 import { issuesOf } from './issues.ts'
 import { canonical, own, settle } from './json.ts'
 import { nearest } from './nearest.ts'
@@ -204,7 +204,7 @@ function beyondOrder({ order }: Context, event: EventInput, { role }: Actor): Is
   const { amount, ...of } = event as unknown as Extract<OrderEvent, { type: 'refund.succeeded' }>
   const left = unreturnedOf(order, of)
   if (amount <= left) return undefined
-  const shown = encode(money, left)
+  const shown = yuan(left)
   return {
     path: ['amount'],
     message: `must be at most ${shown}, which is what the order has left`,

@@ -2,11 +2,11 @@
  * Which way a refund goes back: every way of payment to its own origin, none beyond what was paid with it less what
  * went back that way already. Each part names the rule that it follows; what the platform states comes before ours.
  */
-import { encode, z } from 'zod'
+import { z } from 'zod'
 import { type Confidence, type Label, param, type Script, type Source } from '../flow.ts'
 import { paidOf, refundedOf, waysOf } from '../order-after.ts'
 import { type Order, type OrderRefund, type PaidWay, paidWay, paymentWays } from '../order-events.ts'
-import { money } from '../units.ts'
+import { money, yuan } from '../units.ts'
 
 /** Which ways a part of the money takes first. */
 export const partialSplits = ['bankFirst', 'proportional'] as const
@@ -253,7 +253,7 @@ const toCustomer: Readonly<Record<Way, string>> = {
 /** The figures of a split; nothing where nobody says how the order was paid. */
 export const splitInWords = (parts: readonly RefundPart[]): string | undefined =>
   parts.some(({ way }) => way !== 'unstated')
-    ? parts.map(({ way, amount }) => `${toCustomer[way]}${encode(money, amount)}元`).join('、')
+    ? parts.map(({ way, amount }) => `${toCustomer[way]}${yuan(amount)}元`).join('、')
     : undefined
 
 /** The explanation with the figures, and when it is true. */

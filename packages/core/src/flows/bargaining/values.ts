@@ -1,10 +1,6 @@
-import { encode } from 'zod'
 import { readTime } from '../../desk-hours.ts'
-import { money } from '../../units.ts'
+import { yuan } from '../../units.ts'
 import { type Context, freeShippingGap, offered } from './policy.ts'
-
-const yuan = (fen: number | null | undefined): string | undefined =>
-  fen === null || fen === undefined ? undefined : encode(money, fen)
 
 /** What fills the scripts’ placeholders; the name of the shop only the desk knows. */
 export function bargainingValues(context: Context): Readonly<Record<string, string | undefined>> {

@@ -1,8 +1,5 @@
-import { encode } from 'zod'
-import { money } from '../../units.ts'
+import { yuan } from '../../units.ts'
 import type { Context } from './policy.ts'
-
-const yuan = (fen: number): string => encode(money, fen)
 
 /** What fills the scripts' placeholders; who is speaking (`agentName`) only the desk knows. */
 export function values(context: Context): Readonly<Record<string, string | undefined>> {
@@ -12,7 +9,7 @@ export function values(context: Context): Readonly<Record<string, string | undef
   return {
     item: first && order.items.length > 1 ? `${first.name}等${order.items.length}件` : first?.name,
     amount: yuan(order.amount),
-    serviceFee: serviceFee === null ? undefined : yuan(serviceFee),
+    serviceFee: yuan(serviceFee),
     receiverName: receiver?.name,
     receiverAddress: receiver?.address,
     firstFreight: yuan(policy.firstFreight),

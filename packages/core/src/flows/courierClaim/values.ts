@@ -1,8 +1,5 @@
-import { encode } from 'zod'
-import { money } from '../../units.ts'
+import { yuan } from '../../units.ts'
 import type { Context } from './policy.ts'
-
-const yuan = (fen: number | null): string | undefined => (fen === null ? undefined : encode(money, fen))
 
 const causes: Readonly<Record<Context['cause'], string>> = {
   lost: '丢失',

@@ -1,5 +1,4 @@
-import { encode } from 'zod'
-import { money } from '../../units.ts'
+import { yuan } from '../../units.ts'
 import { type Context, payable } from './policy.ts'
 
 const campaignInWords: Readonly<Record<Context['campaign'], string | undefined>> = {
@@ -13,8 +12,8 @@ const campaignInWords: Readonly<Record<Context['campaign'], string | undefined>>
 export function values(context: Context): Readonly<Record<string, string | undefined>> {
   const { policy, campaign } = context
   return {
-    amount: encode(money, payable(context)),
-    instalmentFrom: encode(money, policy.instalmentFrom),
+    amount: yuan(payable(context)),
+    instalmentFrom: yuan(policy.instalmentFrom),
     banks: policy.instalmentBanks.join('、'),
     campaign: campaignInWords[campaign],
   }

@@ -1,6 +1,5 @@
-import { encode } from 'zod'
 import { readTime } from '../../desk-hours.ts'
-import { money } from '../../units.ts'
+import { yuan } from '../../units.ts'
 import type { causes } from './events.ts'
 import { amountOwed, type Context } from './policy.ts'
 
@@ -16,7 +15,7 @@ const causeInWords: Readonly<Partial<Record<(typeof causes)[number], string>>> =
 export function values(context: Context): Readonly<Record<string, string | undefined>> {
   const { postponement, shop, title, trackingNo } = context
   return {
-    amount: encode(money, amountOwed(context)),
+    amount: yuan(amountOwed(context)),
     title: title?.text,
     cause: postponement ? causeInWords[postponement.cause] : undefined,
     dueAt: postponement ? readTime(postponement.dueAt, shop) : undefined,

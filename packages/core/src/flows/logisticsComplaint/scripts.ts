@@ -3,9 +3,9 @@ import { readTime } from '../../desk-hours.ts'
 import { empathy } from '../../empathy.ts'
 import type { Script } from '../../flow.ts'
 import { splitInWords, splitKnown, splitScript } from '../../rules/refund-split.ts'
+import { yuan } from '../../units.ts'
 import type { Context } from './policy.ts'
 
-const yuan = (fen: number | null): string | undefined => (fen === null ? undefined : (fen / 100).toFixed(2))
 const days = (ms: number): number => Math.ceil(ms / 86_400_000)
 const exceptPinduoduo = ['taobao', 'tmall', 'douyin'] as const
 

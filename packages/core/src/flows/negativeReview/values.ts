@@ -1,5 +1,4 @@
-import { encode } from 'zod'
-import { money } from '../../units.ts'
+import { yuan } from '../../units.ts'
 import type { Offer } from './events.ts'
 import type { Context } from './policy.ts'
 
@@ -14,5 +13,5 @@ const offered: Readonly<Record<Offer['kind'], string>> = {
 /** What fills the scripts' placeholders. */
 export function values({ offer }: Context): Readonly<Record<string, string | undefined>> {
   if (!offer) return { offer: undefined }
-  return { offer: offer.kind === 'cash' ? `${encode(money, offer.worth)}元` : offered[offer.kind] }
+  return { offer: offer.kind === 'cash' ? `${yuan(offer.worth)}元` : offered[offer.kind] }
 }

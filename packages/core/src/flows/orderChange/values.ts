@@ -1,6 +1,5 @@
-import { encode } from 'zod'
 import { readTime } from '../../desk-hours.ts'
-import { money } from '../../units.ts'
+import { yuan } from '../../units.ts'
 import { type Context, postageBack, postageOpen } from './policy.ts'
 
 /** The change in words for the buyer: what is wanted, never what stood there before. */
@@ -21,8 +20,8 @@ function changeOf({ request }: Context): string | undefined {
 export function values(context: Context): Readonly<Record<string, string | undefined>> {
   return {
     change: changeOf(context),
-    postage: encode(money, postageOpen(context)),
-    postageBack: encode(money, postageBack(context)),
+    postage: yuan(postageOpen(context)),
+    postageBack: yuan(postageBack(context)),
     leavesBy: context.leavesBy === null ? undefined : readTime(context.leavesBy, context.shop),
   }
 }

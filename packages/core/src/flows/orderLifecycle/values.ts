@@ -1,8 +1,7 @@
-import { encode } from 'zod'
 import { readTime } from '../../desk-hours.ts'
 import { linesToShip } from '../../order-after.ts'
 import type { Order } from '../../order-events.ts'
-import { money } from '../../units.ts'
+import { yuan } from '../../units.ts'
 import { type Context, shipBy } from './policy.ts'
 
 const named = (items: Order['items']): string | undefined =>
@@ -19,7 +18,7 @@ export function values(context: Context): Readonly<Record<string, string | undef
     receiver: receiver && [receiver.name, receiver.phone, receiver.address].join('，'),
     courier: order.courier,
     waybill: order.waybill,
-    penalty: penalty === null ? undefined : encode(money, penalty),
+    penalty: yuan(penalty),
     penaltyForm: policy.lateForm === 'points' ? '积分' : '现金',
   }
 }

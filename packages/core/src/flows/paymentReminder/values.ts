@@ -1,6 +1,5 @@
-import { encode } from 'zod'
 import { readTime } from '../../desk-hours.ts'
-import { money } from '../../units.ts'
+import { yuan } from '../../units.ts'
 import { amountDue, type Context, closeIsStated } from './policy.ts'
 
 /** What fills the scripts' placeholders; who is speaking (`agentName`) only the desk knows. */
@@ -10,7 +9,7 @@ export function values(context: Context): Readonly<Record<string, string | undef
   const item = first && order.items.length > 1 ? `${first.name}等${order.items.length}款` : first?.name
   return {
     item,
-    amount: encode(money, amountDue(context)),
+    amount: yuan(amountDue(context)),
     closesAt: closesAt !== null && closeIsStated(context) ? readTime(closesAt, shop) : undefined,
     campaignEndsAt: campaignEndsAt === null ? undefined : readTime(campaignEndsAt, shop),
   }

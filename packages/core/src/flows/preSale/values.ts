@@ -1,6 +1,5 @@
-import { encode } from 'zod'
 import { readTime } from '../../desk-hours.ts'
-import { money } from '../../units.ts'
+import { yuan } from '../../units.ts'
 import { bargainingValues } from '../bargaining/nested.ts'
 import type { Context } from './policy.ts'
 import { amountNow, extraFreightLeft, strangerSpeaks } from './standing.ts'
@@ -13,8 +12,8 @@ export function values(context: Context): Readonly<Record<string, string | undef
   return {
     ...bargainingValues(context),
     item: item?.name ?? order?.items[0]?.name,
-    amount: order ? encode(money, amountNow(context)) : undefined,
-    extraFreight: extra > 0 ? encode(money, extra) : undefined,
+    amount: order ? yuan(amountNow(context)) : undefined,
+    extraFreight: extra > 0 ? yuan(extra) : undefined,
     courier: order ? courierCheck?.courier : undefined,
     campaignEndsAt: item?.campaignEndsAt === undefined ? undefined : readTime(item.campaignEndsAt, shop),
     receiverName: order?.receiver?.name,

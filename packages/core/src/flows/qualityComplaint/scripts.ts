@@ -150,7 +150,7 @@ export const values = ({
   damages,
   policy,
 }: Context): Readonly<Record<string, string | undefined>> => ({
-  offer: offer === null ? undefined : yuan(offer),
+  offer: yuan(offer),
   damages: damages > 0 ? yuan(damages) : undefined,
   photosWithin: String(Math.round(policy.photosWait / hours(1))),
   tolerance: String(policy.sizeToleranceMm),

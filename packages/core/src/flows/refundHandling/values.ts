@@ -1,5 +1,4 @@
-import { encode } from 'zod'
-import { money } from '../../units.ts'
+import { yuan } from '../../units.ts'
 import { type Context, dueOf, transferOf } from './policy.ts'
 
 /** What fills the scripts' placeholders. */
@@ -7,8 +6,8 @@ export function values(context: Context): Readonly<Record<string, string | undef
   const { points } = context
   const transfer = transferOf(context)
   return {
-    amount: encode(money, dueOf(context)),
-    points: points === null ? undefined : encode(money, points),
-    transfer: transfer && encode(money, transfer.amount),
+    amount: yuan(dueOf(context)),
+    points: yuan(points),
+    transfer: transfer && yuan(transfer.amount),
   }
 }

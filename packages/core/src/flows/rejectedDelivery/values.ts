@@ -1,6 +1,5 @@
-import { encode } from 'zod'
 import { splitInWords } from '../../rules/refund-split.ts'
-import { days, money } from '../../units.ts'
+import { days, yuan } from '../../units.ts'
 import type { Context } from './policy.ts'
 
 /** What fills the scripts' placeholders. */
@@ -11,8 +10,8 @@ export function values({
   policy,
 }: Context): Readonly<Record<string, string | undefined>> {
   return {
-    refundDue: refundDue === null ? undefined : encode(money, refundDue),
-    deduction: encode(money, deduction),
+    refundDue: yuan(refundDue),
+    deduction: yuan(deduction),
     parts: splitInWords(parts),
     reshipDays: String(Math.ceil(policy.reshipWithin / days(1))),
   }

@@ -1,11 +1,9 @@
 /** What fills the scripts' placeholders, and when each wording is true. */
 import { splitInWords, splitKnown } from '../../rules/refund-split.ts'
-import { yuan as inYuan } from '../../units.ts'
+import { yuan } from '../../units.ts'
 import { declineWords, findingWords, legWords, payerWords } from './labels.ts'
 import type { Context } from './policy.ts'
 import { isFault, paidByReceipt, payerOf, turnedAway } from './policy.ts'
-
-const yuan = (fen: number | null): string | undefined => (fen === null ? undefined : inYuan(fen))
 
 export const values = (context: Context): Readonly<Record<string, string | undefined>> => {
   const { freight, policy, offer, pickupFee, returnWaybill, exchangeWaybill, finding, decline, due } = context
