@@ -112,7 +112,7 @@ const kit = setup({
       (context.order.method === 'cashOnDelivery' || refundable(context) > 0),
     nothingPaid: ({ context }) => shareOf(context.order, context.waybill) === 0,
     orderUnpaid: ({ context }) => paidOf(context.order) === 0,
-    nothingLeft: ({ context }) => context.order.paid > 0 && refundedOf(context.order) >= context.order.paid,
+    nothingLeft: ({ context: { order } }) => paidOf(order) > 0 && refundedOf(order) >= paidOf(order),
     /** The platform left the money with the shop: then the goods are the buyer’s. */
     goodsOwed: ({ context }) => context.ruled && context.refundDue === 0 && refundable(context) > 0,
     keepsMoney: ({ context }) => context.refundDue === 0,
@@ -511,8 +511,7 @@ export const machine = kit.createMachine({
           },
           {
             guard: 'ours',
-            target: 'refunding',
-            reenter: true,
+            target: 'weighingRefund',
             actions: [
               paidBack,
               alert('refundDiffers'),
@@ -528,8 +527,7 @@ export const machine = kit.createMachine({
           { guard: 'nothingLeft', target: 'weighingEnd', actions: alert('refundDiffers') },
           {
             guard: 'lessLeft',
-            target: 'refunding',
-            reenter: true,
+            target: 'weighingRefund',
             actions: [
               alert('refundDiffers'),
               assign({ refundDue: ({ context }) => unreturnedOf(context.order, {}) }),
