@@ -75,7 +75,13 @@ export interface Told {
   readonly moved: readonly Standing[]
   readonly asked: readonly { readonly type: string; readonly params: Readonly<Record<string, unknown>> }[]
   readonly money: { readonly paid: string; readonly refunded: string | null }
-  readonly refusal?: { readonly name: string; readonly zh: string }
+  readonly refusal?: Refusal
+}
+
+/** The name of the reason, or the code where the words themselves did not fit; and why. */
+interface Refusal {
+  readonly name: string
+  readonly zh: string
 }
 
 const caseFields = `
@@ -84,7 +90,14 @@ const caseFields = `
   timeline { seq asked { type params } } order { paid refunded }`
 
 const refusal = `__typename ... on UserError { code message(locale: EN) } ... on EventNotAllowed { reason { name zh } }
-  ... on InvalidInput { issues { path message(locale: EN) } }`
+  ... on InvalidInput { issues { path message } }`
+
+function refusalOf({ code, reason, issues = [] }: Answer): Pick<Told, 'refusal'> {
+  if (reason) return { refusal: reason }
+  if (!code) return {}
+  const zh = issues.map(({ path, message }) => `\`${path.join('.')}\` ${message}`).join('；')
+  return { refusal: { name: code, zh } }
+}
 
 const pascal = (name: string): string =>
   name.replaceAll(/(?:^|\.)(\w)/g, (_, letter: string) => letter.toUpperCase())
@@ -94,7 +107,7 @@ const camel = (name: string): string =>
 interface Answer {
   readonly code?: string
   readonly message?: string
-  readonly reason?: { readonly name: string; readonly zh: string } | null
+  readonly reason?: Refusal | null
   readonly issues?: readonly { readonly path: readonly string[]; readonly message: string }[]
 }
 
@@ -270,7 +283,7 @@ async function playOn(
       moved,
       asked,
       money,
-      ...(answer.reason && { refusal: answer.reason }),
+      ...refusalOf(answer),
     }
     const found = wrong(entry, [...current.values()])
     if (found.length > 0) throw new Error(`“${step.zh}”: ${found.join('; ')}`)
