@@ -177,7 +177,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: `${steps}; 000 售前职责10; 000 选择7`,
     tags: ['needs-agent'],
-    says: ['log.offerRemedy', 'emp.ourMistake', 'log.offerForward', 'ord.outOfStock'],
+    says: ['log.offerRemedy', 'log.askWish', 'emp.ourMistake', 'log.offerForward', 'ord.outOfStock'],
   },
   supervisorReview: {
     zh: '请示主管',
