@@ -275,7 +275,7 @@ export const numbers: readonly Group[] = [
       {
         id: 'rejected.freight.codRefused',
         what: 'Cash on delivery refused',
-        at: ['freight shippedLateToo', 'rejectedDelivery buyerPaysNoFreight'],
+        at: ['rejectedDelivery closedNoPayment'],
         why: 'It is no switch: who has paid nothing owes no freight.',
       },
       {
@@ -587,8 +587,8 @@ export const numbers: readonly Group[] = [
       {
         id: 'review.periodDays',
         what: 'A review can be given',
-        at: ['orderLifecycle archiveAfter'],
-        why: 'The platform takes it or not; the order is kept that long.',
+        at: ['negativeReview review.found'],
+        why: 'It is no number of the shop: the platform takes a review in time or not, and reports what it took.',
       },
       { id: 'review.editWindowDays', what: 'It can be revised', at: ['negativeReview editWindow'] },
       {

@@ -235,15 +235,6 @@ export const returnWithAdvance: Journey = {
       leads: { returnExchange: 'receiving.restocking' },
     },
     {
-      zh: '在平台确认收到退货，款归平台',
-      en: 'The return is confirmed; the money is the platform’s now',
-      by: 'warehouse',
-      in: 'refund',
-      event: 'receipt.confirmed',
-      with: { waybill: 'SF-R1' },
-      asks: { 'receipt.confirmRequested': { waybill: 'SF-R1', payee: 'platform' } },
-    },
-    {
       zh: '次品不上架',
       en: 'Not put back on sale',
       by: 'warehouse',
@@ -271,6 +262,15 @@ export const returnWithAdvance: Journey = {
       with: { amount: '12.00' },
       leads: { returnExchange: 'paying.refunding' },
       asks: { 'receipt.confirmRequested': { refundId: 'R1' } },
+    },
+    {
+      zh: '在平台确认收到退货，款归平台',
+      en: 'The return is confirmed; the money is the platform’s now',
+      by: 'warehouse',
+      in: 'refund',
+      event: 'receipt.confirmed',
+      with: { waybill: 'SF-R1' },
+      asks: { 'receipt.confirmRequested': { waybill: 'SF-R1', payee: 'platform' } },
     },
     {
       zh: '退款成功',

@@ -1,13 +1,14 @@
 /** The order's mirror after a fact: what was paid and paid back, what is shipped and where it is. */
 import { meaningOf } from './order-codes.ts'
-import type {
-  Order,
-  OrderEvent,
-  OrderRefund,
-  OrderTransfer,
-  PaidWay,
-  Parcel,
-  ParcelStatus,
+import {
+  type Order,
+  type OrderEvent,
+  type OrderRefund,
+  type OrderTransfer,
+  orderEvents,
+  type PaidWay,
+  type Parcel,
+  type ParcelStatus,
 } from './order-events.ts'
 import { refundStageOf } from './refund-codes.ts'
 
@@ -519,7 +520,24 @@ export function orderAfter(order: Order, event: OrderEvent): Order {
   return event.type === 'order.placed' ? after : (known({ ...after, statusCode: undefined }) as Order)
 }
 
+/** Facts that are told of an order and change nothing in its mirror. */
+const besides = [
+  'close.requested',
+  'close.withdrawn',
+  'platform.intervened',
+  'platform.ruled',
+  'dispatch.held',
+  'dispatch.released',
+] as const
+type Besides = Extract<OrderEvent, { type: (typeof besides)[number] }>
+const isBesides = (event: OrderEvent): event is Besides => besides.some((type) => type === event.type)
+
+/** Whether the mirror is changed by facts of that name. */
+export const changesOrder = (type: string): boolean =>
+  Object.hasOwn(orderEvents, type) && besides.every((one) => one !== type)
+
 function told(order: Order, event: OrderEvent): Order {
+  if (isBesides(event)) return order
   switch (event.type) {
     case 'order.placed':
       return event.order.id === order.id ? order : asPlaced(event.order)
@@ -578,13 +596,6 @@ function told(order: Order, event: OrderEvent): Order {
       const before = stage === 'unknown' ? order : reopened(order, refundId)
       return refundAfter(before, { ...read, ways: waysBack(event) })
     }
-    case 'close.requested':
-    case 'close.withdrawn':
-    case 'platform.intervened':
-    case 'platform.ruled':
-    case 'dispatch.held':
-    case 'dispatch.released':
-      return order
     case 'parcel.signed':
       return signedAfter(order, event)
     case 'parcel.forwarded':

@@ -49,6 +49,17 @@ describe('the page on money', () => {
     expect(named.toSorted()).toEqual(asked.toSorted())
   })
 
+  it('names every request for money that carries a number of the case, and no other, as outside the platform’s refunds', () => {
+    const numbered = flows.flatMap((flow: FlowDefinition) =>
+      Object.entries(flow.effects).flatMap(([name, { params }]) =>
+        'transferId' in params.shape && /(pay|Refund)Requested$/.test(name) ? [`${flow.key} ${name}`] : [],
+      ),
+    )
+    const [, paragraph = ''] = page.match(/^- \*\*Money outside([\s\S]*?)^- /m) ?? []
+    const listed = namesIn(paragraph).filter((name) => name.includes(' '))
+    expect(listed.toSorted()).toEqual(numbered.toSorted())
+  })
+
   it('says of each where it comes from', () => {
     expect(rows.filter((cells) => cells.length !== 3 || cells.some((cell) => cell === ''))).toEqual([])
   })

@@ -47,6 +47,12 @@ function outside(
   )
 }
 
+/** A request in outside units, as it is delivered and as the API shows it: what is left out is not there. */
+const requested = (
+  schema: z.ZodObject | undefined,
+  params: Readonly<Record<string, unknown>>,
+): Record<string, unknown> => schema?.encode(params as never) ?? params
+
 /** The request for a case of another flow, in the units of that flow's own input; as it is where there is no such flow. */
 function openedWith(
   catalogue: Catalogue,
@@ -98,7 +104,7 @@ function onDesk(catalogue: Catalogue, flow: Flow) {
         params:
           type === 'case.openRequested'
             ? openedWith(catalogue, params as never)
-            : outside(definition.effects[type]?.params.shape ?? {}, params),
+            : requested(definition.effects[type]?.params, params),
       })),
       taken: stepped.taken.map(({ id }) => id),
     }

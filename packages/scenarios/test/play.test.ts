@@ -215,6 +215,26 @@ test('a wait fires what falls due on the way, each at its own time', async () =>
   })
 })
 
+test('a request has no more than it says: what may be left out is not there, at any depth, as over HTTP', async () => {
+  const [scenario] = scenariosOf(`scenario: 打包一件
+flow: orderLifecycle
+source: "000 §第四篇·一"
+given:
+  now: "2026-03-10T10:00:00+08:00"
+  order: { use: orders/two-lines }
+steps:
+  - event: parcel.packed
+    with: { waybill: SF1, courier: 顺丰, lines: [{ line: L1 }] }
+    expect: { asks: order.shipRequested }
+`)
+  const stage = inProcess(catalogue).stage(scenario!.flow)
+  await stage.begin(scenario!.opening)
+  const packed = { waybill: 'SF1', courier: '顺丰', lines: [{ line: 'L1' }] }
+  const answer = await stage.tell({ event: 'parcel.packed', with: packed, by: 'warehouse' })
+  const [happened] = answer.ok ? answer.happened : []
+  expect(happened?.effects[0]?.params).toStrictEqual({ orderId: expect.any(String), ...packed })
+})
+
 test('time does not run backwards', async () => {
   expect(await failuresOf(`${sample}  - wait: "2026-03-09T10:00:00+08:00"\n`)).toEqual([
     '15:5 wait: a time after 2026-03-10T02:00:00.000Z | 2026-03-09T02:00:00.000Z',

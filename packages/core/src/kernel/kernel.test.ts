@@ -5,14 +5,18 @@ import { agent, at, order, start0, toy, events as toyEvents, words } from '../..
 import {
   ASKED_AGAIN,
   askedAgain,
+  buyer,
   describe,
   due,
+  type EventSpec,
+  event,
   type Flow,
   type FlowDefinition,
   fire,
   LINK_REFUSED,
   linkRefused,
   next,
+  orderEvents,
   placeIn,
   type Refused,
   register,
@@ -24,6 +28,7 @@ import {
 } from '../index.ts'
 import type { Stored } from './types.ts'
 
+type Config = Parameters<typeof words.createMachine>[0]
 const patient = words.createMachine({
   id: 'patient',
   version: '1',
@@ -230,6 +235,51 @@ group('a case', () => {
     const asking = { ...opening, input: z.strictObject({ colour: z.string() }) }
     expect(() => register(asking)).toThrow(/opens with “order.placed”.*optional/)
     expect(() => register(toy(patient, { opensAnew: () => true }))).toThrow(/opens anew/)
+  })
+
+  it('whose event has the name of a fact of the order by chance is refused: the order would change by it', () => {
+    const machine = words.createMachine({
+      id: 'payer',
+      version: '1',
+      context: start0,
+      initial: 'waiting',
+      states: { waiting: { on: { 'payment.received': 'paid' } }, paid: { type: 'final' } },
+    } as unknown as Config)
+    const fact = orderEvents['payment.received']
+    const told = (spec: EventSpec, more: Partial<FlowDefinition> = {}) =>
+      toy(machine, { events: { 'payment.received': spec }, ...more })
+    const spec = { zh: '到账', en: 'Paid', from: 'finance', source: 'test' } as const
+    const none = { order: 'none', input: z.strictObject({ buyer }), facts: z.object({ buyer }) } as const
+    const { amount, part, paymentId, ways, paidAt } = fact.payload.shape
+    const fields = { amount, part, paymentId, ways, paidAt }
+
+    expect(register(told(fact)).key).toBe('payer')
+    expect(register(told(event({ ...spec, with: { ...fields, bank: z.string() } }))).key).toBe('payer')
+    for (const other of [
+      event(spec),
+      event({ ...spec, with: { ...fields, amount: z.string() } }),
+      event({ ...spec, with: { amount, part, paymentId, ways } }),
+    ]) {
+      expect(() => register(told(other))).toThrow(
+        /flow payer cannot run:\n- event “payment.received” has the name of a fact of the order and is another/,
+      )
+      // Where there is no order, none can change.
+      expect(register(told(other, none)).key).toBe('payer')
+    }
+  })
+
+  it('whose event is called after a fact that leaves the order as it is may tell it in its own way', () => {
+    const machine = words.createMachine({
+      id: 'closer',
+      version: '1',
+      context: start0,
+      initial: 'waiting',
+      states: { waiting: { on: { 'close.requested': 'asked' } }, asked: { type: 'final' } },
+    } as unknown as Config)
+    const spoken = event({ zh: '要取消', en: 'Wants to cancel', from: 'customer', source: 'test' })
+    const flow = register(toy(machine, { events: { 'close.requested': spoken } }))
+    const told = ok(step(flow, begun(flow), { type: 'close.requested' }, { at, actor: agent }))
+    expect(told.stored.snapshot.context['order']).toEqual(order)
   })
 
   it('that has several cases by a field needs that field, and tells the place of each', () => {

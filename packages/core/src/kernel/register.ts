@@ -1,7 +1,8 @@
 /** What is checked of every flow before it may run: everything that XState would only notice, or never, at run time. */
 import type { AnyStateMachine, AnyStateNode } from 'xstate'
-import { type FlowDefinition, sharedActions } from '../flow.ts'
-import { buyer } from '../order-events.ts'
+import { type EventSpec, type FlowDefinition, sharedActions } from '../flow.ts'
+import { changesOrder } from '../order-after.ts'
+import { buyer, type OrderEventName, orderEvents } from '../order-events.ts'
 import { definitionHash } from './hash.ts'
 import { nearest } from './nearest.ts'
 import { guardName } from './transitions.ts'
@@ -186,12 +187,21 @@ function* ofStates(flow: FlowDefinition): Generator<string> {
   }
 }
 
+/** Whether an event is the fact of the order that it is called after, or says more besides. */
+function tellsOfOrder(type: string, { payload }: EventSpec): boolean {
+  const fact = orderEvents[type as OrderEventName]
+  return Object.entries(fact.payload.shape).every(([name, field]) => payload.shape[name] === field)
+}
+
 function* ofNames(flow: FlowDefinition): Generator<string> {
   const { machine, events, facts, key, version } = flow
   if (machine.config.id !== key) yield `the machine needs the explicit id “${key}”`
   if (machine.config.version !== String(version)) yield `the machine needs the explicit version “${version}”`
   const handled = new Set(allNodes(machine).flatMap((node) => [...node.transitions.keys()]))
-  for (const [type, { payload }] of Object.entries(events)) {
+  for (const [type, spec] of Object.entries(events)) {
+    const { payload } = spec
+    if (flow.order !== 'none' && changesOrder(type) && !tellsOfOrder(type, spec))
+      yield `event “${type}” has the name of a fact of the order and is another: the order would change by it`
     if (!EVENT_NAME.test(type)) yield `event “${type}” is not named noun.happened`
     if (!handled.has(type)) yield `event “${type}” is handled nowhere`
     for (const field of OF_EVENTS)

@@ -27,6 +27,7 @@ export const alerts = [
   'transferFailed',
   'platformSilent',
   'parcelFound',
+  'parcelTurnedAway',
   'replacementLeft',
 ] as const
 export type Alert = (typeof alerts)[number]

@@ -1,8 +1,9 @@
 /** 物流投诉: a customer complains about a parcel. */
-import { defineFlow } from '../../flow.ts'
+import { defineFlow, onlyWhereTrue } from '../../flow.ts'
 import { guards } from './conditions.ts'
 import { effects } from './effects.ts'
 import { events, facts, input } from './events.ts'
+import { fits } from './fits.ts'
 import { reasons, states, words } from './labels.ts'
 import { machine } from './machine.ts'
 import { mayStart, policy, result } from './policy.ts'
@@ -27,7 +28,7 @@ export const logisticsComplaint = defineFlow({
   reasons,
   words,
   guards,
-  scripts,
+  scripts: onlyWhereTrue(scripts, fits),
   values,
   result,
   mayStart,

@@ -177,7 +177,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: `${steps}; 000 售前职责10; 000 选择7`,
     tags: ['needs-agent'],
-    says: ['log.offerRemedy', 'emp.ourMistake', 'log.offerForward', 'ord.outOfStock'],
+    says: ['log.offerRemedy', 'log.askWish', 'emp.ourMistake', 'log.offerForward', 'ord.outOfStock'],
   },
   supervisorReview: {
     zh: '请示主管',
@@ -592,6 +592,7 @@ export const words: Words = {
     paidOtherThanDue: { zh: '实付与约定不符', en: 'Paid other than agreed' },
     transferFailed: { zh: '打款没成', en: 'The transfer did not work' },
     giftOverdue: { zh: '赠品超时', en: 'Gift overdue' },
+    parcelTurnedAway: { zh: '办理途中包裹被拒收', en: 'The parcel was turned away meanwhile' },
     parcelFound: { zh: '包裹找到了', en: 'The parcel was found' },
     replacementLeft: { zh: '叫停后仍已寄出', en: 'The replacement left all the same' },
     whenTrackingUnclear: { zh: '物流不明时', en: 'When tracking is unclear' },

@@ -48,6 +48,25 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
     recorded('notShipped', { order: { ...unshipped } }).tell('shipment.answered', { state: 'outOfStock' })
   const withSupervisor = (told: Told): Told => told.tell('supervisor.asked')
 
+  describe('what is offered', () => {
+    it('is the customer’s choice where each can be had, and else only his wish is asked', () => {
+      expect(lost().replies).toContain('log.offerRemedy')
+      expect(lost().replies).not.toContain('log.askWish')
+      for (const told of [
+        lost('courier', { overrides: { lostRemedy: 'refund' } }),
+        lost('courier', { order: { refunded: 12900 } }),
+        outOfArea('buyer'),
+      ]) {
+        expect(told.replies).toContain('log.askWish')
+        expect(told.replies).not.toContain('log.offerRemedy')
+      }
+    })
+
+    it('is said in the words for sold-out goods where they are that', () => {
+      expect(outOfStock().replies).toEqual(['emp.ourMistake', 'ord.outOfStock'])
+    })
+  })
+
   describe('the dialogues of the documents', () => {
     it('looks for a parcel that has not arrived, asks the courier, and keeps its word', () => {
       const told = begin({ order: shipped }).tell('customer.greeted', { text: '有人吗' })

@@ -44,6 +44,7 @@ import {
   shipped,
   signed,
   turnedAway,
+  turnedAwayBesides,
   withProblem,
 } from './nested.ts'
 import { feePayer, owed, uncompensated } from './policy.ts'
@@ -63,7 +64,7 @@ export const machine = complaint.createMachine({
       { guard: 'mayWithdraw', target: '.withdrawn', actions: ends('withdrawn') },
     ],
     'parcel.signed': { guard: 'ofThisParcel', actions: signed },
-    'parcel.rejected': {},
+    'parcel.rejected': { guard: 'ofThisParcel' },
     'parcel.returned': { guard: 'ofThisParcel', actions: back },
     'parcel.lost': [
       { guard: and(['ofThisParcel', 'lossUnreported']), actions: [lost, ...reportLoss] },
@@ -677,6 +678,7 @@ export const machine = complaint.createMachine({
     },
     gifting: {
       on: {
+        ...turnedAwayBesides,
         'gift.sent': { target: 'replying', actions: ends('gift') },
       },
       after: { payWithin: { actions: alert('giftOverdue') } },
@@ -695,6 +697,7 @@ export const machine = complaint.createMachine({
         },
       ],
       on: {
+        ...turnedAwayBesides,
         'order.closed': {},
         'refund.requested': { actions: alert('anotherRefund') },
         'platform.intervened': { actions: alert('platformSteppedIn') },
@@ -726,6 +729,7 @@ export const machine = complaint.createMachine({
     },
     platformIntervention: {
       on: {
+        ...turnedAwayBesides,
         ...refundHeard,
         ...leftAnyway,
         'platform.ruled': [{ guard: 'ofOurs', target: 'replying', actions: ends('decidedByPlatform') }, {}],
@@ -755,6 +759,15 @@ export const machine = complaint.createMachine({
       },
       on: {
         ...leftAnyway,
+        // What was sent instead is turned away: the answer is not the end of it.
+        'parcel.rejected': [
+          {
+            guard: and(['ofThisParcel', 'replaced']),
+            target: 'handingOver',
+            actions: ends('rejectedDelivery'),
+          },
+          { guard: 'ofThisParcel', actions: alert('parcelTurnedAway') },
+        ],
         // What was told to be delivered is not told so any more.
         'parcel.lost': [
           {

@@ -106,10 +106,11 @@ function refundCause({ problem, signed, goodsGone, replaced }: Context): string 
 
 /** The case of another flow that goes on with what was found here. */
 export const handover = ({ context }: Here): { flow: string; input: Record<string, unknown> } => {
-  const { outcome, problem, record, courierRecorded, photos, refundId } = context
-  const damaged = problem === 'damaged'
+  const { outcome, problem, record, courierRecorded, photos, refundId, replaced } = context
+  // What was wrong with the first parcel is not wrong with the one that was sent in its place.
+  const damaged = problem === 'damaged' && !replaced
   // What we called back the buyer refuses for us, unless his own mistake made us do it.
-  const instructed = context.recalls > 0 && context.liable !== 'buyer'
+  const instructed = context.recalls > 0 && !replaced && context.liable !== 'buyer'
   if (outcome === 'refundHandling') return { flow: outcome, input: { cause: refundCause(context), refundId } }
   if (outcome === 'rejectedDelivery')
     return {
@@ -423,6 +424,10 @@ export const { on: turnedAway } = complaint.createStateConfig({
   on: {
     'parcel.rejected': { guard: 'ofThisParcel', target: 'handingOver', actions: ends('rejectedDelivery') },
   },
+})
+/** The same while something else is carried out for it: that goes on, and a supervisor sees whether it still should. */
+export const { on: turnedAwayBesides } = complaint.createStateConfig({
+  on: { 'parcel.rejected': { guard: 'ofThisParcel', actions: alert('parcelTurnedAway') } },
 })
 /** The parcel comes back by itself, before any remedy was agreed. */
 export const { on: comeback } = complaint.createStateConfig({

@@ -420,6 +420,12 @@ function notByAgent(context: Context, { remedy, amount = 0 }: Asked): string | u
   return amount > limitOf(context, remedy) ? 'notWithinAuthority' : undefined
 }
 
+/** Whether the customer is offered this at the desk: it can be done, and an agent may promise it. */
+export function offered(context: Context, remedy: Remedy): boolean {
+  const asked = { remedy, amount: undefined }
+  return impossible(context, asked) === undefined && notByAgent(context, asked) === undefined
+}
+
 type Args = { readonly context: Context; readonly event: ComplaintEvent }
 
 /** What the customer agreed to can be done, and an agent may promise it. */

@@ -117,6 +117,10 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
     text: '给您添麻烦了。您更希望我们退款、换一件，还是重新寄一份？想要别的补偿方式也可以商量。',
     source: '000 物流问题解答; 000 选择7',
   },
+  'log.askWish': {
+    text: '给您添麻烦了。您希望怎么解决，请跟我说说，我能定的马上给您办，定不了的我去请示主管。',
+    source: 'design choice: only what can really be done is offered',
+  },
   'log.offerForward': {
     text: '您这里{courier}暂时送不到，可以改走能到的快递，会稍慢一点，您看行吗？',
     when: ({ problem, policy }) => problem === 'outOfArea' && policy.outOfArea !== 'recallAndRefund',
@@ -200,7 +204,6 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
   },
   'ord.outOfStock': {
     text: '很抱歉，仓库盘点后发现您要的这款确实没货了。可以等补货、换一款，或者马上给您退款。',
-    when: ({ dispatched, goodsGone }) => !dispatched && goodsGone,
     source: '002 售后12; 004 淘宝购物须知',
   },
   'ord.stoppingDispatch': {
