@@ -9,6 +9,7 @@ export const guards: Readonly<Record<string, Label>> = {
   isBack: { zh: '货已到仓', en: 'the goods are back' },
   mayDeduct: { zh: '扣款不超过规则', en: 'no more is kept back than the rule allows' },
   ofThisParcel: { zh: '是这个包裹', en: 'it is this parcel' },
+  standsIn: { zh: '补发的是这个包裹', en: 'it was sent in place of this parcel' },
   ofThisRefusal: { zh: '是这次拒收的退款', en: 'the refund belongs to this refusal' },
   ofOurs: { zh: '平台说的是这笔退款', en: 'the platform speaks of this refund' },
   ours: { zh: '是这笔退款', en: 'it is this refund' },

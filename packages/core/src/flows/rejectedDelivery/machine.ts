@@ -36,6 +36,7 @@ import {
   refundOf,
   replaced,
   type StartInput,
+  standsIn,
   toldBy,
   waiverOf,
   wantsNew,
@@ -83,6 +84,7 @@ const kit = setup({
     ofThisParcel,
     ofOurs,
     ofThisRefusal,
+    standsIn,
     ours,
     leadsOn,
     toldToRefuse: (args) => leadsOn(args) && toldBy(args).reason === 'agentInstructed',
@@ -299,7 +301,10 @@ export const machine = kit.createMachine({
     'parcel.redelivered': {},
     'parcel.returnStarted': {},
     // It left all the same: whoever decides about the money has to know.
-    'parcel.reshipped': [{ guard: 'packing', actions: [left, alert('replacementLeft')] }, {}],
+    'parcel.reshipped': [
+      { guard: and(['packing', 'standsIn']), actions: [left, alert('replacementLeft')] },
+      {},
+    ],
     'refund.requested': [{ guard: 'ofThisRefusal', actions: adopt }, { actions: noteBesides }],
     'refund.closed': [{ guard: 'ours', actions: released }, {}],
     'refund.succeeded': [{ guard: 'nothingLeft', actions: alert('refundedBeforeReturn') }, {}],
@@ -548,11 +553,16 @@ export const machine = kit.createMachine({
       after: { payWithin: { actions: alert('refundOverdue') } },
     },
     reshipping: {
-      entry: [assign({ packing: true }), { type: 'warehouse.reshipRequested', params: ofOrder }],
+      entry: [assign({ packing: true }), { type: 'warehouse.reshipRequested', params: ofParcel }],
       on: {
         'parcel.reshipped': [
-          { guard: 'confirmsTooSoon', target: 'reshipped', actions: [left, extendReceipt] },
-          { target: 'reshipped', actions: left },
+          {
+            guard: and(['standsIn', 'confirmsTooSoon']),
+            target: 'reshipped',
+            actions: [left, extendReceipt],
+          },
+          { guard: 'standsIn', target: 'reshipped', actions: left },
+          {},
         ],
         'parcel.returned': [
           { guard: and(['ofThisParcel', 'missing']), actions: [back, alert('parcelFound'), inspect] },
@@ -566,7 +576,7 @@ export const machine = kit.createMachine({
           {
             guard: 'ofOurs',
             target: 'platformIntervention',
-            actions: { type: 'warehouse.stopRequested', params: ofOrder },
+            actions: { type: 'warehouse.stopRequested', params: ofParcel },
           },
           {},
         ],
@@ -577,7 +587,7 @@ export const machine = kit.createMachine({
             actions: [
               adopt,
               assign({ wantsGoods: false }),
-              { type: 'warehouse.stopRequested', params: ofOrder },
+              { type: 'warehouse.stopRequested', params: ofParcel },
             ],
           },
           {},

@@ -1,7 +1,7 @@
 /** The shop's numbers for refused parcels, whose the freight is, what is paid back, and why something may not happen. */
 import { z } from 'zod'
 import { type FreightDecided, type Pack, type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { isAbout, leftFor, parcelsOf, shareOf } from '../../order-after.ts'
+import { isAbout, leftFor, parcelsOf, shareOf, standsInFor } from '../../order-after.ts'
 import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import { decidedBy, withinAuthority } from '../../rules/authority.ts'
 import {
@@ -95,6 +95,10 @@ export const ofThisParcel = ({ context, event }: Args): boolean => {
   const told = event.waybill ?? context.order.waybill
   return context.waybill === null || told === undefined || told === context.waybill
 }
+
+/** What was sent again is this case's where it was sent in place of this parcel. */
+export const standsIn = ({ context, event }: Args): boolean =>
+  event.type === 'parcel.reshipped' && standsInFor(context.order, event.waybill, context.waybill)
 
 /** The platform shows it back in the warehouse before anybody opened a case. */
 export const backAlready = ({ order, waybill }: Context): boolean =>

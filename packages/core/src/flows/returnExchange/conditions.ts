@@ -16,6 +16,7 @@ export const guards: Readonly<Record<string, Label>> = {
   couldBeOurs: { zh: '是这笔退换的退款', en: 'the refund of this return' },
   exchangeAsked: { zh: '换货还没寄出', en: 'the exchange is being packed' },
   exchangeGone: { zh: '换货已寄出', en: 'the exchange has left' },
+  standsIn: { zh: '寄的是这笔换货', en: 'it was sent for these goods' },
   exchangeSigned: { zh: '换货已签收', en: 'the exchange was signed for' },
   goodsLeft: { zh: '货还在仓没处理', en: 'its goods are here, undecided' },
   goodsOnTheWay: { zh: '退件还在路上', en: 'its goods are on their way' },

@@ -206,7 +206,10 @@ export const machine = returns.createMachine({
       on: {
         'platform.intervened': {},
         // It left all the same: whoever tells the platform has to know.
-        'parcel.reshipped': [{ guard: 'exchangeAsked', actions: [exchangeLeft, alert('exchangeLeft')] }, {}],
+        'parcel.reshipped': [
+          { guard: and(['exchangeAsked', 'standsIn']), actions: [exchangeLeft, alert('exchangeLeft')] },
+          {},
+        ],
         'platform.ruled': [
           {
             guard: 'ofOurs',

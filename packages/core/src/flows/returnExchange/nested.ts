@@ -53,6 +53,7 @@ import {
   resolvedAmount,
   type StartInput,
   saysFault,
+  standsIn,
   toldBy,
   turnedAway,
   turnedDown,
@@ -221,6 +222,7 @@ export const returns = setup({
     givesTime,
     ofOurs,
     ofThisRefund,
+    standsIn,
 
     granted: ({ context }) => context.granted,
     settled: ({ context }) => isSettled(context),

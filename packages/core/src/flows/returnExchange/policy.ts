@@ -384,6 +384,17 @@ export function noReturnFor({ cause, signedUnchecked, policy, granted }: Context
 export const exchangeSigned = ({ order, exchangeWaybill }: Context): boolean =>
   parcelsOf(order).some(({ waybill, status }) => waybill === exchangeWaybill && status === 'signed')
 
+/** A parcel that these goods may have come in, or an exchange of them that did not arrive. */
+const mayHold = ({ order, lines, outbound, exchangeWaybill }: Context, waybill: string): boolean => {
+  const { lines: inside = [] } = parcelsOf(order).find((one) => one.waybill === waybill) ?? {}
+  const holds =
+    !lines || inside.length === 0 || inside.some(({ line }) => lines.some((one) => one.line === line))
+  return waybill === exchangeWaybill || (outbound.includes(waybill) && holds)
+}
+/** What is said to be sent in place of other goods is no exchange of these. */
+export const standsIn = ({ context, event }: Args): boolean =>
+  event.type === 'parcel.reshipped' && (event.replaces === undefined || mayHold(context, event.replaces))
+
 /** Exchanges that the order has seen: parcels that came back and were replaced. */
 const exchangesMade = ({ order }: Context): number =>
   parcelsOf(order).filter(({ status, replaced }) => status === 'returned' && replaced).length

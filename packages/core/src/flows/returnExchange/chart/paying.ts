@@ -33,7 +33,10 @@ export const paying = returns.createStateConfig({
   initial: 'weighingFreight',
   on: {
     'parcel.reshipped': [
-      { guard: 'exchangeAsked', actions: [exchangeLeft, stopExchange, alert('paidBesidesExchange')] },
+      {
+        guard: and(['exchangeAsked', 'standsIn']),
+        actions: [exchangeLeft, stopExchange, alert('paidBesidesExchange')],
+      },
       {},
     ],
   },
