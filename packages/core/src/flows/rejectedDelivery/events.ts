@@ -44,6 +44,7 @@ export const events = {
   'order.closed': orderEvents['order.closed'],
   'order.succeeded': orderEvents['order.succeeded'],
   'refund.requested': orderEvents['refund.requested'],
+  'refund.read': orderEvents['refund.read'],
   'refund.closed': orderEvents['refund.closed'],
   'refund.succeeded': orderEvents['refund.succeeded'],
   'platform.intervened': orderEvents['platform.intervened'],

@@ -1,14 +1,6 @@
 import { and, assign, setup } from 'xstate'
 import { asks } from '../../flow.ts'
-import {
-  askedBesides,
-  leftFor,
-  paidOf,
-  parcelsOf,
-  refundedOf,
-  shareOf,
-  unreturnedOf,
-} from '../../order-after.ts'
+import { askedBesides, leftFor, paidOf, parcelsOf, shareOf, unreturnedOf } from '../../order-after.ts'
 import { partsOf } from '../../rules/refund-split.ts'
 import { type Alert, effects } from './effects.ts'
 import type { RejectedEvent } from './events.ts'
@@ -25,6 +17,7 @@ import {
   mayDeduct,
   mayRedeliver,
   moneyLeft,
+  nothingLeft,
   ofBuyer,
   ofOurs,
   ofThisParcel,
@@ -37,6 +30,7 @@ import {
   replaced,
   type StartInput,
   standsIn,
+  stillHis,
   toldBy,
   waiverOf,
   wantsNew,
@@ -64,6 +58,7 @@ const extendReceipt = {
 }
 const inspect = { type: 'warehouse.inspectRequested' as const, params: ofParcel }
 const restock = { type: 'goods.restockRequested' as const, params: ofParcel }
+const stopReplacement = { type: 'warehouse.stopRequested' as const, params: ofParcel }
 const reportDefect = {
   type: 'goods.defectReported' as const,
   params: ({ context }: Here) => ({
@@ -107,14 +102,10 @@ const kit = setup({
     lost: ({ context }) => context.lost,
     inOrder: ({ event }) => event.type === 'goods.inspected' && event.condition === 'ok',
     tracesLeft: ({ context }) => context.traces < context.policy.tracesMax,
-    wantsReship: ({ context }) =>
-      context.wantsGoods &&
-      !replaced(context) &&
-      refundOf(context, context.refundId) === null &&
-      (context.order.method === 'cashOnDelivery' || refundable(context) > 0),
+    wantsReship: ({ context }) => context.wantsGoods && !replaced(context) && stillHis(context),
     nothingPaid: ({ context }) => shareOf(context.order, context.waybill) === 0,
     orderUnpaid: ({ context }) => paidOf(context.order) === 0,
-    nothingLeft: ({ context: { order } }) => paidOf(order) > 0 && refundedOf(order) >= paidOf(order),
+    nothingLeft: ({ context }) => nothingLeft(context),
     /** The platform left the money with the shop: then the goods are the buyer’s. */
     goodsOwed: ({ context }) => context.ruled && context.refundDue === 0 && refundable(context) > 0,
     keepsMoney: ({ context }) => context.refundDue === 0,
@@ -307,6 +298,7 @@ export const machine = kit.createMachine({
     ],
     'refund.requested': [{ guard: 'ofThisRefusal', actions: adopt }, { actions: noteBesides }],
     'refund.closed': [{ guard: 'ours', actions: released }, {}],
+    'refund.read': {},
     'refund.succeeded': [{ guard: 'nothingLeft', actions: alert('refundedBeforeReturn') }, {}],
     'order.closed': {},
     'order.succeeded': { actions: alert('tradeSucceeded') },
@@ -554,7 +546,18 @@ export const machine = kit.createMachine({
     },
     reshipping: {
       entry: [assign({ packing: true }), { type: 'warehouse.reshipRequested', params: ofParcel }],
+      // Its money went back by another way: no goods leave besides.
+      always: {
+        guard: 'nothingLeft',
+        target: 'weighingEnd',
+        actions: [
+          assign({ wantsGoods: false, ruled: false, refundDue: 0 }),
+          stopReplacement,
+          alert('refundedBeforeReturn'),
+        ],
+      },
       on: {
+        'refund.succeeded': {},
         'parcel.reshipped': [
           {
             guard: and(['standsIn', 'confirmsTooSoon']),
@@ -576,7 +579,7 @@ export const machine = kit.createMachine({
           {
             guard: 'ofOurs',
             target: 'platformIntervention',
-            actions: { type: 'warehouse.stopRequested', params: ofParcel },
+            actions: stopReplacement,
           },
           {},
         ],
@@ -584,11 +587,7 @@ export const machine = kit.createMachine({
           {
             guard: and(['ofThisRefusal', 'unsettled']),
             target: 'weighingOutcome',
-            actions: [
-              adopt,
-              assign({ wantsGoods: false }),
-              { type: 'warehouse.stopRequested', params: ofParcel },
-            ],
+            actions: [adopt, assign({ wantsGoods: false }), stopReplacement],
           },
           {},
         ],
