@@ -170,6 +170,7 @@ export const facts = z.strictObject({
   reportedReason: z.string().nullable().describe('In the courier’s words.'),
   photos: photos.readonly(),
   wantsGoods: z.boolean(),
+  wanted: z.boolean().describe('Takes the parcel that he refused after all.'),
   redeliveries: z.int().nonnegative(),
   traces: z.int().nonnegative(),
   goodsBack: z.boolean(),

@@ -1,4 +1,4 @@
-import { and, assign, setup } from 'xstate'
+import { and, assign, not, setup } from 'xstate'
 import { asks } from '../../flow.ts'
 import { askedBesides, leftFor, paidOf, parcelsOf, shareOf, unreturnedOf } from '../../order-after.ts'
 import { partsOf } from '../../rules/refund-split.ts'
@@ -96,13 +96,17 @@ const kit = setup({
     claimAsked: ({ context }) => context.claimAsked,
     packing: ({ context }) => context.packing,
     wanted: ({ event }) => event.type === 'case.askedAgain' && event.input.wanted === true,
+    takesIt: ({ context }) => context.wanted,
+    stillHis: ({ context }) => stillHis(context),
+    released: ({ context }) => stillHis({ ...context, refundId: null }),
     awaited: ({ context: { goodsBack, lost } }) => !goodsBack && !lost,
     missing: ({ context }) => !context.goodsBack,
     unsettled: ({ context }) => context.refundDue === null,
     lost: ({ context }) => context.lost,
     inOrder: ({ event }) => event.type === 'goods.inspected' && event.condition === 'ok',
     tracesLeft: ({ context }) => context.traces < context.policy.tracesMax,
-    wantsReship: ({ context }) => context.wantsGoods && !replaced(context) && stillHis(context),
+    wantsReship: ({ context }) =>
+      (context.wantsGoods || context.wanted) && !replaced(context) && stillHis(context),
     nothingPaid: ({ context }) => shareOf(context.order, context.waybill) === 0,
     orderUnpaid: ({ context }) => paidOf(context.order) === 0,
     nothingLeft: ({ context }) => nothingLeft(context),
@@ -139,12 +143,15 @@ const kit = setup({
 
 const back = kit.assign({ goodsBack: true })
 const gone = kit.assign({ lost: true })
-const wantsIt = kit.assign({ wantsGoods: true })
+const wantsIt = kit.assign({ wanted: true })
+const refuses = kit.assign({ wanted: false })
+const noGoods = kit.assign({ wantsGoods: false, wanted: false })
 const noteReason = kit.assign(({ context, event }) =>
   event.type === 'reason.confirmed'
     ? {
         reason: event.reason,
         wantsGoods: wantsNew(context, event),
+        wanted: false,
         photos: [...context.photos, ...(event.photos ?? [])],
       }
     : {},
@@ -203,7 +210,8 @@ const { on: reasonTold } = kit.createStateConfig({
 const { on: learns } = kit.createStateConfig({
   on: {
     'case.askedAgain': [
-      { guard: and(['wanted', 'mayRedeliver']), target: 'arrangingRedelivery' },
+      { guard: and(['wanted', 'mayRedeliver', 'stillHis']), target: 'arrangingRedelivery' },
+      { guard: 'wanted', actions: wantsIt },
       { guard: 'leadsOn', target: 'weighingReason', actions: told },
       { actions: told },
     ],
@@ -211,11 +219,14 @@ const { on: learns } = kit.createStateConfig({
 })
 const { on: changeOfHeart } = kit.createStateConfig({
   on: {
-    'delivery.wanted': { guard: and(['ofBuyer', 'mayRedeliver']), target: 'arrangingRedelivery' },
+    'delivery.wanted': [
+      { guard: and(['ofBuyer', 'mayRedeliver', 'stillHis']), target: 'arrangingRedelivery' },
+      { guard: and(['ofBuyer', 'mayRedeliver']), actions: wantsIt },
+    ],
   },
 })
 const { on: refusedAgain } = kit.createStateConfig({
-  on: { 'delivery.refused': { guard: 'ofBuyer', target: 'returning' } },
+  on: { 'delivery.refused': { guard: 'ofBuyer', target: 'returning', actions: refuses } },
 })
 
 /** A parcel refused at the door: the reason is asked for, the goods come back or are delivered after all, the money follows. */
@@ -235,6 +246,7 @@ export const machine = kit.createMachine({
     reportedReason: input.reason ?? null,
     photos: input.photos ?? [],
     wantsGoods: false,
+    wanted: false,
     redeliveries: 0,
     traces: 0,
     goodsBack: false,
@@ -256,18 +268,21 @@ export const machine = kit.createMachine({
   // What happens to the parcel and to the money is true in every state; states that can act on it do.
   on: {
     'reason.confirmed': { guard: and(['ofBuyer', 'reasonOpen']), actions: noteReason },
-    // The buyer said elsewhere that he keeps it: it is delivered, or sent again once it is back.
+    // The buyer said elsewhere that he keeps it: it is delivered once no refund of it is open, or sent again once it is back.
     'case.askedAgain': [
-      { guard: and(['wanted', 'awaited', 'unsettled', 'mayRedeliver']), target: '.arrangingRedelivery' },
+      {
+        guard: and(['wanted', 'awaited', 'unsettled', 'mayRedeliver', 'stillHis']),
+        target: '.arrangingRedelivery',
+      },
       { guard: and(['wanted', 'unsettled']), actions: wantsIt },
       { guard: 'wanted', actions: alert('wantedTooLate') },
       { guard: 'unsettled', actions: told },
       {},
     ],
     'parcel.signed': [
-      // Damaged or wrong, it was told before: who holds it now does not keep it for that.
+      // Damaged or wrong, it was told before: who holds it now does not keep it for that, but where he takes it.
       {
-        guard: and(['ofThisParcel', 'awaited', 'unsettled', 'atFault']),
+        guard: and(['ofThisParcel', 'awaited', 'unsettled', 'atFault', not('takesIt')]),
         target: '.toReturnExchange',
         actions: asReturn,
       },
@@ -297,7 +312,15 @@ export const machine = kit.createMachine({
       {},
     ],
     'refund.requested': [{ guard: 'ofThisRefusal', actions: adopt }, { actions: noteBesides }],
-    'refund.closed': [{ guard: 'ours', actions: released }, {}],
+    'refund.closed': [
+      {
+        guard: and(['ours', 'takesIt', 'awaited', 'unsettled', 'mayRedeliver', 'released']),
+        target: '.arrangingRedelivery',
+        actions: released,
+      },
+      { guard: 'ours', actions: released },
+      {},
+    ],
     'refund.read': {},
     'refund.succeeded': [{ guard: 'nothingLeft', actions: alert('refundedBeforeReturn') }, {}],
     'order.closed': {},
@@ -358,22 +381,21 @@ export const machine = kit.createMachine({
     },
     arrangingRedelivery: {
       entry: [
-        assign({ redeliveries: ({ context }) => context.redeliveries + 1 }),
+        assign({ redeliveries: ({ context }) => context.redeliveries + 1, wanted: true }),
         { type: 'courier.redeliverRequested', params: ofParcel },
       ],
       on: {
-        'case.askedAgain': [{ guard: 'toldToRefuse', target: 'returning', actions: told }, { actions: told }],
+        'case.askedAgain': [
+          { guard: 'toldToRefuse', target: 'returning', actions: [told, refuses] },
+          { actions: told },
+        ],
         ...refusedAgain,
         'parcel.rejected': [
-          { guard: and(['ofThisParcel', 'reasonKnown']), target: 'returning' },
-          { guard: 'ofThisParcel', target: 'contactingBuyer' },
+          { guard: and(['ofThisParcel', 'reasonKnown']), target: 'returning', actions: refuses },
+          { guard: 'ofThisParcel', target: 'contactingBuyer', actions: refuses },
           {},
         ],
-        // He would have taken it: what comes back all the same goes out to him once more.
-        'parcel.returned': [
-          { guard: and(['ofThisParcel', 'missing']), target: 'inspecting', actions: [back, wantsIt] },
-          {},
-        ],
+        'refund.closed': [{ guard: 'ours', actions: released }, {}],
       },
       after: { redeliverWithin: { target: 'tracingReturn', actions: alert('redeliveryOverdue') } },
     },
@@ -451,6 +473,7 @@ export const machine = kit.createMachine({
         type: 'supervisor.reviewRequested',
         params: ({ context }) => ({ ...ofParcel({ context }), condition: context.condition }),
       },
+      always: { guard: 'wantsReship', target: 'reshipping' },
       on: {
         'supervisor.decided': [
           {
@@ -467,6 +490,8 @@ export const machine = kit.createMachine({
     // ── The money, or the goods once more ───────────────────────────────────────────────────────────────────────
     settlingFreight: {
       entry: { type: 'freight.settleRequested', params: ofParcel },
+      // Said meanwhile, or the refund that stood in the way is closed.
+      always: { guard: 'wantsReship', target: 'reshipping' },
       on: {
         'freight.settled': {
           guard: 'mayDeduct',
@@ -551,7 +576,8 @@ export const machine = kit.createMachine({
         guard: 'nothingLeft',
         target: 'weighingEnd',
         actions: [
-          assign({ wantsGoods: false, ruled: false, refundDue: 0 }),
+          noGoods,
+          assign({ ruled: false, refundDue: 0 }),
           stopReplacement,
           alert('refundedBeforeReturn'),
         ],
@@ -573,7 +599,7 @@ export const machine = kit.createMachine({
         ],
         'goods.unavailable': {
           target: 'weighingOutcome',
-          actions: assign({ wantsGoods: false, packing: false, ruled: false }),
+          actions: [noGoods, assign({ packing: false, ruled: false })],
         },
         'platform.intervened': [
           {
@@ -587,7 +613,7 @@ export const machine = kit.createMachine({
           {
             guard: and(['ofThisRefusal', 'unsettled']),
             target: 'weighingOutcome',
-            actions: [adopt, assign({ wantsGoods: false }), stopReplacement],
+            actions: [adopt, noGoods, stopReplacement],
           },
           {},
         ],
@@ -597,6 +623,7 @@ export const machine = kit.createMachine({
     platformIntervention: {
       on: {
         'case.askedAgain': [{ guard: 'wanted', actions: wantsIt }, {}],
+        'refund.closed': [{ guard: 'ours', actions: released }, {}],
         'platform.intervened': {},
         'parcel.signed': {},
         'parcel.returned': [{ guard: and(['ofThisParcel', 'missing']), actions: [back, inspect] }, {}],

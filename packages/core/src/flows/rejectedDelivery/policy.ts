@@ -249,8 +249,7 @@ export const withRefund = (context: Context): Context => ({
 /** Its money is neither back nor asked for: the goods may go to the buyer. */
 export const stillHis = (context: Context): boolean =>
   refundOf(context, context.refundId) === null &&
-  !nothingLeft(context) &&
-  (context.order.method === 'cashOnDelivery' || refundable(context) > 0)
+  (shareOf(context.order, context.waybill) === 0 || refundable(context) > 0)
 
 export const ofThisRefusal = ({ context, event }: Args): boolean => {
   if (event.type !== 'refund.requested' || context.refundId !== null) return false
