@@ -48,14 +48,6 @@ const alert = (about: Alert) => ({
   type: 'supervisor.alerted' as const,
   params: ({ context }: Here) => ({ ...ofParcel({ context }), about }),
 })
-/** What is on its way is not confirmed as received before it can arrive. */
-const extendReceipt = {
-  type: 'receipt.extendRequested' as const,
-  params: ({ context }: Here) => ({
-    ...ofOrder({ context }),
-    until: context.now + 2 * context.policy.traceAfter,
-  }),
-}
 const inspect = { type: 'warehouse.inspectRequested' as const, params: ofParcel }
 const restock = { type: 'goods.restockRequested' as const, params: ofParcel }
 const stopReplacement = { type: 'warehouse.stopRequested' as const, params: ofParcel }
@@ -407,7 +399,13 @@ export const machine = kit.createMachine({
         {
           guard: 'confirmsTooSoon',
           target: 'awaitingReturn',
-          actions: extendReceipt,
+          actions: {
+            type: 'receipt.extendRequested',
+            params: ({ context }) => ({
+              ...ofOrder({ context }),
+              until: context.now + 2 * context.policy.traceAfter,
+            }),
+          },
         },
         { target: 'awaitingReturn' },
       ],
@@ -584,15 +582,7 @@ export const machine = kit.createMachine({
       },
       on: {
         'refund.succeeded': {},
-        'parcel.reshipped': [
-          {
-            guard: and(['standsIn', 'confirmsTooSoon']),
-            target: 'reshipped',
-            actions: [left, extendReceipt],
-          },
-          { guard: 'standsIn', target: 'reshipped', actions: left },
-          {},
-        ],
+        'parcel.reshipped': [{ guard: 'standsIn', target: 'reshipped', actions: left }, {}],
         'parcel.returned': [
           { guard: and(['ofThisParcel', 'missing']), actions: [back, alert('parcelFound'), inspect] },
           {},
