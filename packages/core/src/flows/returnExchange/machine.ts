@@ -18,6 +18,7 @@ import {
   ends,
   exchangeLeft,
   goesOn,
+  insurerAnswered,
   limited,
   notedBesides,
   offered,
@@ -70,13 +71,17 @@ export const machine = returns.createMachine({
       { guard: 'tellsFault', actions: [told, decidedFreight] },
       { actions: shown },
     ],
-    'insurance.paid': { actions: assign({ insurancePaid: ({ event }) => event.amount }) },
+    'insurance.paid': [
+      { guard: 'freightPaidTwice', actions: [insurerAnswered, alert('freightPaidTwice')] },
+      { actions: insurerAnswered },
+    ],
     'return.shipped': { actions: sentBack },
     'linkedCase.ended': [
       {
-        guard: 'insurancePaidOut',
-        actions: assign({ insurancePaid: ({ context, event }) => event.amount ?? context.insurancePaid }),
+        guard: and(['ofInsurer', 'freightPaidTwice']),
+        actions: [insurerAnswered, alert('freightPaidTwice')],
       },
+      { guard: 'ofInsurer', actions: insurerAnswered },
       {},
     ],
 

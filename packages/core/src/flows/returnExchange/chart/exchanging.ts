@@ -49,11 +49,7 @@ export const exchanging = returns.createStateConfig({
     underWay: {
       always: [
         { guard: 'refundPaid', actions: [paidBack, stopExchange, alert('paidBesidesExchange')] },
-        {
-          guard: 'exchangeSigned',
-          target: '#returnExchange.weighingEnd',
-          actions: assign({ ending: 'exchanged' }),
-        },
+        { guard: 'exchangeSigned', target: '#returnExchange.paying.weighing' },
       ],
       after: { exchangeTransit: { actions: alert('exchangeOverdue') } },
       on: {

@@ -84,6 +84,7 @@ export const returning = returns.createStateConfig({
             target: '#returnExchange.supervisorReview',
             actions: questioned('quote'),
           },
+          { guard: and(['shopPaysBack', 'insured']), actions: say('ret.freightInsured') },
           { guard: 'shopPaysBack', actions: say('ret.freightStandard') },
           { actions: say('ret.freightRule') },
         ],
@@ -135,7 +136,7 @@ export const returning = returns.createStateConfig({
       always: [
         { guard: not('filed'), target: 'recording', reenter: true, actions: register },
         { guard: 'numberRecorded', target: 'inTransit' },
-        { guard: 'insured', target: 'inTransit', actions: [...recordNumber, tellInsurer] },
+        { guard: 'insured', target: 'inTransit', actions: [...recordNumber, ...tellInsurer] },
         { target: 'inTransit', actions: recordNumber },
       ],
     },
@@ -167,7 +168,11 @@ export const returning = returns.createStateConfig({
         'return.numberCorrected': [
           {
             guard: 'insured',
-            actions: [assign({ returnWaybill: ({ event }) => event.waybill }), ...recordNumber, tellInsurer],
+            actions: [
+              assign({ returnWaybill: ({ event }) => event.waybill }),
+              ...recordNumber,
+              ...tellInsurer,
+            ],
           },
           { actions: [assign({ returnWaybill: ({ event }) => event.waybill }), ...recordNumber] },
         ],
