@@ -130,6 +130,8 @@ export const returning = returns.createStateConfig({
         { guard: 'comesBack', target: 'recording' },
       ],
       after: { shipBack: { target: '#returnExchange.weighingEnd', actions: ends('expired') } },
+      // One that nobody told of is turned away like any other.
+      on: { 'return.turnedAway': { target: 'parcelRefused' } },
     },
     // Whenever it was sent: registered with its reason, its number recorded, and told to the insurer.
     recording: {
