@@ -468,9 +468,9 @@ export const freight = (context: Context): FreightDecided | undefined =>
 export const payerOf = ({ freight }: Pick<Facts, 'freight'>, leg: string): 'buyer' | 'seller' | undefined =>
   freight.find((one) => one.leg === leg)?.payer
 
-/** What the way back cost the buyer. */
+/** What the one way back cost the buyer: what he says he paid, else the fee of the pick-up that was booked. */
 const freightSpent = ({ freightAdvanced, pickupBooked, pickupFee }: Context): number =>
-  freightAdvanced + (pickupBooked ? (pickupFee ?? 0) : 0)
+  freightAdvanced > 0 ? freightAdvanced : pickupBooked ? (pickupFee ?? 0) : 0
 /** What of it is the shop's to bear, net of what the insurance paid, before any limit. */
 const freightBorne = (context: Context): number =>
   payerOf(context, 'back') === 'seller' ? Math.max(0, freightSpent(context) - context.insurancePaid) : 0
