@@ -479,7 +479,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     '照片、答复或退件逾期没来，期限内可再申请。',
     'Nothing came in time; it may be asked for again.',
     'failed',
-    [],
+    ['ret.expired'],
   ),
   decidedByPlatform: done(
     '平台已处理',

@@ -122,6 +122,10 @@ export const scripts = {
     text: '您的情况我正在核对：是哪一环出的问题、运费由谁承担，核清楚就跟您说。',
     source: '002 售后2',
   },
+  'ret.expired': {
+    text: '这次退换等到现在还没有下文，申请我们先关了。还在期限里的话，随时找我重新办。',
+    source: 'design choice',
+  },
   'ret.platformDecided': {
     text: '这件事平台已经处理完，结果在订单里能看到，我们照平台的结果办。',
     source: '001 拼多多违规规则',
