@@ -657,6 +657,20 @@ describe('its parcels', () => {
     expect([standsInFor(unsaid, 'W9', 'YT1'), standsInFor(unsaid, 'W9', 'YT2')]).toEqual([false, true])
   })
 
+  it('takes it for the one that did not arrive, though another was signed for later', () => {
+    const again = { type: 'parcel.reshipped', waybill: 'W9' } as const
+    const two = after(
+      { status: 'shipped' },
+      { ...shipped, lines: [{ line: 'L1' }] },
+      { ...shipped, waybill: 'YT2', lines: [{ line: 'L2' }] },
+      { type: 'parcel.returned', waybill: 'YT1' },
+      { type: 'parcel.signed', waybill: 'YT2' },
+    )
+    expect(standsInFor(after(two, again), 'W9', 'YT1')).toBe(true)
+    const arrived = after(two, { type: 'parcel.reshipped', waybill: 'W1', replaces: 'YT1' }, again)
+    expect(standsInFor(arrived, 'W9', 'YT2')).toBe(true)
+  })
+
   it('does not know it of parcels that are all under way, but where it is said', () => {
     const again = { type: 'parcel.reshipped', waybill: 'W9' } as const
     const two = after({ status: 'paid' }, shipped, { ...shipped, waybill: 'YT2' }, again)

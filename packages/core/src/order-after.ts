@@ -447,10 +447,11 @@ function forwardedAfter(order: Order, { waybill, courier }: Fact<'parcel.forward
   }
 }
 
-/** In whose place a replacement was sent: as it says, else of the last parcel that ended; of none that is under way. */
+/** In whose place a replacement was sent: as it says, else of the last that did not arrive, else that did; of none that is under way. */
 function replacedBy(parcels: readonly Parcel[], named: string | undefined): Parcel | undefined {
   if (named !== undefined) return parcels.find(({ waybill }) => waybill === named)
-  return parcels.findLast(({ status, replaced }) => !replaced && !isUnderWay(status))
+  const ended = parcels.filter(({ status, replaced }) => !replaced && !isUnderWay(status))
+  return ended.findLast(({ status }) => status !== 'signed') ?? ended.at(-1)
 }
 
 /** A replacement takes the place of a parcel; it ships nothing of the order that was not shipped before. */

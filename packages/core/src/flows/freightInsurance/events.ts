@@ -12,6 +12,10 @@ const byInsurer = { from: 'platform', enteredBy: ['platform', 'agent', 'supervis
 export const input = z.strictObject({
   waybill: id.optional().describe('The return’s number, where it is known.'),
   insured: z.boolean().optional().describe('Whether the order is insured; taken for granted when left out.'),
+  repaidByShop: z
+    .boolean()
+    .optional()
+    .describe('The return has waited for the insurer, and the shop repays the freight.'),
 })
 export type Input = z.output<typeof input>
 
@@ -64,6 +68,7 @@ export const facts = z.strictObject({
   waybill: id.nullable().describe('The return number that the buyer gave.'),
   outbound: z.array(id).describe('Parcels of the shop’s, which are no return.'),
   arrived: id.nullable().describe('The number of the parcel that came back.'),
+  repaidByShop: z.boolean().describe('The shop has repaid the freight, the insurer was silent.'),
   paidOut: money,
   denial: text.nullable(),
 })

@@ -93,6 +93,10 @@ export const states: Readonly<Record<string, StateLabel>> = {
 
 export const reasons: Readonly<Record<string, Label>> = {
   nothingSent: { zh: '订单还没发货', en: 'Nothing was sent yet.' },
+  repaidAlready: {
+    zh: '运费店铺已返还，保险没有要跟的了',
+    en: 'The shop has repaid it: there is nothing to follow.',
+  },
   tradeOver: { zh: '交易已结束才申请', en: 'The trade was over before it was asked for.' },
 }
 
@@ -102,8 +106,13 @@ export const words: Words = {
     requested: { zh: '已申请退货', en: 'Return asked for' },
     outbound: { zh: '店铺寄出的单号', en: 'Numbers that the shop sent' },
     arrived: { zh: '收到的退件单号', en: 'Number that arrived' },
+    repaidByShop: { zh: '店铺已返还运费', en: 'Repaid by the shop' },
+    about: { zh: '提醒事由', en: 'What about' },
     paidOut: { zh: '已赔金额', en: 'Paid out' },
     denial: { zh: '不赔原因', en: 'Why it was denied' },
     line: { zh: '子订单号', en: 'Sub-order number' },
+  },
+  values: {
+    freightPaidTwice: { zh: '保险和店铺都付了运费', en: 'Freight paid by the shop and the insurer' },
   },
 }

@@ -12,6 +12,8 @@ export const machine = setup({
     inTime,
     isReturn,
     tellsNumber,
+    tellsRepaid: ({ event }) => event.type === 'case.askedAgain' && event.input.repaidByShop === true,
+    repaidByShop: ({ context }) => context.repaidByShop,
     notInsured: ({ context }) => !context.insured,
     numbered: ({ context }) => context.waybill !== null,
     requested: ({ context }) => context.requested,
@@ -38,13 +40,27 @@ export const machine = setup({
     waybill: input.waybill ?? null,
     outbound: parcelsOf(input.order).map(({ waybill }) => waybill),
     arrived: null,
+    repaidByShop: false,
     paidOut: 0,
     denial: null,
   }),
   initial: 'opening',
   on: {
     // Whatever was believed, the insurer's word is the fact.
-    'insurer.paid': { target: '.paidOut', actions: assign({ paidOut: ({ event }) => event.amount }) },
+    'insurer.paid': [
+      {
+        guard: 'repaidByShop',
+        target: '.paidOut',
+        actions: [
+          assign({ paidOut: ({ event }) => event.amount }),
+          {
+            type: 'supervisor.alertRequested',
+            params: ({ context }) => ({ orderId: context.order.id, about: 'freightPaidTwice' }),
+          },
+        ],
+      },
+      { target: '.paidOut', actions: assign({ paidOut: ({ event }) => event.amount }) },
+    ],
     'insurer.denied': { target: '.denied', actions: assign({ denial: ({ event }) => event.reason }) },
     'refund.requested': { actions: assign({ requested: true }) },
     // The return tells of its number, and of every correction.
@@ -57,6 +73,7 @@ export const machine = setup({
           waybill: ({ context, event }) => event.input.waybill ?? context.waybill,
         }),
       },
+      { guard: 'tellsRepaid', actions: assign({ repaidByShop: true }) },
       {},
     ],
     'refund.closed': {},

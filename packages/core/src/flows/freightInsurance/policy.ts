@@ -61,11 +61,13 @@ export const isReturn = ({ context, event }: Args): boolean =>
 export const requestedAlready = ({ order, waybill }: StartInput): boolean =>
   waybill !== undefined || (order.refunds ?? []).some(({ status }) => status === 'requested')
 
-/** Of an order that was never sent nothing can come back. */
-export const mayStart = ({ order }: StartInput): string | undefined =>
-  parcelsOf(order).length === 0 && order.status !== 'signed' && order.status !== 'success'
+/** Of an order that was never sent nothing can come back; and where the shop has repaid it, nothing begins here. */
+export const mayStart = ({ order, repaidByShop }: StartInput): string | undefined => {
+  if (repaidByShop) return 'repaidAlready'
+  return parcelsOf(order).length === 0 && order.status !== 'signed' && order.status !== 'success'
     ? 'nothingSent'
     : undefined
+}
 
 /** What the insurance paid. */
 export const result = ({ paidOut }: Context, outcome: string): Result | undefined =>

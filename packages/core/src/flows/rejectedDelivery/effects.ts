@@ -47,8 +47,8 @@ export const effects = {
     en: 'The goods are not in order: keep them off the shelf',
     with: { ...parcel, condition: z.enum(['damaged', 'incomplete']) },
   }),
-  'warehouse.reshipRequested': effect({ zh: '请仓库补发', en: 'Send the goods again', with: order }),
-  'warehouse.stopRequested': effect({ zh: '请仓库停止补发', en: 'Stop the replacement', with: order }),
+  'warehouse.reshipRequested': effect({ zh: '请仓库补发', en: 'Send the goods again', with: parcel }),
+  'warehouse.stopRequested': effect({ zh: '请仓库停止补发', en: 'Stop the replacement', with: parcel }),
   'freight.settleRequested': effect({ zh: '请财务结算运费', en: 'Settle the freight', with: parcel }),
   'refund.issueRequested': effect({
     zh: '请退款',

@@ -17,7 +17,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '好好问原因，不责怪。', en: 'The reason is asked for, kindly and without blame.' },
     source: `${refusal}; 003 ⑶ 1.3`,
     tags: ['waiting-customer'],
-    says: ['rej.askReason', 'emp.understand'],
+    says: ['rej.askReason', 'emp.understand', 'rej.closeRefund'],
   },
   weighingReason: {
     zh: '按原因分流',
@@ -37,7 +37,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: '003 ⑶ 1.3; 004 通用买家须知',
     tags: ['waiting-customer'],
-    says: ['rej.explainCod'],
+    says: ['rej.explainCod', 'rej.closeRefund'],
   },
   collectingProof: {
     zh: '取得破损或错发证明',
@@ -48,7 +48,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: '004 我们的承诺; 004 淘宝买家须知; 002 售后3',
     tags: ['waiting-customer', 'waiting-courier'],
-    says: ['rej.askCourierProof', 'rej.askPhotos'],
+    says: ['rej.askCourierProof', 'rej.askPhotos', 'rej.closeRefund'],
   },
   arrangingRedelivery: {
     zh: '安排重新派送',
@@ -73,7 +73,13 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '货退回才退款。', en: 'Nothing is paid back before it is here.' },
     source: refusal,
     tags: ['waiting-courier'],
-    says: ['rej.waitReturn', 'rej.waitReturnReship', 'rej.waitReturnCod', 'rej.refundOpen'],
+    says: [
+      'rej.waitReturn',
+      'rej.waitReturnReship',
+      'rej.waitReturnCod',
+      'rej.refundOpen',
+      'rej.closeRefund',
+    ],
   },
   tracingReturn: {
     zh: '追查退件',
@@ -84,7 +90,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: design,
     tags: ['waiting-courier', 'needs-supervisor'],
-    says: ['rej.tracing', 'rej.tracingReship'],
+    says: ['rej.tracing', 'rej.tracingReship', 'rej.closeRefund'],
   },
   claimingLoss: {
     zh: '退件丢失',
@@ -98,7 +104,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '验过才入库。', en: 'Nothing goes back to the shelf unseen.' },
     source: '002 售后7',
     tags: ['waiting-warehouse'],
-    says: ['rej.refundOpen'],
+    says: ['rej.refundOpen', 'rej.closeRefund'],
   },
   weighingGoods: {
     zh: '看验收结果',
@@ -135,7 +141,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: '003 ⑶ 1.3; 000 选择18',
     tags: ['waiting-finance'],
-    says: ['rej.reckoning'],
+    says: ['rej.reckoning', 'rej.closeRefund'],
   },
   weighingRefund: {
     zh: '看应退多少',
@@ -288,6 +294,7 @@ export const words: Words = {
     'loss.declared.reason': { zh: '认定理由', en: 'Why it is taken for lost' },
     reportedReason: { zh: '快递所述原因', en: 'In the courier’s words' },
     instructed: { zh: '应店铺要求拒收', en: 'Refused at the shop’s request' },
+    'facts.wanted': { zh: '要收下拒收的包裹', en: 'Takes the parcel after all' },
     wantsGoods: { zh: '还要货', en: 'Still wants the goods' },
     condition: { zh: '货物状况', en: 'Condition' },
     redeliveries: { zh: '已重新派送次数', en: 'Second deliveries' },

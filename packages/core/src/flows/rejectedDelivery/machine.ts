@@ -1,14 +1,6 @@
-import { and, assign, setup } from 'xstate'
+import { and, assign, not, setup } from 'xstate'
 import { asks } from '../../flow.ts'
-import {
-  askedBesides,
-  leftFor,
-  paidOf,
-  parcelsOf,
-  refundedOf,
-  shareOf,
-  unreturnedOf,
-} from '../../order-after.ts'
+import { askedBesides, leftFor, paidOf, parcelsOf, shareOf, unreturnedOf } from '../../order-after.ts'
 import { partsOf } from '../../rules/refund-split.ts'
 import { type Alert, effects } from './effects.ts'
 import type { RejectedEvent } from './events.ts'
@@ -25,6 +17,7 @@ import {
   mayDeduct,
   mayRedeliver,
   moneyLeft,
+  nothingLeft,
   ofBuyer,
   ofOurs,
   ofThisParcel,
@@ -36,6 +29,8 @@ import {
   refundOf,
   replaced,
   type StartInput,
+  standsIn,
+  stillHis,
   toldBy,
   waiverOf,
   wantsNew,
@@ -53,16 +48,9 @@ const alert = (about: Alert) => ({
   type: 'supervisor.alerted' as const,
   params: ({ context }: Here) => ({ ...ofParcel({ context }), about }),
 })
-/** What is on its way is not confirmed as received before it can arrive. */
-const extendReceipt = {
-  type: 'receipt.extendRequested' as const,
-  params: ({ context }: Here) => ({
-    ...ofOrder({ context }),
-    until: context.now + 2 * context.policy.traceAfter,
-  }),
-}
 const inspect = { type: 'warehouse.inspectRequested' as const, params: ofParcel }
 const restock = { type: 'goods.restockRequested' as const, params: ofParcel }
+const stopReplacement = { type: 'warehouse.stopRequested' as const, params: ofParcel }
 const reportDefect = {
   type: 'goods.defectReported' as const,
   params: ({ context }: Here) => ({
@@ -83,6 +71,7 @@ const kit = setup({
     ofThisParcel,
     ofOurs,
     ofThisRefusal,
+    standsIn,
     ours,
     leadsOn,
     toldToRefuse: (args) => leadsOn(args) && toldBy(args).reason === 'agentInstructed',
@@ -99,6 +88,9 @@ const kit = setup({
     claimAsked: ({ context }) => context.claimAsked,
     packing: ({ context }) => context.packing,
     wanted: ({ event }) => event.type === 'case.askedAgain' && event.input.wanted === true,
+    takesIt: ({ context }) => context.wanted,
+    stillHis: ({ context }) => stillHis(context),
+    released: ({ context }) => stillHis({ ...context, refundId: null }),
     awaited: ({ context: { goodsBack, lost } }) => !goodsBack && !lost,
     missing: ({ context }) => !context.goodsBack,
     unsettled: ({ context }) => context.refundDue === null,
@@ -106,13 +98,10 @@ const kit = setup({
     inOrder: ({ event }) => event.type === 'goods.inspected' && event.condition === 'ok',
     tracesLeft: ({ context }) => context.traces < context.policy.tracesMax,
     wantsReship: ({ context }) =>
-      context.wantsGoods &&
-      !replaced(context) &&
-      refundOf(context, context.refundId) === null &&
-      (context.order.method === 'cashOnDelivery' || refundable(context) > 0),
+      (context.wantsGoods || context.wanted) && !replaced(context) && stillHis(context),
     nothingPaid: ({ context }) => shareOf(context.order, context.waybill) === 0,
     orderUnpaid: ({ context }) => paidOf(context.order) === 0,
-    nothingLeft: ({ context: { order } }) => paidOf(order) > 0 && refundedOf(order) >= paidOf(order),
+    nothingLeft: ({ context }) => nothingLeft(context),
     /** The platform left the money with the shop: then the goods are the buyer’s. */
     goodsOwed: ({ context }) => context.ruled && context.refundDue === 0 && refundable(context) > 0,
     keepsMoney: ({ context }) => context.refundDue === 0,
@@ -146,12 +135,15 @@ const kit = setup({
 
 const back = kit.assign({ goodsBack: true })
 const gone = kit.assign({ lost: true })
-const wantsIt = kit.assign({ wantsGoods: true })
+const wantsIt = kit.assign({ wanted: true })
+const refuses = kit.assign({ wanted: false })
+const noGoods = kit.assign({ wantsGoods: false, wanted: false })
 const noteReason = kit.assign(({ context, event }) =>
   event.type === 'reason.confirmed'
     ? {
         reason: event.reason,
         wantsGoods: wantsNew(context, event),
+        wanted: false,
         photos: [...context.photos, ...(event.photos ?? [])],
       }
     : {},
@@ -210,7 +202,8 @@ const { on: reasonTold } = kit.createStateConfig({
 const { on: learns } = kit.createStateConfig({
   on: {
     'case.askedAgain': [
-      { guard: and(['wanted', 'mayRedeliver']), target: 'arrangingRedelivery' },
+      { guard: and(['wanted', 'mayRedeliver', 'stillHis']), target: 'arrangingRedelivery' },
+      { guard: 'wanted', actions: wantsIt },
       { guard: 'leadsOn', target: 'weighingReason', actions: told },
       { actions: told },
     ],
@@ -218,11 +211,14 @@ const { on: learns } = kit.createStateConfig({
 })
 const { on: changeOfHeart } = kit.createStateConfig({
   on: {
-    'delivery.wanted': { guard: and(['ofBuyer', 'mayRedeliver']), target: 'arrangingRedelivery' },
+    'delivery.wanted': [
+      { guard: and(['ofBuyer', 'mayRedeliver', 'stillHis']), target: 'arrangingRedelivery' },
+      { guard: and(['ofBuyer', 'mayRedeliver']), actions: wantsIt },
+    ],
   },
 })
 const { on: refusedAgain } = kit.createStateConfig({
-  on: { 'delivery.refused': { guard: 'ofBuyer', target: 'returning' } },
+  on: { 'delivery.refused': { guard: 'ofBuyer', target: 'returning', actions: refuses } },
 })
 
 /** A parcel refused at the door: the reason is asked for, the goods come back or are delivered after all, the money follows. */
@@ -242,6 +238,7 @@ export const machine = kit.createMachine({
     reportedReason: input.reason ?? null,
     photos: input.photos ?? [],
     wantsGoods: false,
+    wanted: false,
     redeliveries: 0,
     traces: 0,
     goodsBack: false,
@@ -263,18 +260,21 @@ export const machine = kit.createMachine({
   // What happens to the parcel and to the money is true in every state; states that can act on it do.
   on: {
     'reason.confirmed': { guard: and(['ofBuyer', 'reasonOpen']), actions: noteReason },
-    // The buyer said elsewhere that he keeps it: it is delivered, or sent again once it is back.
+    // The buyer said elsewhere that he keeps it: it is delivered once no refund of it is open, or sent again once it is back.
     'case.askedAgain': [
-      { guard: and(['wanted', 'awaited', 'unsettled', 'mayRedeliver']), target: '.arrangingRedelivery' },
+      {
+        guard: and(['wanted', 'awaited', 'unsettled', 'mayRedeliver', 'stillHis']),
+        target: '.arrangingRedelivery',
+      },
       { guard: and(['wanted', 'unsettled']), actions: wantsIt },
       { guard: 'wanted', actions: alert('wantedTooLate') },
       { guard: 'unsettled', actions: told },
       {},
     ],
     'parcel.signed': [
-      // Damaged or wrong, it was told before: who holds it now does not keep it for that.
+      // Damaged or wrong, it was told before: who holds it now does not keep it for that, but where he takes it.
       {
-        guard: and(['ofThisParcel', 'awaited', 'unsettled', 'atFault']),
+        guard: and(['ofThisParcel', 'awaited', 'unsettled', 'atFault', not('takesIt')]),
         target: '.toReturnExchange',
         actions: asReturn,
       },
@@ -299,9 +299,21 @@ export const machine = kit.createMachine({
     'parcel.redelivered': {},
     'parcel.returnStarted': {},
     // It left all the same: whoever decides about the money has to know.
-    'parcel.reshipped': [{ guard: 'packing', actions: [left, alert('replacementLeft')] }, {}],
+    'parcel.reshipped': [
+      { guard: and(['packing', 'standsIn']), actions: [left, alert('replacementLeft')] },
+      {},
+    ],
     'refund.requested': [{ guard: 'ofThisRefusal', actions: adopt }, { actions: noteBesides }],
-    'refund.closed': [{ guard: 'ours', actions: released }, {}],
+    'refund.closed': [
+      {
+        guard: and(['ours', 'takesIt', 'awaited', 'unsettled', 'mayRedeliver', 'released']),
+        target: '.arrangingRedelivery',
+        actions: released,
+      },
+      { guard: 'ours', actions: released },
+      {},
+    ],
+    'refund.read': {},
     'refund.succeeded': [{ guard: 'nothingLeft', actions: alert('refundedBeforeReturn') }, {}],
     'order.closed': {},
     'order.succeeded': { actions: alert('tradeSucceeded') },
@@ -361,22 +373,21 @@ export const machine = kit.createMachine({
     },
     arrangingRedelivery: {
       entry: [
-        assign({ redeliveries: ({ context }) => context.redeliveries + 1 }),
+        assign({ redeliveries: ({ context }) => context.redeliveries + 1, wanted: true }),
         { type: 'courier.redeliverRequested', params: ofParcel },
       ],
       on: {
-        'case.askedAgain': [{ guard: 'toldToRefuse', target: 'returning', actions: told }, { actions: told }],
+        'case.askedAgain': [
+          { guard: 'toldToRefuse', target: 'returning', actions: [told, refuses] },
+          { actions: told },
+        ],
         ...refusedAgain,
         'parcel.rejected': [
-          { guard: and(['ofThisParcel', 'reasonKnown']), target: 'returning' },
-          { guard: 'ofThisParcel', target: 'contactingBuyer' },
+          { guard: and(['ofThisParcel', 'reasonKnown']), target: 'returning', actions: refuses },
+          { guard: 'ofThisParcel', target: 'contactingBuyer', actions: refuses },
           {},
         ],
-        // He would have taken it: what comes back all the same goes out to him once more.
-        'parcel.returned': [
-          { guard: and(['ofThisParcel', 'missing']), target: 'inspecting', actions: [back, wantsIt] },
-          {},
-        ],
+        'refund.closed': [{ guard: 'ours', actions: released }, {}],
       },
       after: { redeliverWithin: { target: 'tracingReturn', actions: alert('redeliveryOverdue') } },
     },
@@ -388,7 +399,13 @@ export const machine = kit.createMachine({
         {
           guard: 'confirmsTooSoon',
           target: 'awaitingReturn',
-          actions: extendReceipt,
+          actions: {
+            type: 'receipt.extendRequested',
+            params: ({ context }) => ({
+              ...ofOrder({ context }),
+              until: context.now + 2 * context.policy.traceAfter,
+            }),
+          },
         },
         { target: 'awaitingReturn' },
       ],
@@ -454,6 +471,7 @@ export const machine = kit.createMachine({
         type: 'supervisor.reviewRequested',
         params: ({ context }) => ({ ...ofParcel({ context }), condition: context.condition }),
       },
+      always: { guard: 'wantsReship', target: 'reshipping' },
       on: {
         'supervisor.decided': [
           {
@@ -470,6 +488,8 @@ export const machine = kit.createMachine({
     // ── The money, or the goods once more ───────────────────────────────────────────────────────────────────────
     settlingFreight: {
       entry: { type: 'freight.settleRequested', params: ofParcel },
+      // Said meanwhile, or the refund that stood in the way is closed.
+      always: { guard: 'wantsReship', target: 'reshipping' },
       on: {
         'freight.settled': {
           guard: 'mayDeduct',
@@ -548,25 +568,34 @@ export const machine = kit.createMachine({
       after: { payWithin: { actions: alert('refundOverdue') } },
     },
     reshipping: {
-      entry: [assign({ packing: true }), { type: 'warehouse.reshipRequested', params: ofOrder }],
-      on: {
-        'parcel.reshipped': [
-          { guard: 'confirmsTooSoon', target: 'reshipped', actions: [left, extendReceipt] },
-          { target: 'reshipped', actions: left },
+      entry: [assign({ packing: true }), { type: 'warehouse.reshipRequested', params: ofParcel }],
+      // Its money went back by another way: no goods leave besides.
+      always: {
+        guard: 'nothingLeft',
+        target: 'weighingEnd',
+        actions: [
+          noGoods,
+          assign({ ruled: false, refundDue: 0 }),
+          stopReplacement,
+          alert('refundedBeforeReturn'),
         ],
+      },
+      on: {
+        'refund.succeeded': {},
+        'parcel.reshipped': [{ guard: 'standsIn', target: 'reshipped', actions: left }, {}],
         'parcel.returned': [
           { guard: and(['ofThisParcel', 'missing']), actions: [back, alert('parcelFound'), inspect] },
           {},
         ],
         'goods.unavailable': {
           target: 'weighingOutcome',
-          actions: assign({ wantsGoods: false, packing: false, ruled: false }),
+          actions: [noGoods, assign({ packing: false, ruled: false })],
         },
         'platform.intervened': [
           {
             guard: 'ofOurs',
             target: 'platformIntervention',
-            actions: { type: 'warehouse.stopRequested', params: ofOrder },
+            actions: stopReplacement,
           },
           {},
         ],
@@ -574,11 +603,7 @@ export const machine = kit.createMachine({
           {
             guard: and(['ofThisRefusal', 'unsettled']),
             target: 'weighingOutcome',
-            actions: [
-              adopt,
-              assign({ wantsGoods: false }),
-              { type: 'warehouse.stopRequested', params: ofOrder },
-            ],
+            actions: [adopt, noGoods, stopReplacement],
           },
           {},
         ],
@@ -588,6 +613,7 @@ export const machine = kit.createMachine({
     platformIntervention: {
       on: {
         'case.askedAgain': [{ guard: 'wanted', actions: wantsIt }, {}],
+        'refund.closed': [{ guard: 'ours', actions: released }, {}],
         'platform.intervened': {},
         'parcel.signed': {},
         'parcel.returned': [{ guard: and(['ofThisParcel', 'missing']), actions: [back, inspect] }, {}],

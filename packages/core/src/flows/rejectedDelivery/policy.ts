@@ -1,7 +1,7 @@
 /** The shop's numbers for refused parcels, whose the freight is, what is paid back, and why something may not happen. */
 import { z } from 'zod'
 import { type FreightDecided, type Pack, type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { isAbout, leftFor, parcelsOf, shareOf } from '../../order-after.ts'
+import { isAbout, leftFor, paidOf, parcelsOf, refundedOf, shareOf, standsInFor } from '../../order-after.ts'
 import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import { decidedBy, withinAuthority } from '../../rules/authority.ts'
 import {
@@ -95,6 +95,10 @@ export const ofThisParcel = ({ context, event }: Args): boolean => {
   const told = event.waybill ?? context.order.waybill
   return context.waybill === null || told === undefined || told === context.waybill
 }
+
+/** What was sent again is this case's where it was sent in place of this parcel. */
+export const standsIn = ({ context, event }: Args): boolean =>
+  event.type === 'parcel.reshipped' && standsInFor(context.order, event.waybill, context.waybill)
 
 /** The platform shows it back in the warehouse before anybody opened a case. */
 export const backAlready = ({ order, waybill }: Context): boolean =>
@@ -219,6 +223,10 @@ export const replaced = ({ order, waybill }: Parcel): boolean =>
 /** What can still go back for this parcel: nothing where its goods were sent again. */
 export const refundable = (context: Money): number => (replaced(context) ? 0 : moneyLeft(context))
 
+/** All that was paid went back, this parcel's money with it. */
+export const nothingLeft = ({ order, waybill }: Parcel): boolean =>
+  shareOf(order, waybill) > 0 && refundedOf(order) >= paidOf(order)
+
 /** A refund that asks for all that this parcel is worth belongs to it; a small one is about something else. */
 function asksForAll(parcel: Parcel, { refundId, amount }: Pick<OrderRefund, 'refundId' | 'amount'>): boolean {
   const worth = refundable({ ...parcel, refundId })
@@ -237,6 +245,11 @@ export const withRefund = (context: Context): Context => ({
   ...context,
   refundId: refundOf(context, context.refundId),
 })
+
+/** Its money is neither back nor asked for: the goods may go to the buyer. */
+export const stillHis = (context: Context): boolean =>
+  refundOf(context, context.refundId) === null &&
+  (shareOf(context.order, context.waybill) === 0 || refundable(context) > 0)
 
 export const ofThisRefusal = ({ context, event }: Args): boolean => {
   if (event.type !== 'refund.requested' || context.refundId !== null) return false

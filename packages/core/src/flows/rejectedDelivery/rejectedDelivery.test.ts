@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type Beginning, everyWay, MORNING, type Told, unpaidOrder } from '../../../test/every-way.ts'
 import { type walk, walkOn } from '../../../test/random-walk.ts'
 import { type Order, type OrderRefund, register, start } from '../../index.ts'
-import { paidOf } from '../../order-after.ts'
+import { paidOf, refundedOf } from '../../order-after.ts'
 import { days, hours } from '../../units.ts'
 import type { Facts } from './events.ts'
 import { rejectedDelivery } from './index.ts'
@@ -196,6 +196,67 @@ everyWay('rejected delivery', rejectedDelivery, (begin) => {
     })
   })
 
+  it('asks for no refund of nothing, and ends as paid back only where the order knows of all that was due', () => {
+    const news = fc.record({
+      type: fc.constantFrom(
+        'refund.requested',
+        'refund.succeeded',
+        'refund.succeeded',
+        'refund.read',
+        'refund.closed',
+        'parcel.returned',
+        'parcel.reshipped',
+        'goods.inspected',
+        'goods.unavailable',
+        'freight.settled',
+      ),
+      refundId: fc.constantFrom('R-1', 'R-2', undefined),
+      transferId: fc.constantFrom('T-1', undefined),
+      amount: fc.constantFrom(0, 900, 2900, 10_000, 11_900, 12_900),
+      code: fc.constantFrom('SUCCESS', 'CLOSED', 'WAIT_SELLER_AGREE'),
+      deduction: fc.constantFrom(0, 1000),
+    })
+    type News = typeof news extends fc.Arbitrary<infer T> ? T : never
+    const payloads: Readonly<Record<string, (one: News) => Record<string, unknown>>> = {
+      'refund.requested': ({ refundId = 'R-3', amount }) => ({ refundId, amount }),
+      'refund.succeeded': ({ refundId, transferId, amount }) =>
+        refundId === undefined ? { transferId, amount } : { refundId, amount },
+      'refund.read': ({ refundId = 'R-3', amount, code }) => ({ refundId, amount, code }),
+      'refund.closed': ({ refundId = 'R-3' }) => ({ refundId }),
+      'parcel.reshipped': () => ({ waybill: 'W2' }),
+      'goods.inspected': () => ({ condition: 'ok' }),
+      'freight.settled': ({ deduction }) => costs(deduction),
+    }
+    const openings = fc.constantFrom(
+      () => because('noLongerWanted'),
+      () => inspected('wrongGoods'),
+      () => inspected('noLongerWanted'),
+      () => inspected('wrongGoods').tell('freight.settled', costs(0)),
+      () => because('wrongGoods', {}, { wantsGoods: true, photos: [photo] }).tell('parcel.returned'),
+    )
+    let ends = 0
+    fc.assert(
+      fc.property(openings, fc.array(news, { minLength: 4, maxLength: 14 }), (open, list) => {
+        const told = open()
+        let due = 0
+        for (const one of list) {
+          if (told.outcome) break
+          const payload = payloads[one.type]?.(one) ?? {}
+          if (told.tried(one.type, payload).ok) told.tell(one.type, payload)
+          due = Math.max(due, (told.facts['refundDue'] as number | null) ?? 0)
+        }
+        for (const { type, params } of told.effects)
+          if (type === 'refund.issueRequested') expect(params['amount']).toBeGreaterThan(0)
+        if (told.outcome !== 'refunded') return
+        ends++
+        const { order } = told.stored.snapshot.context as unknown as { order: Order }
+        expect(refundedOf(order)).toBeGreaterThanOrEqual(due)
+      }),
+      { numRuns: 150 },
+    )
+    expect(ends).toBeGreaterThan(10)
+  })
+
   it('sends new goods once the old ones are back or lost, and money where there are none', () => {
     const wants = { wantsGoods: true, photos: [photo] }
     const told = because('damaged', {}, wants).tell('parcel.lost')
@@ -235,6 +296,7 @@ describe('in any story', () => {
         asked++
         expect(facts.goodsBack || facts.lost || facts.ruled).toBe(true)
         expect(paidOf(order)).toBeGreaterThan(0)
+        expect(params['amount']).toBeGreaterThan(0)
         expect((params['amount'] as number) + facts.deduction).toBeLessThanOrEqual(paidOf(order))
       }
       expect(facts.redeliveries).toBeLessThanOrEqual(1)

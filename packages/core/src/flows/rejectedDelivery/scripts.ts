@@ -29,32 +29,37 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
   },
   'rej.waitReturn': {
     text: '快递正把包裹送回来，仓库收到并验好之后就给您办退款，进度我会留意。',
-    when: ({ order, wantsGoods }) => order.paid > 0 && !wantsGoods,
+    when: ({ order, wantsGoods, wanted }) => order.paid > 0 && !wantsGoods && !wanted,
     source: '004 退款注意事项 3③',
   },
   'rej.waitReturnReship': {
     text: '快递正把原来的包裹送回来，仓库收到后我们接着安排您要的那一件，进度我会留意。',
-    when: ({ wantsGoods }) => wantsGoods,
+    when: ({ wantsGoods, wanted }) => wantsGoods || wanted,
     source: '004 淘宝买家须知',
   },
   'rej.waitReturnCod': {
     text: '包裹会由快递送回，您没有付款，不用再做什么，也不收您费用。',
-    when: ({ order, wantsGoods }) => order.paid === 0 && !wantsGoods,
+    when: ({ order, wantsGoods, wanted }) => order.paid === 0 && !wantsGoods && !wanted,
     source: '003 ⑶ 1.3',
   },
   'rej.refundOpen': {
     text: '这笔退款请先留着不要撤销，货一回到仓库我们就处理。',
-    when: ({ refundId }) => refundId !== null,
+    when: ({ refundId, wanted }) => refundId !== null && !wanted,
+    source: 'design choice',
+  },
+  'rej.closeRefund': {
+    text: '您要收下的话，请先在订单里把这笔退款撤销，撤销好我们就安排给您送去。',
+    when: ({ refundId, wanted }) => refundId !== null && wanted,
     source: 'design choice',
   },
   'rej.tracing': {
     text: '退件比预计的慢，我已经请快递追查，查到结果马上跟您说，不影响您该得的退款。',
-    when: ({ order, wantsGoods }) => order.paid > 0 && !wantsGoods,
+    when: ({ order, wantsGoods, wanted }) => order.paid > 0 && !wantsGoods && !wanted,
     source: 'design choice',
   },
   'rej.tracingReship': {
     text: '退件比预计的慢，我已经请快递追查，查到结果马上跟您说，您要的那一件我们记着。',
-    when: ({ wantsGoods }) => wantsGoods,
+    when: ({ wantsGoods, wanted }) => wantsGoods || wanted,
     source: 'design choice',
   },
   'rej.withSupervisor': {

@@ -16,6 +16,7 @@ export const alerts = [
   'refundOpen',
   'withdrawnTooLate',
   'paidOtherThanDue',
+  'freightPaidTwice',
   'paidBesidesExchange',
   'exchangeLeft',
   'platformSilent',

@@ -486,11 +486,13 @@ export const facts = z.strictObject({
   freightDisputes: z.int(),
   freightAdvanced: money.describe('What the buyer paid in advance for the way back.'),
   freightLimit: money.describe('Up to how much may be repaid; above the agent’s only by a supervisor.'),
+  freightAsked: money.describe('What finance was asked to repay, and has not told of.'),
   freightRepaid: money,
   limitAsked: z.boolean().describe('A supervisor has decided on freight above the limit.'),
   pickupFee: money.nullable(),
   pickupBooked: z.boolean(),
   insured: z.boolean(),
+  insurerAwaited: z.boolean().describe('The insurer was told of the return, and has not answered.'),
   insurancePaid: money.describe('What the insurance has paid for the way back.'),
 
   offer: money.nullable().describe('The discount on the table.'),

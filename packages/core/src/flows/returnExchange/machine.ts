@@ -18,6 +18,7 @@ import {
   ends,
   exchangeLeft,
   goesOn,
+  insurerAnswered,
   limited,
   notedBesides,
   offered,
@@ -70,13 +71,17 @@ export const machine = returns.createMachine({
       { guard: 'tellsFault', actions: [told, decidedFreight] },
       { actions: shown },
     ],
-    'insurance.paid': { actions: assign({ insurancePaid: ({ event }) => event.amount }) },
+    'insurance.paid': [
+      { guard: 'freightPaidTwice', actions: [insurerAnswered, alert('freightPaidTwice')] },
+      { actions: insurerAnswered },
+    ],
     'return.shipped': { actions: sentBack },
     'linkedCase.ended': [
       {
-        guard: 'insurancePaidOut',
-        actions: assign({ insurancePaid: ({ context, event }) => event.amount ?? context.insurancePaid }),
+        guard: and(['ofInsurer', 'freightPaidTwice']),
+        actions: [insurerAnswered, alert('freightPaidTwice')],
       },
+      { guard: 'ofInsurer', actions: insurerAnswered },
       {},
     ],
 
@@ -206,7 +211,10 @@ export const machine = returns.createMachine({
       on: {
         'platform.intervened': {},
         // It left all the same: whoever tells the platform has to know.
-        'parcel.reshipped': [{ guard: 'exchangeAsked', actions: [exchangeLeft, alert('exchangeLeft')] }, {}],
+        'parcel.reshipped': [
+          { guard: and(['exchangeAsked', 'standsIn']), actions: [exchangeLeft, alert('exchangeLeft')] },
+          {},
+        ],
         'platform.ruled': [
           {
             guard: 'ofOurs',

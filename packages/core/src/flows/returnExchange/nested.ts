@@ -17,16 +17,20 @@ import {
   downEnding,
   dueOf,
   endingAs,
+  exchanged,
   exchangeSigned,
   exchangeUsedUp,
   feeTold,
   findingHolds,
   freightOf,
   freightOwed,
+  freightPaidTwice,
   givesTime,
   goodsLeft,
   goodsOnTheWay,
   goodsValue,
+  insurerAwaited,
+  insurerPaid,
   isSettled,
   judgedBy,
   linesKnown,
@@ -53,6 +57,7 @@ import {
   resolvedAmount,
   type StartInput,
   saysFault,
+  standsIn,
   toldBy,
   turnedAway,
   turnedDown,
@@ -113,15 +118,6 @@ export const stopExchange = {
     ...(exchangeWaybill !== null && { waybill: exchangeWaybill }),
   }),
 }
-/** The insurer learns of the return, and of every correction of its number. */
-export const tellInsurer = {
-  type: 'case.openRequested' as const,
-  params: ({ context }: Here) => ({
-    flow: 'freightInsurance',
-    input: { waybill: context.returnWaybill, insured: context.insured },
-  }),
-}
-
 // ── What a new case knows ───────────────────────────────────────────────────────────────────────────────────────
 
 export function opened(input: StartInput): Context {
@@ -155,11 +151,13 @@ export function opened(input: StartInput): Context {
     freightDisputes: 0,
     freightAdvanced: 0,
     freightLimit: policy.freightCap,
+    freightAsked: 0,
     freightRepaid: 0,
     limitAsked: false,
     pickupFee: null,
     pickupBooked: false,
     insured: false,
+    insurerAwaited: false,
     insurancePaid: 0,
     offer: null,
     offerAgreed: false,
@@ -218,9 +216,11 @@ export const returns = setup({
     mayWithdraw,
     mayTurnAway,
     couldBeOurs,
+    freightPaidTwice,
     givesTime,
     ofOurs,
     ofThisRefund,
+    standsIn,
 
     granted: ({ context }) => context.granted,
     settled: ({ context }) => isSettled(context),
@@ -279,8 +279,9 @@ export const returns = setup({
     exchangeAsked: ({ context }) => context.exchangeAsked,
     exchangeGone: ({ context }) => context.exchangeWaybill !== null && !context.exchangeAsked,
     exchangeSigned: ({ context }) => exchangeSigned(context),
-    insurancePaidOut: ({ event }) =>
-      event.type === 'linkedCase.ended' && event.flow === 'freightInsurance' && event.outcome === 'paidOut',
+    exchanged: ({ context }) => exchanged(context),
+    ofInsurer: ({ event }) => event.type === 'linkedCase.ended' && event.flow === 'freightInsurance',
+    insurerAwaited: ({ context }) => insurerAwaited(context),
     givenUp: ({ context }) => turnedDown(context),
     goodsLeft: ({ context }) => goodsLeft(context),
     goodsOnTheWay: ({ context }) => goodsOnTheWay(context),
@@ -332,6 +333,7 @@ export const returns = setup({
     refusedAgain: ({ context }) => until(context.deadline, context.now, context.policy.refusedAgain),
     inspectWithin: ({ context }) => context.policy.inspectWithin,
     payWithin: ({ context }) => context.policy.payWithin,
+    insurerPatience: ({ context }) => context.policy.insurerPatience,
     exchangeTransit: ({ context }) => context.policy.exchangeTransit,
     closePatience: ({ context }) => context.policy.closePatience,
     platformPatience: ({ context }) => context.policy.platformPatience,
@@ -398,6 +400,21 @@ export const exchangeLeft = assign(
       ? { exchangeWaybill: event.waybill, exchangeAsked: false, stockReserved: false }
       : { exchangeWaybill: context.exchangeWaybill },
 )
+/** The insurer learns of the return, and of every correction of its number; then his answer is awaited. */
+export const tellInsurer = [
+  assign({ insurerAwaited: true }),
+  {
+    type: 'case.openRequested' as const,
+    params: ({ context }: Here) => ({
+      flow: 'freightInsurance',
+      input: { waybill: context.returnWaybill, insured: context.insured },
+    }),
+  },
+] as const
+export const insurerAnswered = assign(({ context, event }) => ({
+  insurerAwaited: false,
+  insurancePaid: insurerPaid({ context, event }),
+}))
 /** A refund that has succeeded is settled; what is still due is another. */
 export const paidBack = assign(({ context }) => ({
   refunded: context.refunded + refundPaidAmount(context),

@@ -303,6 +303,17 @@ export const policy = {
     documents: { value: hours(24), source: '000 选择8', confidence: 'single' },
   }),
   payWithin: patience('财务多久内付款', 'Finance pays within', hours(24)),
+  insurerPatience: param({
+    zh: '等运费险赔付多久',
+    en: 'The insurer is waited for',
+    schema: period,
+    unit: 'ms',
+    documents: {
+      value: hours(72),
+      source: 'design choice: as long as the insurer has from the receipt (000 7天无理由风险)',
+      confidence: 'chosen',
+    },
+  }),
   exchangeTransit: patience('换货在途最长时间', 'Exchanged goods are on their way at most', days(10)),
   closePatience: patience('平台退款多久内了结', 'The platform’s refund is closed within', days(1)),
   platformPatience: patience('平台多久内裁定', 'The platform rules within', days(7)),
@@ -384,6 +395,21 @@ export function noReturnFor({ cause, signedUnchecked, policy, granted }: Context
 export const exchangeSigned = ({ order, exchangeWaybill }: Context): boolean =>
   parcelsOf(order).some(({ waybill, status }) => waybill === exchangeWaybill && status === 'signed')
 
+/** A parcel that these goods may have come in, or an exchange of them that did not arrive. */
+const mayHold = ({ order, lines, outbound, exchangeWaybill }: Context, waybill: string): boolean => {
+  const { lines: inside = [] } = parcelsOf(order).find((one) => one.waybill === waybill) ?? {}
+  const holds =
+    !lines || inside.length === 0 || inside.some(({ line }) => lines.some((one) => one.line === line))
+  return waybill === exchangeWaybill || (outbound.includes(waybill) && holds)
+}
+/** What is said to be sent in place of other goods is no exchange of these. */
+export const standsIn = ({ context, event }: Args): boolean =>
+  event.type === 'parcel.reshipped' && (event.replaces === undefined || mayHold(context, event.replaces))
+
+/** What was to be exchanged is: the exchange was signed for, and no ruling has put money in its place. */
+export const exchanged = (context: Context): boolean =>
+  context.request === 'exchange' && exchangeSigned(context) && (context.ruling?.amount ?? 0) === 0
+
 /** Exchanges that the order has seen: parcels that came back and were replaced. */
 const exchangesMade = ({ order }: Context): number =>
   parcelsOf(order).filter(({ status, replaced }) => status === 'returned' && replaced).length
@@ -442,14 +468,27 @@ export const freight = (context: Context): FreightDecided | undefined =>
 export const payerOf = ({ freight }: Pick<Facts, 'freight'>, leg: string): 'buyer' | 'seller' | undefined =>
   freight.find((one) => one.leg === leg)?.payer
 
-/** What the way back cost the buyer that is the shop's to bear, net of what the insurance paid, before any limit. */
-const freightBorne = (context: Context): number => {
-  const { freightAdvanced, pickupBooked, pickupFee, insurancePaid } = context
-  if (payerOf(context, 'back') !== 'seller') return 0
-  return Math.max(0, freightAdvanced + (pickupBooked ? (pickupFee ?? 0) : 0) - insurancePaid)
-}
+/** What the one way back cost the buyer: what he says he paid, else the fee of the pick-up that was booked. */
+const freightSpent = ({ freightAdvanced, pickupBooked, pickupFee }: Context): number =>
+  freightAdvanced > 0 ? freightAdvanced : pickupBooked ? (pickupFee ?? 0) : 0
+/** What of it is the shop's to bear, net of what the insurance paid, before any limit. */
+const freightBorne = (context: Context): number =>
+  payerOf(context, 'back') === 'seller' ? Math.max(0, freightSpent(context) - context.insurancePaid) : 0
 export const freightOwed = (context: Context): number =>
   Math.max(0, Math.min(freightBorne(context), context.freightLimit) - context.freightRepaid)
+/** The insurer may still pay it: of the goods that are kept here, the shop repays what he leaves. */
+export const insurerAwaited = (context: Context): boolean =>
+  context.insurerAwaited && context.goodsTaken === true && freightOwed(context) > 0
+/** What the insurer has paid, as it is told now. */
+export const insurerPaid = ({ context, event }: Args): number =>
+  (event.type === 'insurance.paid' || event.type === 'linkedCase.ended' ? event.amount : undefined) ??
+  context.insurancePaid
+/** With it the buyer has more than the way back cost him: the shop has paid as well, or has asked finance to. */
+export function freightPaidTwice({ context, event }: Args): boolean {
+  const byShop = context.freightRepaid + context.freightAsked
+  const paid = insurerPaid({ context, event })
+  return byShop > 0 && paid > context.insurancePaid && byShop + paid > freightSpent(context)
+}
 export const aboveLimit = (context: Context): boolean =>
   !context.limitAsked && freightBorne(context) > context.freightLimit
 
@@ -730,7 +769,7 @@ export const mayDecide = rule(({ context, event }: Args) => {
 
 export const feeTold = rule(({ context }: Args) => (context.pickupFee === null ? 'feeUntold' : undefined))
 export const asOwed = rule(({ context, event }: Args) =>
-  event.type === 'freight.repaid' && event.amount !== freightOwed(context) ? 'otherAmount' : undefined,
+  event.type === 'freight.repaid' && event.amount !== context.freightAsked ? 'otherAmount' : undefined,
 )
 /** A request can be given up until money or goods were asked for: what was asked for is not given up by half. */
 export const mayWithdraw = rule(({ context }: Args) =>

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Beginning, everyWay, MORNING, type Told } from '../../../test/every-way.ts'
-import { next, register } from '../../index.ts'
+import { next, type Order, register } from '../../index.ts'
+import { refundedOf } from '../../order-after.ts'
 import { days, hours } from '../../units.ts'
 import { causes, decisions, type Facts, findings, saidReasons } from './events.ts'
 import { returnExchange } from './index.ts'
@@ -213,6 +214,72 @@ everyWay('returns and exchanges', returnExchange, (begin) => {
       expect(last(part, 'refund.payRequested')?.['amount']).toBe(2500)
     })
 
+    it('asks for nothing of nothing, and ends as paid back only where the order knows of all that was due', () => {
+      const news = fc.record({
+        type: fc.constantFrom(
+          'refund.requested',
+          'refund.succeeded',
+          'refund.succeeded',
+          'refund.read',
+          'refund.closed',
+          'freight.repaid',
+          'insurance.paid',
+          'supervisor.decided',
+          'goods.restocked',
+          'wait',
+        ),
+        refundId: fc.constantFrom('F1', 'F2', undefined),
+        transferId: fc.constantFrom('T1', undefined),
+        amount: fc.constantFrom<number>(0, 800, 1200, 2900, 10_000, 12_900),
+        asDue: fc.boolean(),
+        code: fc.constantFrom('SUCCESS', 'CLOSED', 'WAIT_SELLER_AGREE'),
+      })
+      type News = typeof news extends fc.Arbitrary<infer T> ? T : never
+      const payloads: Readonly<Record<string, (one: News) => Record<string, unknown>>> = {
+        'refund.requested': ({ refundId = 'F3', amount }) => ({ refundId, amount }),
+        'refund.succeeded': ({ refundId, transferId, amount }) =>
+          refundId === undefined ? { transferId, amount } : { refundId, amount },
+        'refund.read': ({ refundId = 'F3', amount, code }) => ({ refundId, amount, code }),
+        'refund.closed': ({ refundId = 'F3' }) => ({ refundId }),
+        'freight.repaid': ({ amount }) => ({ amount }),
+        'insurance.paid': ({ amount }) => ({ amount }),
+        'supervisor.decided': ({ amount }) => ({ decision: 'approveFreight', amount }),
+        'goods.restocked': () => ({ restockable: true }),
+      }
+      const openings = fc.constantFrom(
+        () => arrived().tell('return.inspected', { finding: 'ok' }),
+        () => settled(),
+        () => settled('quality'),
+        () => settled('quality', {}, { insured: true }),
+        () => settled('changeOfMind', { order: twoLines }, { lines: [{ line: 'L1' }] }),
+      )
+      let ends = 0
+      fc.assert(
+        fc.property(openings, fc.array(news, { minLength: 4, maxLength: 14 }), (open, list) => {
+          const told = open()
+          let due = 0
+          for (const one of list) {
+            if (told.outcome) break
+            const asked = one.asDue ? told.facts['due'] : null
+            const payload =
+              payloads[one.type]?.({ ...one, amount: (asked as number | null) ?? one.amount }) ?? {}
+            if (one.type === 'wait') told.wait(days(3))
+            else if (told.tried(one.type, payload).ok) told.tell(one.type, payload)
+            due = Math.max(due, (told.facts['due'] as number | null) ?? 0)
+          }
+          for (const { type, params } of told.effects)
+            if (type === 'refund.payRequested' || type === 'freight.repayRequested')
+              expect(params['amount']).toBeGreaterThan(0)
+          if (told.outcome !== 'refunded') return
+          ends++
+          const { order } = told.stored.snapshot.context as unknown as { order: Order }
+          expect(refundedOf(order)).toBeGreaterThanOrEqual(due)
+        }),
+        { numRuns: 150 },
+      )
+      expect(ends).toBeGreaterThan(10)
+    })
+
     it('reserves what other refunds ask for, and is not settled by one of them', () => {
       const told = sent().tell('refund.requested', { refundId: 'P1', amount: 2000 })
       told.tell('parcel.returned', { waybill: 'R1' }).tell('return.inspected', { finding: 'ok' })
@@ -407,6 +474,12 @@ everyWay('returns and exchanges', returnExchange, (begin) => {
         'return.numberCorrected': () => ({ waybill: 'R3' }),
         'return.turnedAway': () => ({ because: 'freightCollect' }),
         'insurance.paid': () => ({ amount: 800 }),
+        'linkedCase.ended': () => ({
+          flow: of(['freightInsurance', 'courierClaim'], n),
+          caseId: 'K1',
+          outcome: half ? 'paidOut' : 'denied',
+          ...(half && { amount: 1200 }),
+        }),
         'return.inspected': () => ({ finding: of(findings, n), invoiceBack: half }),
         'finding.resolved': () => ({ as: half ? 'refund' : 'reduction', amount }),
         'goods.restocked': () => ({ restockable: half }),
@@ -483,6 +556,8 @@ everyWay('returns and exchanges', returnExchange, (begin) => {
                 if (after.offerAgreed) expect(amount).toBeLessThanOrEqual(after.offer ?? 0)
               }
               if (type === 'freight.repayRequested') {
+                expect(amount).toBeGreaterThan(0)
+                expect(after.insurerAwaited).toBe(false)
                 expect(amount).toBeLessThanOrEqual(after.freightAdvanced + (after.pickupFee ?? 0))
                 expect(amount).toBeLessThanOrEqual(after.freightLimit)
                 if (!told.taken.some(({ source }) => source === 'supervisorReview'))

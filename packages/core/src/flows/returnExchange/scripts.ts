@@ -63,6 +63,10 @@ export const scripts = {
     text: '运费由我们出的，请您先垫付，江浙沪大约{near}元、其他地区大约{far}元，收到退件就返还给您。',
     source: '002 29; 002 售后2',
   },
+  'ret.freightInsured': {
+    text: '运费由我们出，请您先垫付。这单有运费险，收到退件后先由保险公司赔给您，赔不够的我们补上。',
+    source: '002 售后2; 000 7天无理由风险',
+  },
   'ret.askPickup': { text: '可以帮您约快递上门，我先问好费用再请您决定。', source: '002 售后2' },
   'ret.pickupFee': { text: '上门取件的费用是{fee}元，您看可以吗？', source: '002 售后2' },
   'ret.giveNumber': {
@@ -86,6 +90,10 @@ export const scripts = {
   'ret.inspecting': { text: '退件已经到仓，正在验货，有结果就告诉您。', source: '002 售后7' },
   'ret.inspectionProblem': { text: '验货时发现：{finding}。想和您商量一下怎么处理。', source: notes },
   'ret.freightBack': { text: '您垫付的运费这就返还，请留意到账。', source: '002 售后2' },
+  'ret.insurerFirst': {
+    text: '退回的运费先由保险公司赔到您账户，赔不够的我们补上；要是一直没赔，就由我们返还给您。',
+    source: '000 7天无理由风险',
+  },
   'ret.refunding': { text: '退款{due}元已经提交，到账后您会收到平台通知。', source: '004 退款注意事项 3③' },
   'ret.confirming': {
     text: '退件验好收下了，平台上的这笔退款我们去确认收货，您不用再操作。',
@@ -113,6 +121,10 @@ export const scripts = {
   'ret.judging': {
     text: '您的情况我正在核对：是哪一环出的问题、运费由谁承担，核清楚就跟您说。',
     source: '002 售后2',
+  },
+  'ret.expired': {
+    text: '这次退换等到现在还没有下文，申请我们先关了。还在期限里的话，随时找我重新办。',
+    source: 'design choice',
   },
   'ret.platformDecided': {
     text: '这件事平台已经处理完，结果在订单里能看到，我们照平台的结果办。',

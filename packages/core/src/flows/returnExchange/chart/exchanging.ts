@@ -22,16 +22,20 @@ export const exchanging = returns.createStateConfig({
       },
       after: { warehouseAnswer: { actions: alert('warehouseSilent') } },
       on: {
-        'parcel.reshipped': {
-          target: 'underWay',
-          actions: [
-            exchangeLeft,
-            {
-              type: 'customer.noticeRequested',
-              params: ({ context, event }) => ({ orderId: context.order.id, waybill: event.waybill }),
-            },
-          ],
-        },
+        'parcel.reshipped': [
+          {
+            guard: 'standsIn',
+            target: 'underWay',
+            actions: [
+              exchangeLeft,
+              {
+                type: 'customer.noticeRequested',
+                params: ({ context, event }) => ({ orderId: context.order.id, waybill: event.waybill }),
+              },
+            ],
+          },
+          {},
+        ],
         'platform.intervened': [
           { guard: 'ofOurs', target: '#returnExchange.platformDeciding', actions: stopExchange },
           {},
@@ -45,11 +49,7 @@ export const exchanging = returns.createStateConfig({
     underWay: {
       always: [
         { guard: 'refundPaid', actions: [paidBack, stopExchange, alert('paidBesidesExchange')] },
-        {
-          guard: 'exchangeSigned',
-          target: '#returnExchange.weighingEnd',
-          actions: assign({ ending: 'exchanged' }),
-        },
+        { guard: 'exchangeSigned', target: '#returnExchange.paying.weighing' },
       ],
       after: { exchangeTransit: { actions: alert('exchangeOverdue') } },
       on: {

@@ -33,13 +33,18 @@ export const paying = returns.createStateConfig({
   initial: 'weighingFreight',
   on: {
     'parcel.reshipped': [
-      { guard: 'exchangeAsked', actions: [exchangeLeft, stopExchange, alert('paidBesidesExchange')] },
+      {
+        guard: and(['exchangeAsked', 'standsIn']),
+        actions: [exchangeLeft, stopExchange, alert('paidBesidesExchange')],
+      },
       {},
     ],
   },
   states: {
     weighingFreight: {
       always: [
+        // What an insurer may pay waits for him; the money for the goods does not.
+        { guard: 'insurerAwaited', target: 'weighing' },
         {
           guard: 'aboveLimit',
           target: '#returnExchange.supervisorReview',
@@ -50,23 +55,36 @@ export const paying = returns.createStateConfig({
       ],
     },
     repaying: {
-      entry: {
-        type: 'freight.repayRequested',
-        params: ({ context }) => ({ orderId: context.order.id, amount: freightOwed(context) }),
-      },
+      entry: [
+        assign({ freightAsked: ({ context }) => freightOwed(context) }),
+        {
+          type: 'freight.repayRequested',
+          params: ({ context }) => ({ orderId: context.order.id, amount: context.freightAsked }),
+        },
+      ],
       after: { payWithin: { actions: alert('financeSilent') } },
       on: {
         'freight.repaid': {
           guard: 'asOwed',
           target: 'weighing',
-          actions: assign({ freightRepaid: ({ context, event }) => context.freightRepaid + event.amount }),
+          actions: assign({
+            freightAsked: 0,
+            freightRepaid: ({ context, event }) => context.freightRepaid + event.amount,
+          }),
         },
       },
     },
     weighing: {
       always: [
+        { guard: and(['exchanged', 'insurerAwaited']), target: 'awaitingInsurer' },
+        {
+          guard: 'exchanged',
+          target: '#returnExchange.weighingEnd',
+          actions: assign({ ending: 'exchanged' }),
+        },
         { guard: 'toExchange', target: '#returnExchange.exchanging' },
         { guard: 'nothingKnown', target: 'unpaid' },
+        { guard: and(['nothingDue', 'insurerAwaited']), target: 'awaitingInsurer' },
         {
           guard: 'nothingDue',
           target: '#returnExchange.weighingEnd',
@@ -76,6 +94,22 @@ export const paying = returns.createStateConfig({
         { guard: 'paidByReceipt', target: 'refunding', actions: [noteDue, confirmReceipt] },
         { target: 'refunding', actions: [noteDue, askFinance] },
       ],
+    },
+    // The goods are settled: what the insurer leaves of the freight is the shop's, and all of it where he is silent.
+    awaitingInsurer: {
+      always: { guard: not('insurerAwaited'), target: 'weighingFreight' },
+      after: {
+        insurerPatience: {
+          target: 'weighingFreight',
+          actions: [
+            assign({ insurerAwaited: false }),
+            {
+              type: 'case.openRequested',
+              params: { flow: 'freightInsurance', input: { repaidByShop: true } },
+            },
+          ],
+        },
+      },
     },
     // The goods are back, and no money is known that could go back: paid to a courier, or never paid.
     unpaid: {

@@ -84,6 +84,7 @@ export const returning = returns.createStateConfig({
             target: '#returnExchange.supervisorReview',
             actions: questioned('quote'),
           },
+          { guard: and(['shopPaysBack', 'insured']), actions: say('ret.freightInsured') },
           { guard: 'shopPaysBack', actions: say('ret.freightStandard') },
           { actions: say('ret.freightRule') },
         ],
@@ -129,13 +130,15 @@ export const returning = returns.createStateConfig({
         { guard: 'comesBack', target: 'recording' },
       ],
       after: { shipBack: { target: '#returnExchange.weighingEnd', actions: ends('expired') } },
+      // One that nobody told of is turned away like any other.
+      on: { 'return.turnedAway': { target: 'parcelRefused' } },
     },
     // Whenever it was sent: registered with its reason, its number recorded, and told to the insurer.
     recording: {
       always: [
         { guard: not('filed'), target: 'recording', reenter: true, actions: register },
         { guard: 'numberRecorded', target: 'inTransit' },
-        { guard: 'insured', target: 'inTransit', actions: [...recordNumber, tellInsurer] },
+        { guard: 'insured', target: 'inTransit', actions: [...recordNumber, ...tellInsurer] },
         { target: 'inTransit', actions: recordNumber },
       ],
     },
@@ -167,7 +170,11 @@ export const returning = returns.createStateConfig({
         'return.numberCorrected': [
           {
             guard: 'insured',
-            actions: [assign({ returnWaybill: ({ event }) => event.waybill }), ...recordNumber, tellInsurer],
+            actions: [
+              assign({ returnWaybill: ({ event }) => event.waybill }),
+              ...recordNumber,
+              ...tellInsurer,
+            ],
           },
           { actions: [assign({ returnWaybill: ({ event }) => event.waybill }), ...recordNumber] },
         ],

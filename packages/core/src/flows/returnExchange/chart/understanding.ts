@@ -99,7 +99,11 @@ export const understanding = returns.createStateConfig({
           target: '#returnExchange.weighingEnd',
           actions: [assign({ decline: ({ context }) => declineOf(context) }), ends('refused')],
         },
-        { guard: 'secondExchange', target: 'judging', actions: say('ret.oneExchange') },
+        {
+          guard: 'secondExchange',
+          target: 'judging',
+          actions: [assign({ request: 'return' }), say('ret.oneExchange')],
+        },
         { target: 'judging' },
       ],
     },
