@@ -303,15 +303,9 @@ export function ownRefund(parcel: Parcel): string | null {
   return open?.refundId ?? refundId
 }
 
-/** What was paid for the goods in this parcel; one that was sent again stands for what it replaces. Fen. */
-function paidFor({ order, waybill }: Parcel): number {
-  const { replaces } = parcelsOf(order).find((one) => one.waybill === waybill) ?? {}
-  return shareOf(order, replaces ?? waybill)
-}
-
 /** What can still go back for this parcel, less what other refunds ask for: no request goes above it. Fen. */
 export const owed = (parcel: Parcel): number =>
-  Math.min(paidFor(parcel), leftFor(parcel.order, ownRefund(parcel)))
+  Math.min(shareOf(parcel.order, parcel.waybill), leftFor(parcel.order, ownRefund(parcel)))
 
 /** Everything that was paid has gone back, or nothing was paid. */
 export const nothingKept = ({ order }: Pick<Context, 'order'>): boolean => refundedOf(order) >= paidOf(order)

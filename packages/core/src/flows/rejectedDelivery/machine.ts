@@ -3,8 +3,8 @@ import { asks } from '../../flow.ts'
 import {
   askedBesides,
   leftFor,
+  linesIn,
   paidOf,
-  parcelsOf,
   refundedOf,
   shareOf,
   unreturnedOf,
@@ -191,7 +191,7 @@ const claim = (cause: 'lost' | 'damaged') =>
 const asReturn = {
   type: 'case.openRequested' as const,
   params: ({ context: { reason, photos, order, waybill } }: Here) => {
-    const { lines = [] } = parcelsOf(order).find((parcel) => parcel.waybill === waybill) ?? {}
+    const lines = linesIn(order, waybill)
     return {
       flow: 'returnExchange',
       input: {

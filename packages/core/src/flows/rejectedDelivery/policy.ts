@@ -1,7 +1,7 @@
 /** The shop's numbers for refused parcels, whose the freight is, what is paid back, and why something may not happen. */
 import { z } from 'zod'
 import { type FreightDecided, type Pack, type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { isAbout, leftFor, parcelsOf, shareOf } from '../../order-after.ts'
+import { holdsLine, isAbout, leftFor, parcelsOf, shareOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import { decidedBy, withinAuthority } from '../../rules/authority.ts'
 import {
@@ -243,11 +243,6 @@ export const ofThisRefusal = ({ context, event }: Args): boolean => {
   if (context.refundDue === null) return asksForAll(context, event)
   return (event.amount ?? context.refundDue) >= context.refundDue
 }
-/** Where it is told what is in the parcel, a refund of a line that is not in it is another's. */
-function holdsLine({ order, waybill }: Parcel, line: string | undefined): boolean {
-  const { lines = [] } = parcelsOf(order).find((parcel) => parcel.waybill === waybill) ?? {}
-  return line === undefined || lines.length === 0 || lines.some((one) => one.line === line)
-}
 export const ours = ({ context, event }: Args): boolean => {
   if (event.type === 'refund.closed') return event.refundId === context.refundId
   if (event.type !== 'refund.succeeded') return false
@@ -256,7 +251,7 @@ export const ours = ({ context, event }: Args): boolean => {
     event.transferId === undefined &&
     event.amount === context.refundDue &&
     !context.otherRefunds.includes(event.refundId ?? '') &&
-    holdsLine(context, event.line)
+    holdsLine(context.order, context.waybill, event.line)
   )
 }
 
