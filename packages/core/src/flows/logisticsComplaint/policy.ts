@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
 import {
+  holdsLine,
   isAbout,
   isOver,
   leftFor,
@@ -285,10 +286,13 @@ export type Policy = PolicyOf<typeof policy>
 export type Context = OrderContext<Policy, Facts>
 export type StartInput = OrderInput<Policy, Input>
 
-/** A refund that asks for what this parcel is worth, or for all that is left: a small one is about something else. */
-function isForParcel({ order, waybill }: Parcel, { amount, kind }: OrderRefund): boolean {
+/**
+ * A refund that asks for what this parcel is worth, or for all that is left: a small one is about something else, and so is
+ * one of a line that is not in it.
+ */
+function isForParcel({ order, waybill }: Parcel, { amount, kind, line }: OrderRefund): boolean {
   const worth = Math.min(shareOf(order, waybill), paidOf(order) - refundedOf(order))
-  return kind !== 'partial' && (amount ?? worth) >= worth
+  return kind !== 'partial' && (amount ?? worth) >= worth && holdsLine(order, waybill, line)
 }
 
 type Parcel = Pick<Context, 'order' | 'waybill' | 'refundId'>

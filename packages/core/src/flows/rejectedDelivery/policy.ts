@@ -219,10 +219,12 @@ export const replaced = ({ order, waybill }: Parcel): boolean =>
 /** What can still go back for this parcel: nothing where its goods were sent again. */
 export const refundable = (context: Money): number => (replaced(context) ? 0 : moneyLeft(context))
 
-/** A refund that asks for all that this parcel is worth belongs to it; a small one is about something else. */
-function asksForAll(parcel: Parcel, { refundId, amount }: Pick<OrderRefund, 'refundId' | 'amount'>): boolean {
+type Asked = Pick<OrderRefund, 'refundId' | 'amount' | 'line'>
+
+/** A refund that asks for all that this parcel is worth belongs to it: no small one, and none of a line that is not in it. */
+function asksForAll(parcel: Parcel, { refundId, amount, line }: Asked): boolean {
   const worth = refundable({ ...parcel, refundId })
-  return worth > 0 && (amount ?? worth) >= worth
+  return worth > 0 && (amount ?? worth) >= worth && holdsLine(parcel.order, parcel.waybill, line)
 }
 
 /** The open refund that belongs to this parcel, whether it was asked for before the refusal or after. */
@@ -241,7 +243,8 @@ export const withRefund = (context: Context): Context => ({
 export const ofThisRefusal = ({ context, event }: Args): boolean => {
   if (event.type !== 'refund.requested' || context.refundId !== null) return false
   if (context.refundDue === null) return asksForAll(context, event)
-  return (event.amount ?? context.refundDue) >= context.refundDue
+  const { order, waybill, refundDue } = context
+  return (event.amount ?? refundDue) >= refundDue && holdsLine(order, waybill, event.line)
 }
 export const ours = ({ context, event }: Args): boolean => {
   if (event.type === 'refund.closed') return event.refundId === context.refundId
