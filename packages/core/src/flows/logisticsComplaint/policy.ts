@@ -287,15 +287,15 @@ export type Context = OrderContext<Policy, Facts>
 export type StartInput = OrderInput<Policy, Input>
 
 /**
- * A refund that asks for what this parcel is worth, or for all that is left: a small one is about something else, and so is
- * one of a line that is not in it.
+ * A refund that asks for what this parcel is worth, for the rest of that, or for all that is left: a small one is about
+ * something else, and so is one of a line that is not in it.
  */
-function isForParcel({ order, waybill }: Parcel, { amount, kind, line }: OrderRefund): boolean {
-  const worth = Math.min(shareOf(order, waybill), paidOf(order) - refundedOf(order))
+function isForParcel({ order, waybill, refundDue }: Parcel, { amount, kind, line }: OrderRefund): boolean {
+  const worth = refundDue ?? Math.min(shareOf(order, waybill), paidOf(order) - refundedOf(order))
   return kind !== 'partial' && (amount ?? worth) >= worth && holdsLine(order, waybill, line)
 }
 
-type Parcel = Pick<Context, 'order' | 'waybill' | 'refundId'>
+type Parcel = Pick<Context, 'order' | 'waybill' | 'refundId' | 'refundDue'>
 
 /** The refund on the platform that is this case's: the one it heard of, unless that was closed and another is open. */
 export function ownRefund(parcel: Parcel): string | null {
