@@ -12,6 +12,7 @@ export const guards: Readonly<Record<string, Label>> = {
   packed: { zh: '安排过补发或换货', en: 'something was to be sent instead' },
   lossUnreported: { zh: '还没报损失', en: 'the loss is not reported' },
   closedByRefund: { zh: '因退款关闭', en: 'closed by a refund' },
+  paysParcel: { zh: '这个包裹的钱已退清', en: 'all of this parcel is paid back' },
   paysAllBack: { zh: '应退的已退清', en: 'all that is owed is paid back' },
   problemKnown: { zh: '已知是什么问题', en: 'the problem is known' },
   damaged: { zh: '反映破损', en: 'it is damaged' },

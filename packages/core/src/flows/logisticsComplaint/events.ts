@@ -378,6 +378,7 @@ export const facts = z.strictObject({
   parts: refundParts,
   refunded: money.describe('What has been paid back so far.'),
   refundId: id.nullable(),
+  otherRefunds: z.array(id).describe('Refunds that were asked for besides the one of this complaint.'),
   transferId: id.nullable().describe('The number under which finance was asked, while it has not paid.'),
   asked: z.int().min(0).describe('How often finance was asked.'),
   compensated: money.describe('What was paid of the compensation.'),

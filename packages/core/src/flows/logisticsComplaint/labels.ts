@@ -524,6 +524,7 @@ export const words: Words = {
     remedyRejections: { zh: '客户拒绝方案次数', en: 'Offers rejected' },
     rejections: { zh: '客户拒绝方案次数', en: 'Offers rejected' },
     refundDue: { zh: '待退金额', en: 'Still to be refunded' },
+    otherRefunds: { zh: '另外的退款', en: 'Other refunds' },
     dispatched: { zh: '仓库是否已发出', en: 'Dispatched' },
     state: { zh: '发货情况', en: 'Shipment' },
     promisedAt: { zh: '预计发出时间', en: 'Will be dispatched' },

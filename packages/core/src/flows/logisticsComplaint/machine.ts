@@ -24,6 +24,7 @@ import {
   loss,
   lost,
   noMoreThanLeft,
+  noteBesides,
   noteClaimPaid,
   notPaid,
   numbered,
@@ -76,10 +77,10 @@ export const machine = complaint.createMachine({
     ],
     'refund.requested': [
       { guard: 'ofOurs', target: '.handingOver', actions: [refundNoted, ends('refundHandling')] },
-      {},
+      { actions: noteBesides },
     ],
     'refund.succeeded': [
-      { guard: 'paysAllBack', target: '.replying', actions: [paidBack, ends('refunded')] },
+      { guard: 'paysParcel', target: '.replying', actions: [paidBack, ends('refunded')] },
       { actions: paidBack },
     ],
     'claim.settled': { actions: assign({ claimPaid: ({ event }) => event.amount }) },
@@ -614,6 +615,7 @@ export const machine = complaint.createMachine({
           refundDue: ({ context }) => Math.min(context.agreedAmount ?? owed(context), owed(context)),
         }),
         assign({ parts: ({ context }) => partsOf(context, context.refundDue) }),
+        noteBesides,
         {
           type: 'refund.issueRequested',
           params: ({ context }) => ({ ...ofOrder({ context }), amount: context.refundDue ?? 0 }),

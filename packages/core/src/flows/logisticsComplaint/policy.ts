@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
 import {
+  askedBesides,
   holdsLine,
   isAbout,
   isOver,
@@ -11,6 +12,7 @@ import {
   refundedOf,
   shareOf,
   standsInFor,
+  unreturnedOf,
 } from '../../order-after.ts'
 import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import { splitPolicy } from '../../rules/refund-split.ts'
@@ -307,6 +309,9 @@ export function ownRefund(parcel: Parcel): string | null {
   return open?.refundId ?? refundId
 }
 
+/** The refunds of other matters. */
+export const besides = (parcel: Parcel): string[] => askedBesides(parcel.order, ownRefund(parcel))
+
 /** What can still go back for this parcel, less what other refunds ask for: no request goes above it. Fen. */
 export const owed = (parcel: Parcel): number =>
   Math.min(shareOf(parcel.order, parcel.waybill), leftFor(parcel.order, ownRefund(parcel)))
@@ -314,16 +319,29 @@ export const owed = (parcel: Parcel): number =>
 /** Everything that was paid has gone back, or nothing was paid. */
 export const nothingKept = ({ order }: Pick<Context, 'order'>): boolean => refundedOf(order) >= paidOf(order)
 
-/**
- * Whether a payment is this complaint's: under the number of its own refund, or under none, then exactly what is due.
- * What another matter pays, or a refund that was counted already, is not.
- */
-export const isOurs = (context: Context, { refundId, transferId, amount }: Paid): boolean => {
-  if (transferId !== undefined) return false
-  if (refundId !== undefined) return refundId === ownRefund(context)
-  return context.refundDue === null || amount === context.refundDue
-}
 type Paid = Extract<ComplaintEvent, { type: 'refund.succeeded' }>
+
+/** What is due for the parcel, as it was before this payment: what is being paid back, else what it is worth. Fen. */
+const dueBefore = ({ order, waybill, refundDue }: Context, paid: Paid): number =>
+  refundDue ?? Math.min(shareOf(order, waybill), unreturnedOf(order, paid))
+
+/**
+ * Whether a payment is this complaint's: under the number of its own refund; while it has none, under one that nobody asked
+ * for before, and then exactly what is due. What another matter pays, or a refund that was counted already, is not.
+ */
+export function isOurs(context: Context, paid: Paid): boolean {
+  const { order, waybill, otherRefunds, refundDue } = context
+  const { refundId, transferId, amount, line } = paid
+  if (transferId !== undefined) return false
+  if (refundId === undefined) return refundDue === null || amount === refundDue
+  const own = ownRefund(context)
+  if (own !== null || otherRefunds.includes(refundId)) return refundId === own
+  return amount === dueBefore(context, paid) && holdsLine(order, waybill, line)
+}
+
+/** Exactly what the parcel is worth has gone back for it, or everything that was paid. */
+export const paysParcel = (context: Context, paid: Paid): boolean =>
+  nothingKept(context) || (isOurs(context, paid) && paid.amount === dueBefore(context, paid))
 
 /** The parcel is on its way, or somewhere: it must come back before it is paid back or replaced. */
 export const parcelExists = ({ goodsGone, parcelBack }: Context): boolean => !goodsGone && !parcelBack
