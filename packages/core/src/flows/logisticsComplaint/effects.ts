@@ -17,6 +17,7 @@ export const alerts = [
   'recallOverdue',
   'replacementOverdue',
   'refundOverdue',
+  'orderClosed',
   'giftOverdue',
   'compensationOverdue',
   'anotherRefund',

@@ -584,6 +584,7 @@ export const words: Words = {
     dispatchNotStopped: { zh: '发货未拦下', en: 'Dispatch not stopped' },
     recallOverdue: { zh: '追回超时', en: 'Recall overdue' },
     replacementOverdue: { zh: '补发超时', en: 'Replacement overdue' },
+    orderClosed: { zh: '退款途中订单关闭', en: 'The order is closed meanwhile' },
     refundOverdue: { zh: '退款超时', en: 'Refund overdue' },
     compensationOverdue: { zh: '补偿未到账', en: 'Compensation overdue' },
     anotherRefund: { zh: '付补偿途中又有退款申请', en: 'A refund is asked for besides' },

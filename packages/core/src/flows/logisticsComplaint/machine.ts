@@ -635,6 +635,11 @@ export const machine = complaint.createMachine({
           { guard: 'unnumbered', actions: [noMoreThanLeft, alert('paymentUnnumbered')] },
           { actions: noMoreThanLeft },
         ],
+        // Money that finance was asked for is paid all the same.
+        'order.closed': [
+          { guard: 'closedByRefund', target: 'replying', actions: ends('refunded') },
+          { actions: alert('orderClosed') },
+        ],
       },
       after: { payWithin: { actions: alert('refundOverdue') } },
     },
