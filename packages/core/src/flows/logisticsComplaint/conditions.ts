@@ -75,6 +75,8 @@ export const guards: Readonly<Record<string, Label>> = {
   ofTransfer: { zh: '是这笔打款', en: 'it is this transfer' },
   unnumbered: { zh: '没写编号', en: 'without a number' },
   noneLeft: { zh: '订单没有余额', en: 'nothing is left of the order' },
+  dueChanged: { zh: '该退的数变了', en: 'another amount is due' },
+  closesUs: { zh: '关的是这次的退款', en: 'it is this refund that is closed' },
   paidLess: { zh: '付少了', en: 'less than agreed' },
   paidMore: { zh: '付多了', en: 'more than agreed' },
   claimPaidOut: { zh: '快递已赔付', en: 'the courier has paid' },

@@ -23,7 +23,6 @@ import {
   leftLying,
   loss,
   lost,
-  noMoreThanLeft,
   noteBesides,
   noteClaimPaid,
   notPaid,
@@ -47,7 +46,7 @@ import {
   turnedAway,
   withProblem,
 } from './nested.ts'
-import { feePayer, owed, uncompensated } from './policy.ts'
+import { feePayer, owed, payable, uncompensated } from './policy.ts'
 
 /** A customer complains about a parcel: soothed first, the cause found, made good, answered. */
 export const machine = complaint.createMachine({
@@ -79,6 +78,7 @@ export const machine = complaint.createMachine({
       { guard: 'ofOurs', target: '.handingOver', actions: [refundNoted, ends('refundHandling')] },
       { actions: noteBesides },
     ],
+    'refund.closed': {},
     'refund.succeeded': [
       { guard: 'paysParcel', target: '.replying', actions: [paidBack, ends('refunded')] },
       { actions: paidBack },
@@ -545,6 +545,7 @@ export const machine = complaint.createMachine({
           target: 'replying',
           actions: [ends('cancelled'), { type: 'order.closeRequested', params: ofOrder }],
         },
+        { guard: 'noneLeft', target: 'supervisorReview', actions: alert('nothingLeft') },
         { target: 'refunding' },
       ],
     },
@@ -611,10 +612,9 @@ export const machine = complaint.createMachine({
     },
     refunding: {
       entry: [
-        assign({
-          refundDue: ({ context }) => Math.min(context.agreedAmount ?? owed(context), owed(context)),
-        }),
+        assign({ refundDue: ({ context }) => payable(context) }),
         assign({ parts: ({ context }) => partsOf(context, context.refundDue) }),
+        refundNoted,
         noteBesides,
         {
           type: 'refund.issueRequested',
@@ -632,8 +632,27 @@ export const machine = complaint.createMachine({
             actions: [paidBack, ends('refunded'), alert('paidOtherThanDue')],
           },
           { guard: 'paysUs', actions: [paidBack, restOpen, alert('paidOtherThanDue')] },
-          { guard: 'unnumbered', actions: [noMoreThanLeft, alert('paymentUnnumbered')] },
-          { actions: noMoreThanLeft },
+          // Another refund took it, or a part of it: no more is asked for than the shop still has.
+          { guard: 'noneLeft', actions: alert('nothingLeft') },
+          {
+            guard: and(['dueChanged', 'unnumbered']),
+            target: 'refunding',
+            reenter: true,
+            actions: alert('paymentUnnumbered'),
+          },
+          { guard: 'dueChanged', target: 'refunding', reenter: true, actions: alert('dueChanged') },
+          { guard: 'unnumbered', actions: alert('paymentUnnumbered') },
+          {},
+        ],
+        'refund.closed': [
+          {
+            guard: 'closesUs',
+            target: 'refunding',
+            reenter: true,
+            actions: [assign({ refundId: null }), alert('refundClosed')],
+          },
+          { guard: 'dueChanged', target: 'refunding', reenter: true, actions: alert('dueChanged') },
+          {},
         ],
         // Money that finance was asked for is paid all the same.
         'order.closed': [

@@ -30,6 +30,7 @@ import {
   ownRefund,
   packed,
   parcelExists,
+  payable,
   paysParcel,
   type StartInput,
   standsIn,
@@ -174,6 +175,7 @@ export const opened = ({ now, order, shop, pack, policy, problem, text }: StartI
   agreedAmount: null,
   decided: null,
   refundDue: null,
+  refundPaid: 0,
   transferId: null,
   asked: 0,
   compensated: 0,
@@ -256,6 +258,8 @@ export const complaint = setup({
     unnumbered: ({ event }) =>
       event.type === 'refund.succeeded' && event.refundId === undefined && event.transferId === undefined,
     noneLeft: ({ context }) => owed(context) === 0,
+    dueChanged: ({ context }) => payable(context) > 0 && payable(context) !== context.refundDue,
+    closesUs: ({ context, event }) => event.type === 'refund.closed' && event.refundId === context.refundId,
     paidLess: ({ context }) => uncompensated(context) > 0,
     paidMore: ({ context }) => uncompensated(context) < 0,
     claimEnded: ({ event }) => event.type === 'linkedCase.ended' && event.flow === 'courierClaim',
@@ -340,11 +344,12 @@ export const noteClaimPaid = complaint.assign(({ context, event }: Told) =>
 /** What was paid for this complaint, and what emptied the order; told twice it is no more than the order's ledger knows. */
 export const paidBack = complaint.assign(({ context, event }: Told) => {
   if (event.type !== 'refund.succeeded') return {}
-  const { order, refunded, compensated, refundDue } = context
+  const { order, refunded, compensated, refundDue, refundPaid } = context
   if (!isOurs(context, event) && !nothingKept(context)) return {}
   return {
     refunded: Math.min(refunded + event.amount, Math.max(0, refundedOf(order) - compensated)),
     refundDue: refundDue === null ? null : Math.max(refundDue - event.amount, 0),
+    refundPaid: refundDue === null ? refundPaid : refundPaid + event.amount,
   }
 })
 export const noteBesides = complaint.assign({ otherRefunds: ({ context }) => besides(context) })
@@ -352,10 +357,6 @@ export const noteBesides = complaint.assign({ otherRefunds: ({ context }) => bes
 export const restOpen = complaint.assign(({ context }) => {
   const rest = { ...context, refundId: null }
   return { refundId: ownRefund(rest), otherRefunds: besides(rest) }
-})
-/** What another matter has taken cannot be paid any more. */
-export const noMoreThanLeft = complaint.assign({
-  refundDue: ({ context }) => Math.min(context.refundDue ?? 0, owed(context)),
 })
 export const refundNoted = complaint.assign({ refundId: ({ context }) => ownRefund(context) })
 /** Every request to finance has a number of its own. */

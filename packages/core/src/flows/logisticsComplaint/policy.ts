@@ -316,6 +316,12 @@ export const besides = (parcel: Parcel): string[] => askedBesides(parcel.order, 
 export const owed = (parcel: Parcel): number =>
   Math.min(shareOf(parcel.order, parcel.waybill), leftFor(parcel.order, ownRefund(parcel)))
 
+/** What finance can pay of the refund that was agreed: no more than is left of it and of the order. Fen. */
+export const payable = (context: Context): number => {
+  const { order, waybill, agreedAmount, refundPaid } = context
+  return Math.min((agreedAmount ?? shareOf(order, waybill)) - refundPaid, owed(context))
+}
+
 /** Everything that was paid has gone back, or nothing was paid. */
 export const nothingKept = ({ order }: Pick<Context, 'order'>): boolean => refundedOf(order) >= paidOf(order)
 
