@@ -704,6 +704,19 @@ describe('its parcels', () => {
       expect(linesIn(two, null)).toEqual([])
     })
 
+    it('stands in for it also under the number of another courier, and when its shipping is told', () => {
+      const on = after(first, { type: 'parcel.forwarded', waybill: 'W5', courier: 'EMS' })
+      expect(parcelsOf(on).map(({ waybill }) => waybill)).toEqual(['W1', 'W2', 'W5'])
+      const told = after(first, { ...shipped, waybill: 'W3' }, { ...shipped, waybill: 'W2' })
+      for (const [order, waybill] of [
+        [on, 'W5'],
+        [told, 'W3'],
+      ] as const) {
+        expect(linesIn(order, waybill)).toEqual([{ line: 'L2' }])
+        expect(standsInFor(order, waybill, 'W1')).toBe(false)
+      }
+    })
+
     it('has an end where two are said to stand in for each other', () => {
       expect(linesIn(after(two, again('W8', 'W9'), again('W9', 'W8')), 'W9')).toEqual([])
     })

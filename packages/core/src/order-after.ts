@@ -439,7 +439,11 @@ function shippedAfter(order: Order, { waybill, courier, lines, ...stated }: Fact
   const parcels = parcelsOf(order)
   const before = parcels.find((one) => one.waybill === waybill)
   const { status } = before ?? { status: 'inTransit' }
-  const after: Parcel = { waybill, courier, status, ...(lines && { lines }) }
+  const { replaced, replaces, lines: toldBefore = [] } = before ?? {}
+  // Of a parcel that was only heard of nobody has said what is in it: it is as its shipping says.
+  const stands = toldBefore.length > 0 || replaces !== undefined
+  const inside = lines ?? (stands ? toldBefore : undefined)
+  const after: Parcel = { waybill, courier, status, ...known({ lines: inside, replaced, replaces }) }
   return asShipped({
     ...order,
     ...(before?.courier === undefined && { waybill, courier }),
@@ -451,7 +455,8 @@ function shippedAfter(order: Order, { waybill, courier, lines, ...stated }: Fact
 /** The parcel goes on under another number; where several are out, the one that its courier could not deliver. */
 function forwardedAfter(order: Order, { waybill, courier }: Fact<'parcel.forwarded'>): Order {
   const parcels = parcelsOf(order)
-  const held = parcels.findLast(({ status }) => stranded.includes(status)) ?? parcels.at(-1)
+  const held =
+    parcels.findLast(({ status, replaced }) => !replaced && stranded.includes(status)) ?? parcels.at(-1)
   const after: Parcel = { ...held, waybill, courier, status: 'inTransit' }
   if (parcels.some((one) => one.waybill === waybill)) return order
   return {

@@ -1073,6 +1073,7 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
           if (type === 'refund.issueRequested') {
             const order = told.stored.snapshot.context['order'] as Order
             const left = leftFor(order, after.refundId)
+            expect(params['amount']).toBeGreaterThan(0)
             expect(params['amount']).toBeLessThanOrEqual(left)
             if (after.liable !== 'buyer') expect(params['amount']).toBe(left)
           }
