@@ -4,10 +4,12 @@ import { order } from '../test/toy.ts'
 import {
   asPlaced,
   hasLeft,
+  holdsLine,
   isAbout,
   isOver,
   leftFor,
   lineHasLeft,
+  linesIn,
   linesToShip,
   mismatchesOf,
   orderAfter,
@@ -20,7 +22,13 @@ import {
   unreturnedOf,
   waysOf,
 } from './order-after.ts'
-import { type Order, type OrderEvent, orderEvents, order as orderSchema } from './order-events.ts'
+import {
+  type Order,
+  type OrderEvent,
+  orderEvents,
+  order as orderSchema,
+  type Parcel,
+} from './order-events.ts'
 
 const actor = { role: 'platform', subject: 'p' } as const
 type Untold<E> = E extends unknown ? Omit<E, 'actor'> : never
@@ -676,6 +684,96 @@ describe('its parcels', () => {
     const two = after({ status: 'paid' }, shipped, { ...shipped, waybill: 'YT2' }, again)
     expect([standsInFor(two, 'W9', 'YT1'), standsInFor(two, 'W9', 'YT2')]).toEqual([true, true])
     expect(standsInFor(after({}, { ...again, replaces: 'W1' }), 'W9', 'YT1')).toBe(false)
+  })
+
+  describe('with a replacement', () => {
+    const lost = (waybill: string) => ({ type: 'parcel.lost', waybill }) as const
+    const again = (waybill: string, replaces?: string) =>
+      ({ type: 'parcel.reshipped', waybill, ...(replaces && { replaces }) }) as const
+    const two = after(twoLines, part('W1', { line: 'L1' }), part('W2', { line: 'L2' }), lost('W2'))
+    const first = after(two, again('W3', 'W2'))
+    const second = after(first, lost('W3'), again('W4', 'W3'))
+
+    it('has in it what was in the first parcel in whose place it was sent', () => {
+      for (const [order, waybill] of [
+        [two, 'W2'],
+        [first, 'W3'],
+        [second, 'W4'],
+      ] as const) {
+        expect(linesIn(order, waybill)).toEqual([{ line: 'L2' }])
+        expect([holdsLine(order, waybill, 'L1'), holdsLine(order, waybill, 'L2')]).toEqual([false, true])
+        expect(shareOf(order, waybill)).toBe(2900)
+      }
+      expect(shareOf(second, 'W1')).toBe(10000)
+    })
+
+    it('may hold anything where nobody said what was in it or in whose place it was sent', () => {
+      const unsaid = after({ ...twoLines, status: 'shipped' }, shipped, lost('YT1'), again('W9'))
+      const unplaced = after(two, again('W9', 'W8'))
+      for (const order of [unsaid, unplaced]) {
+        expect(linesIn(order, 'W9')).toEqual([])
+        expect(holdsLine(order, 'W9', 'L1')).toBe(true)
+        expect(shareOf(order, 'W9')).toBe(12900)
+      }
+      expect(linesIn(two, null)).toEqual([])
+    })
+
+    it('stands in for it also under the number of another courier, and when its shipping is told', () => {
+      const on = after(first, { type: 'parcel.forwarded', waybill: 'W5', courier: 'EMS' })
+      expect(parcelsOf(on).map(({ waybill }) => waybill)).toEqual(['W1', 'W2', 'W5'])
+      const told = after(first, { ...shipped, waybill: 'W3' }, { ...shipped, waybill: 'W2' })
+      for (const [order, waybill] of [
+        [on, 'W5'],
+        [told, 'W3'],
+      ] as const) {
+        expect(linesIn(order, waybill)).toEqual([{ line: 'L2' }])
+        expect(standsInFor(order, waybill, 'W1')).toBe(false)
+      }
+    })
+
+    it('has an end where two are said to stand in for each other', () => {
+      expect(linesIn(after(two, again('W8', 'W9'), again('W9', 'W8')), 'W9')).toEqual([])
+    })
+
+    it('is paid on delivery under the number of either', () => {
+      const cod = { method: 'cashOnDelivery', paid: 0 } as const
+      const unpaid = after({ ...second, ...cod }, { ...signed, waybill: 'W1' }, { ...signed, waybill: 'W4' })
+      const collected = (waybill: string, amount: number) =>
+        ({ type: 'cod.collected', waybill, amount }) as const
+      const replacement = after(unpaid, collected('W1', 10000), collected('W4', 2500))
+      expect([shareOf(replacement, 'W4'), shareOf(replacement, 'W1')]).toEqual([2500, 10000])
+      expect(shareOf(after(unpaid, collected('W2', 2900)), 'W4')).toBe(2900)
+      expect(shareOf(after(unpaid, collected('W1', 10000)), 'W4')).toBe(0)
+    })
+  })
+
+  it('has its share on delivery only where it was handed over', () => {
+    const both: Partial<Order> = { ...twoLines, method: 'cashOnDelivery', paid: 0, status: 'signed' }
+    const parcels: Parcel[] = [
+      { waybill: 'W1', status: 'signed', lines: [{ line: 'L1' }] },
+      { waybill: 'W2', status: 'returned', lines: [{ line: 'L2' }] },
+    ]
+    const shares = (order: Partial<Order>, ...waybills: string[]) =>
+      waybills.map((waybill) => shareOf(after({ parcels, ...both, ...order }), waybill))
+    expect(shares({}, 'W1', 'W2')).toEqual([10000, 0])
+    expect(shares({ paid: 10000 }, 'W1', 'W2')).toEqual([10000, 0])
+    // The platform shows that all of it was paid: what came back was paid, too.
+    expect(shares({ paid: 12900 }, 'W1', 'W2')).toEqual([10000, 2900])
+    // Of one line, half was taken.
+    const halves: Parcel[] = [
+      { waybill: 'W1', status: 'signed', lines: [{ line: 'L1', quantity: 1 }] },
+      { waybill: 'W2', status: 'rejected', lines: [{ line: 'L1', quantity: 1 }] },
+      { waybill: 'W3', status: 'signed', lines: [{ line: 'L2' }] },
+    ]
+    expect(shares({ parcels: halves }, 'W1', 'W2', 'W3')).toEqual([5000, 0, 2900])
+    // What was sent in place of a lost one and refused was not paid, either.
+    const refused = (status: Parcel['status']): Parcel[] => [
+      { waybill: 'W1', status: 'signed', lines: [{ line: 'L1' }] },
+      { waybill: 'W2', status: 'lost', replaced: true, lines: [{ line: 'L2' }] },
+      { waybill: 'W3', status, replaces: 'W2', lines: [] },
+    ]
+    expect(shares({ parcels: refused('rejected') }, 'W1', 'W3')).toEqual([10000, 0])
+    expect(shares({ parcels: refused('signed') }, 'W1', 'W3')).toEqual([10000, 2900])
   })
 
   it('knows the one parcel of an order that was mirrored before parcels were listed', () => {

@@ -110,17 +110,24 @@ const notHandedOver: readonly ParcelStatus[] = [
   'lost',
 ]
 
+/** On delivery, the parcels against which no money was handed over, neither for them nor for what they were sent in place of. */
+function parcelsUnpaid(order: Order): readonly Parcel[] {
+  if (order.method === 'online' || order.paid >= order.amount) return []
+  return parcelsOf(order).filter(
+    ({ waybill, replaced }) =>
+      !replaced &&
+      collectedAgainst(order, waybill) === undefined &&
+      sentInTurn(order, waybill).every(({ status }) => notHandedOver.includes(status)),
+  )
+}
+
 /** What the buyer paid for: on delivery, nothing in a parcel that was not handed over, as far as it is told what is in it. */
 export function itemsPaid(order: Order): Order['items'] {
-  const { method, items, collected = [] } = order
-  if (method === 'online') return items
-  const unpaid = parcelsOf(order).filter(
-    ({ waybill, status, replaced }) =>
-      notHandedOver.includes(status) && !replaced && collected.every((one) => one.waybill !== waybill),
-  )
-  return items.flatMap((item) => {
-    const gone = unpaid.flatMap(({ lines = [] }) => lines.filter(({ line }) => line === item.line))
-    const quantity = gone.reduce((left, one) => left - (one.quantity ?? item.quantity), item.quantity)
+  const gone = parcelsUnpaid(order).flatMap(({ waybill }) => linesIn(order, waybill))
+  return order.items.flatMap((item) => {
+    const quantity = gone
+      .filter(({ line }) => line === item.line)
+      .reduce((left, one) => left - (one.quantity ?? item.quantity), item.quantity)
     return quantity > 0 ? [{ ...item, quantity }] : []
   })
 }
@@ -258,22 +265,31 @@ export function leftFor(order: Order, refundId: string | null, { transferId, lin
   return Math.max(0, Math.min(left, item.price * item.quantity - back - open))
 }
 
+/** What a courier collected for this parcel, else for the one in whose place it was sent. */
+const collectedAgainst = (order: Order, waybill: string): number | undefined =>
+  sentInTurn(order, waybill)
+    .map((parcel) => order.collected?.find((one) => one.waybill === parcel.waybill))
+    .find((one) => one !== undefined)?.amount
+
 /** The part of what was paid that belongs to the goods in this parcel, fen: all of it where nobody said what is in it. */
 export function shareOf(order: Order, waybill: string | null): number {
   const { collected = [] } = order
-  const told = collected.find((one) => one.waybill !== undefined && one.waybill === waybill)
-  if (told) return told.amount
+  const told = waybill === null ? undefined : collectedAgainst(order, waybill)
+  if (told !== undefined) return told
   // Couriers say of which parcels they have the money: of this one they have none.
   if (waybill !== null && shownPaid(order) === 0 && collected.some((one) => one.waybill !== undefined))
     return 0
-  const lines = parcelsOf(order).find((parcel) => parcel.waybill === waybill)?.lines ?? []
-  const inside = order.items.flatMap((item) => {
+  const paid = paidOf(order)
+  const lines = linesIn(order, waybill)
+  const items = itemsPaid(order)
+  const all = goodsWorth(items)
+  if (lines.length === 0 || all === 0) return paid
+  if (parcelsUnpaid(order).some((one) => one.waybill === waybill)) return 0
+  const inside = items.flatMap((item) => {
     const held = lines.find(({ line }) => line === item.line)
     return held ? [{ ...item, quantity: held.quantity ?? item.quantity }] : []
   })
-  const all = goodsWorth(order.items)
-  const paid = paidOf(order)
-  return inside.length === 0 || all === 0 ? paid : Math.floor((paid * goodsWorth(inside)) / all)
+  return Math.floor((paid * goodsWorth(inside)) / all)
 }
 
 type OfPayment = Pick<Fact<'refund.succeeded'>, 'refundId' | 'transferId'>
@@ -424,7 +440,11 @@ function shippedAfter(order: Order, { waybill, courier, lines, ...stated }: Fact
   const parcels = parcelsOf(order)
   const before = parcels.find((one) => one.waybill === waybill)
   const { status } = before ?? { status: 'inTransit' }
-  const after: Parcel = { waybill, courier, status, ...(lines && { lines }) }
+  const { replaced, replaces, lines: toldBefore = [] } = before ?? {}
+  // Of a parcel that was only heard of nobody has said what is in it: it is as its shipping says.
+  const stands = toldBefore.length > 0 || replaces !== undefined
+  const inside = lines ?? (stands ? toldBefore : undefined)
+  const after: Parcel = { waybill, courier, status, ...known({ lines: inside, replaced, replaces }) }
   return asShipped({
     ...order,
     ...(before?.courier === undefined && { waybill, courier }),
@@ -436,7 +456,8 @@ function shippedAfter(order: Order, { waybill, courier, lines, ...stated }: Fact
 /** The parcel goes on under another number; where several are out, the one that its courier could not deliver. */
 function forwardedAfter(order: Order, { waybill, courier }: Fact<'parcel.forwarded'>): Order {
   const parcels = parcelsOf(order)
-  const held = parcels.findLast(({ status }) => stranded.includes(status)) ?? parcels.at(-1)
+  const held =
+    parcels.findLast(({ status, replaced }) => !replaced && stranded.includes(status)) ?? parcels.at(-1)
   const after: Parcel = { ...held, waybill, courier, status: 'inTransit' }
   if (parcels.some((one) => one.waybill === waybill)) return order
   return {
@@ -469,6 +490,28 @@ function reshippedAfter(order: Order, event: Fact<'parcel.reshipped'>): Order {
       { ...carried, ...known({ replaces: replaces ?? before?.waybill }), lines: [], status: 'inTransit' },
     ],
   }
+}
+
+/** A parcel, the one in whose place it was sent, and so on to the first. */
+function sentInTurn(
+  order: Order,
+  waybill: string | null | undefined,
+  parcels = parcelsOf(order),
+): readonly Parcel[] {
+  const parcel = parcels.find((one) => one.waybill === waybill)
+  if (!parcel) return []
+  const others = parcels.filter((one) => one !== parcel)
+  return [parcel, ...sentInTurn(order, parcel.replaces, others)]
+}
+
+/** What is in a parcel; in a replacement, what was in the first one in whose place it was sent. Nothing where nobody said it. */
+export const linesIn = (order: Order, waybill: string | null): NonNullable<Parcel['lines']> =>
+  sentInTurn(order, waybill).find(({ lines = [] }) => lines.length > 0)?.lines ?? []
+
+/** Whether goods of this line are in this parcel, as far as either is told. */
+export function holdsLine(order: Order, waybill: string | null, line: string | undefined): boolean {
+  const lines = linesIn(order, waybill)
+  return line === undefined || lines.length === 0 || lines.some((one) => one.line === line)
 }
 
 /** Whether a parcel that was sent again stands in for this one; nobody knows for which: then it may. */

@@ -1,7 +1,7 @@
 /** The shop's numbers for claims against couriers, what the goods cost, and why something may not happen. */
 import { z } from 'zod'
 import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { hasLeft, parcelsOf } from '../../order-after.ts'
+import { hasLeft, linesIn, parcelsOf } from '../../order-after.ts'
 import type { Order, OrderContext, OrderInput } from '../../order-events.ts'
 import { withinAuthority } from '../../rules/authority.ts'
 import { days, hours } from '../../units.ts'
@@ -77,7 +77,7 @@ export type StartInput = OrderInput<Policy, Input>
 
 /** What is in a parcel, at the prices of the order (登记原价). Where nobody said what is in it, the whole order. Fen. */
 function goodsIn(order: Order, waybill: string | null): number {
-  const lines = parcelsOf(order).find((one) => one.waybill === waybill)?.lines ?? []
+  const lines = linesIn(order, waybill)
   const priceOf = (line: string | undefined, quantity?: number): number =>
     order.items
       .filter((item) => line === undefined || item.line === line)

@@ -23,7 +23,7 @@ import {
   leftLying,
   loss,
   lost,
-  noMoreThanLeft,
+  noteBesides,
   noteClaimPaid,
   notPaid,
   numbered,
@@ -47,7 +47,7 @@ import {
   turnedAwayBesides,
   withProblem,
 } from './nested.ts'
-import { feePayer, owed, uncompensated } from './policy.ts'
+import { feePayer, owed, payable, uncompensated } from './policy.ts'
 
 /** A customer complains about a parcel: soothed first, the cause found, made good, answered. */
 export const machine = complaint.createMachine({
@@ -77,10 +77,11 @@ export const machine = complaint.createMachine({
     ],
     'refund.requested': [
       { guard: 'ofOurs', target: '.handingOver', actions: [refundNoted, ends('refundHandling')] },
-      {},
+      { actions: noteBesides },
     ],
+    'refund.closed': {},
     'refund.succeeded': [
-      { guard: 'paysAllBack', target: '.replying', actions: [paidBack, ends('refunded')] },
+      { guard: 'paysParcel', target: '.replying', actions: [paidBack, ends('refunded')] },
       { actions: paidBack },
     ],
     'claim.settled': { actions: assign({ claimPaid: ({ event }) => event.amount }) },
@@ -545,6 +546,7 @@ export const machine = complaint.createMachine({
           target: 'replying',
           actions: [ends('cancelled'), { type: 'order.closeRequested', params: ofOrder }],
         },
+        { guard: 'noneLeft', target: 'supervisorReview', actions: alert('nothingLeft') },
         { target: 'refunding' },
       ],
     },
@@ -611,10 +613,10 @@ export const machine = complaint.createMachine({
     },
     refunding: {
       entry: [
-        assign({
-          refundDue: ({ context }) => Math.min(context.agreedAmount ?? owed(context), owed(context)),
-        }),
+        assign({ refundDue: ({ context }) => payable(context) }),
         assign({ parts: ({ context }) => partsOf(context, context.refundDue) }),
+        refundNoted,
+        noteBesides,
         {
           type: 'refund.issueRequested',
           params: ({ context }) => ({ ...ofOrder({ context }), amount: context.refundDue ?? 0 }),
@@ -631,8 +633,32 @@ export const machine = complaint.createMachine({
             actions: [paidBack, ends('refunded'), alert('paidOtherThanDue')],
           },
           { guard: 'paysUs', actions: [paidBack, restOpen, alert('paidOtherThanDue')] },
-          { guard: 'unnumbered', actions: [noMoreThanLeft, alert('paymentUnnumbered')] },
-          { actions: noMoreThanLeft },
+          // Another refund took it, or a part of it: no more is asked for than the shop still has.
+          { guard: 'noneLeft', actions: alert('nothingLeft') },
+          {
+            guard: and(['dueChanged', 'unnumbered']),
+            target: 'refunding',
+            reenter: true,
+            actions: alert('paymentUnnumbered'),
+          },
+          { guard: 'dueChanged', target: 'refunding', reenter: true, actions: alert('dueChanged') },
+          { guard: 'unnumbered', actions: alert('paymentUnnumbered') },
+          {},
+        ],
+        'refund.closed': [
+          {
+            guard: 'closesUs',
+            target: 'refunding',
+            reenter: true,
+            actions: [assign({ refundId: null }), alert('refundClosed')],
+          },
+          { guard: 'dueChanged', target: 'refunding', reenter: true, actions: alert('dueChanged') },
+          {},
+        ],
+        // Money that finance was asked for is paid all the same.
+        'order.closed': [
+          { guard: 'closedByRefund', target: 'replying', actions: ends('refunded') },
+          { actions: alert('orderClosed') },
         ],
       },
       after: { payWithin: { actions: alert('refundOverdue') } },

@@ -6,6 +6,7 @@ import { decidedBy } from '../../rules/authority.ts'
 import { type Alert, effects } from './effects.ts'
 import type { ComplaintEvent, Outcome, Problem, Remedy } from './events.ts'
 import {
+  besides,
   type Context,
   confirmsTooSoon,
   dateCanBeKept,
@@ -29,6 +30,8 @@ import {
   ownRefund,
   packed,
   parcelExists,
+  payable,
+  paysParcel,
   type StartInput,
   standsIn,
   uncompensated,
@@ -173,12 +176,14 @@ export const opened = ({ now, order, shop, pack, policy, problem, text }: StartI
   agreedAmount: null,
   decided: null,
   refundDue: null,
+  refundPaid: 0,
   transferId: null,
   asked: 0,
   compensated: 0,
   parts: [],
   refunded: 0,
   refundId: null,
+  otherRefunds: besides({ order, waybill: order.waybill ?? null, refundId: null, refundDue: null }),
   receiptUntil: null,
   recalls: 0,
   replacementsMissed: 0,
@@ -254,6 +259,8 @@ export const complaint = setup({
     unnumbered: ({ event }) =>
       event.type === 'refund.succeeded' && event.refundId === undefined && event.transferId === undefined,
     noneLeft: ({ context }) => owed(context) === 0,
+    dueChanged: ({ context }) => payable(context) > 0 && payable(context) !== context.refundDue,
+    closesUs: ({ context, event }) => event.type === 'refund.closed' && event.refundId === context.refundId,
     paidLess: ({ context }) => uncompensated(context) > 0,
     paidMore: ({ context }) => uncompensated(context) < 0,
     claimEnded: ({ event }) => event.type === 'linkedCase.ended' && event.flow === 'courierClaim',
@@ -282,6 +289,7 @@ export const complaint = setup({
     refundComplete: ({ context, event }) =>
       event.type === 'refund.succeeded' && isOurs(context, event) && event.amount >= (context.refundDue ?? 0),
     paysAllBack: ({ context }) => nothingKept(context),
+    paysParcel: ({ context, event }) => event.type === 'refund.succeeded' && paysParcel(context, event),
     closedByRefund: ({ event }) => event.type === 'order.closed' && event.cause === 'refunded',
     promiseGiven: ({ context }) => context.promiseGiven,
     explained: ({ context }) => context.outcome === 'explained' && !context.promiseGiven,
@@ -337,18 +345,19 @@ export const noteClaimPaid = complaint.assign(({ context, event }: Told) =>
 /** What was paid for this complaint, and what emptied the order; told twice it is no more than the order's ledger knows. */
 export const paidBack = complaint.assign(({ context, event }: Told) => {
   if (event.type !== 'refund.succeeded') return {}
-  const { order, refunded, compensated, refundDue } = context
+  const { order, refunded, compensated, refundDue, refundPaid } = context
   if (!isOurs(context, event) && !nothingKept(context)) return {}
   return {
     refunded: Math.min(refunded + event.amount, Math.max(0, refundedOf(order) - compensated)),
     refundDue: refundDue === null ? null : Math.max(refundDue - event.amount, 0),
+    refundPaid: refundDue === null ? refundPaid : refundPaid + event.amount,
   }
 })
-/** The refund is paid, and was not all: what is told of it again pays none of the rest. */
-export const restOpen = complaint.assign({ refundId: null })
-/** What another matter has taken cannot be paid any more. */
-export const noMoreThanLeft = complaint.assign({
-  refundDue: ({ context }) => Math.min(context.refundDue ?? 0, owed(context)),
+export const noteBesides = complaint.assign({ otherRefunds: ({ context }) => besides(context) })
+/** The refund is paid, and was not all: what is told of it again pays none of the rest, which may be asked for already. */
+export const restOpen = complaint.assign(({ context }) => {
+  const rest = { ...context, refundId: null }
+  return { refundId: ownRefund(rest), otherRefunds: besides(rest) }
 })
 export const refundNoted = complaint.assign({ refundId: ({ context }) => ownRefund(context) })
 /** Every request to finance has a number of its own. */
@@ -456,21 +465,23 @@ export const { on: courierNews } = complaint.createStateConfig({
 })
 /** A refund of the platform's is noted where it is this case's, and nothing else begins because of it. */
 export const { on: refundHeard } = complaint.createStateConfig({
-  on: { 'refund.requested': [{ guard: 'ofOurs', actions: refundNoted }, {}] },
+  on: {
+    'refund.requested': [{ guard: 'ofOurs', actions: refundNoted }, { actions: noteBesides }],
+  },
 })
 const stop = { type: 'warehouse.stopRequested' as const, params: ofOrder }
 /**
- * The warehouse is packing a replacement: it stops when the customer takes the money instead, the platform decides, the
+ * The warehouse is packing a replacement: it stops when the customer gets the money instead, the platform decides, the
  * trade is over, or the parcel arrives after all.
  */
 export const { on: packing } = complaint.createStateConfig({
   on: {
     'refund.requested': [
       { guard: 'ofOurs', target: 'handingOver', actions: [refundNoted, ends('refundHandling'), stop] },
-      {},
+      { actions: noteBesides },
     ],
     'refund.succeeded': [
-      { guard: 'paysAllBack', target: 'replying', actions: [paidBack, ends('refunded'), stop] },
+      { guard: 'paysParcel', target: 'replying', actions: [paidBack, ends('refunded'), stop] },
       { actions: paidBack },
     ],
     'order.closed': [

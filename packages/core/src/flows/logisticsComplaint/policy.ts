@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
 import {
+  askedBesides,
+  holdsLine,
   isAbout,
   isOver,
   leftFor,
@@ -10,6 +12,7 @@ import {
   refundedOf,
   shareOf,
   standsInFor,
+  unreturnedOf,
 } from '../../order-after.ts'
 import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import { splitPolicy } from '../../rules/refund-split.ts'
@@ -285,13 +288,16 @@ export type Policy = PolicyOf<typeof policy>
 export type Context = OrderContext<Policy, Facts>
 export type StartInput = OrderInput<Policy, Input>
 
-/** A refund that asks for what this parcel is worth, or for all that is left: a small one is about something else. */
-function isForParcel({ order, waybill }: Parcel, { amount, kind }: OrderRefund): boolean {
-  const worth = Math.min(shareOf(order, waybill), paidOf(order) - refundedOf(order))
-  return kind !== 'partial' && (amount ?? worth) >= worth
+/**
+ * A refund that asks for what this parcel is worth, for the rest of that, or for all that is left: a small one is about
+ * something else, and so is one of a line that is not in it.
+ */
+function isForParcel({ order, waybill, refundDue }: Parcel, { amount, kind, line }: OrderRefund): boolean {
+  const worth = refundDue ?? Math.min(shareOf(order, waybill), paidOf(order) - refundedOf(order))
+  return kind !== 'partial' && (amount ?? worth) >= worth && holdsLine(order, waybill, line)
 }
 
-type Parcel = Pick<Context, 'order' | 'waybill' | 'refundId'>
+type Parcel = Pick<Context, 'order' | 'waybill' | 'refundId' | 'refundDue'>
 
 /** The refund on the platform that is this case's: the one it heard of, unless that was closed and another is open. */
 export function ownRefund(parcel: Parcel): string | null {
@@ -303,29 +309,45 @@ export function ownRefund(parcel: Parcel): string | null {
   return open?.refundId ?? refundId
 }
 
-/** What was paid for the goods in this parcel; one that was sent again stands for what it replaces. Fen. */
-function paidFor({ order, waybill }: Parcel): number {
-  const { replaces } = parcelsOf(order).find((one) => one.waybill === waybill) ?? {}
-  return shareOf(order, replaces ?? waybill)
-}
+/** The refunds of other matters. */
+export const besides = (parcel: Parcel): string[] => askedBesides(parcel.order, ownRefund(parcel))
 
 /** What can still go back for this parcel, less what other refunds ask for: no request goes above it. Fen. */
 export const owed = (parcel: Parcel): number =>
-  Math.min(paidFor(parcel), leftFor(parcel.order, ownRefund(parcel)))
+  Math.min(shareOf(parcel.order, parcel.waybill), leftFor(parcel.order, ownRefund(parcel)))
+
+/** What finance can pay of the refund that was agreed: no more than is left of it and of the order. Fen. */
+export const payable = (context: Context): number => {
+  const { order, waybill, agreedAmount, refundPaid } = context
+  return Math.min((agreedAmount ?? shareOf(order, waybill)) - refundPaid, owed(context))
+}
 
 /** Everything that was paid has gone back, or nothing was paid. */
 export const nothingKept = ({ order }: Pick<Context, 'order'>): boolean => refundedOf(order) >= paidOf(order)
 
-/**
- * Whether a payment is this complaint's: under the number of its own refund, or under none, then exactly what is due.
- * What another matter pays, or a refund that was counted already, is not.
- */
-export const isOurs = (context: Context, { refundId, transferId, amount }: Paid): boolean => {
-  if (transferId !== undefined) return false
-  if (refundId !== undefined) return refundId === ownRefund(context)
-  return context.refundDue === null || amount === context.refundDue
-}
 type Paid = Extract<ComplaintEvent, { type: 'refund.succeeded' }>
+
+/** What is due for the parcel, as it was before this payment: what is being paid back, else what it is worth. Fen. */
+const dueBefore = ({ order, waybill, refundDue }: Context, paid: Paid): number =>
+  refundDue ?? Math.min(shareOf(order, waybill), unreturnedOf(order, paid))
+
+/**
+ * Whether a payment is this complaint's: under the number of its own refund; while it has none, under one that nobody asked
+ * for before, and then exactly what is due. What another matter pays, or a refund that was counted already, is not.
+ */
+export function isOurs(context: Context, paid: Paid): boolean {
+  const { order, waybill, otherRefunds, refundDue } = context
+  const { refundId, transferId, amount, line } = paid
+  if (transferId !== undefined) return false
+  if (refundId === undefined) return refundDue === null || amount === refundDue
+  const own = ownRefund(context)
+  if (own !== null || otherRefunds.includes(refundId)) return refundId === own
+  return amount === dueBefore(context, paid) && holdsLine(order, waybill, line)
+}
+
+/** Exactly what the parcel is worth has gone back for it, or everything that was paid. */
+export const paysParcel = (context: Context, paid: Paid): boolean =>
+  nothingKept(context) || (isOurs(context, paid) && paid.amount === dueBefore(context, paid))
 
 /** The parcel is on its way, or somewhere: it must come back before it is paid back or replaced. */
 export const parcelExists = ({ goodsGone, parcelBack }: Context): boolean => !goodsGone && !parcelBack

@@ -1,6 +1,6 @@
 import { and, assign, not, setup } from 'xstate'
 import { asks } from '../../flow.ts'
-import { askedBesides, leftFor, paidOf, parcelsOf, shareOf, unreturnedOf } from '../../order-after.ts'
+import { askedBesides, leftFor, linesIn, paidOf, shareOf, unreturnedOf } from '../../order-after.ts'
 import { partsOf } from '../../rules/refund-split.ts'
 import { type Alert, effects } from './effects.ts'
 import type { RejectedEvent } from './events.ts'
@@ -183,7 +183,7 @@ const claim = (cause: 'lost' | 'damaged') =>
 const asReturn = {
   type: 'case.openRequested' as const,
   params: ({ context: { reason, photos, order, waybill } }: Here) => {
-    const { lines = [] } = parcelsOf(order).find((parcel) => parcel.waybill === waybill) ?? {}
+    const lines = linesIn(order, waybill)
     return {
       flow: 'returnExchange',
       input: {

@@ -1,7 +1,16 @@
 /** The shop's numbers for refused parcels, whose the freight is, what is paid back, and why something may not happen. */
 import { z } from 'zod'
 import { type FreightDecided, type Pack, type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { isAbout, leftFor, paidOf, parcelsOf, refundedOf, shareOf, standsInFor } from '../../order-after.ts'
+import {
+  holdsLine,
+  isAbout,
+  leftFor,
+  paidOf,
+  parcelsOf,
+  refundedOf,
+  shareOf,
+  standsInFor,
+} from '../../order-after.ts'
 import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import { decidedBy, withinAuthority } from '../../rules/authority.ts'
 import {
@@ -227,10 +236,12 @@ export const refundable = (context: Money): number => (replaced(context) ? 0 : m
 export const nothingLeft = ({ order, waybill }: Parcel): boolean =>
   shareOf(order, waybill) > 0 && refundedOf(order) >= paidOf(order)
 
-/** A refund that asks for all that this parcel is worth belongs to it; a small one is about something else. */
-function asksForAll(parcel: Parcel, { refundId, amount }: Pick<OrderRefund, 'refundId' | 'amount'>): boolean {
+type Asked = Pick<OrderRefund, 'refundId' | 'amount' | 'line'>
+
+/** A refund that asks for all that this parcel is worth belongs to it: no small one, and none of a line that is not in it. */
+function asksForAll(parcel: Parcel, { refundId, amount, line }: Asked): boolean {
   const worth = refundable({ ...parcel, refundId })
-  return worth > 0 && (amount ?? worth) >= worth
+  return worth > 0 && (amount ?? worth) >= worth && holdsLine(parcel.order, parcel.waybill, line)
 }
 
 /** The open refund that belongs to this parcel, whether it was asked for before the refusal or after. */
@@ -254,12 +265,8 @@ export const stillHis = (context: Context): boolean =>
 export const ofThisRefusal = ({ context, event }: Args): boolean => {
   if (event.type !== 'refund.requested' || context.refundId !== null) return false
   if (context.refundDue === null) return asksForAll(context, event)
-  return (event.amount ?? context.refundDue) >= context.refundDue
-}
-/** Where it is told what is in the parcel, a refund of a line that is not in it is another's. */
-function holdsLine({ order, waybill }: Parcel, line: string | undefined): boolean {
-  const { lines = [] } = parcelsOf(order).find((parcel) => parcel.waybill === waybill) ?? {}
-  return line === undefined || lines.length === 0 || lines.some((one) => one.line === line)
+  const { order, waybill, refundDue } = context
+  return (event.amount ?? refundDue) >= refundDue && holdsLine(order, waybill, event.line)
 }
 export const ours = ({ context, event }: Args): boolean => {
   if (event.type === 'refund.closed') return event.refundId === context.refundId
@@ -269,7 +276,7 @@ export const ours = ({ context, event }: Args): boolean => {
     event.transferId === undefined &&
     event.amount === context.refundDue &&
     !context.otherRefunds.includes(event.refundId ?? '') &&
-    holdsLine(context, event.line)
+    holdsLine(context.order, context.waybill, event.line)
   )
 }
 
