@@ -2,7 +2,16 @@
 import { z } from 'zod'
 import { endOfDayAfter } from '../../desk-hours.ts'
 import { type FreightDecided, type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { hasLeft, isAbout, itemsPaid, leftFor, paidOf, parcelsOf, refundedOf } from '../../order-after.ts'
+import {
+  hasLeft,
+  isAbout,
+  itemsPaid,
+  leftFor,
+  paidOf,
+  parcelsOf,
+  refundedOf,
+  unreturnedOf,
+} from '../../order-after.ts'
 import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import { interventionStageOf, refundStageOf } from '../../refund-codes.ts'
 import { withinAuthority } from '../../rules/authority.ts'
@@ -519,19 +528,16 @@ export function couldBeOurs({ context, event }: Args): boolean {
   const refund = ledgerOf(context, event.refundId)
   return refund?.status === 'requested' && fitsReturn(context, refund)
 }
-function fitsReturn(
-  context: Context,
-  { amount, line }: { amount?: number | undefined; line?: string | undefined },
-) {
-  const { lines, offer } = context
+/** It asks for what these goods are worth, or was agreed: of each, what the order has not paid back. */
+function fitsReturn(context: Context, { amount, line }: OrderRefund): boolean {
+  const { order, lines, offer } = context
   if (line !== undefined && lines && !lines.some((one) => one.line === line)) return false
-  const fitting = [
-    undefined,
-    goodsValue(context),
-    goodsValue(context) - deductionOf(context),
-    offer ?? undefined,
-  ]
-  return fitting.includes(amount)
+  if (amount === undefined) return true
+  const value = goodsValue(context)
+  const unreturned = unreturnedOf(order)
+  return [value, value - deductionOf(context), offer].some(
+    (worth) => worth !== null && (amount === worth || amount === Math.min(worth, unreturned)),
+  )
 }
 /** The refund that the buyer had asked for before the case began. */
 export const refundAlready = (context: Context): string | null =>
