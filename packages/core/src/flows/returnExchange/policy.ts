@@ -528,14 +528,14 @@ export function couldBeOurs({ context, event }: Args): boolean {
   const refund = ledgerOf(context, event.refundId)
   return refund?.status === 'requested' && fitsReturn(context, refund)
 }
-/** It asks for what these goods are worth, or was agreed: of each, what the order has not paid back. */
+/** It asks for what these goods are worth, or was agreed, or is still due: of each, what the order has not paid back. */
 function fitsReturn(context: Context, { amount, line }: OrderRefund): boolean {
-  const { order, lines, offer } = context
+  const { order, lines, offer, due } = context
   if (line !== undefined && lines && !lines.some((one) => one.line === line)) return false
   if (amount === undefined) return true
   const value = goodsValue(context)
   const unreturned = unreturnedOf(order)
-  return [value, value - deductionOf(context), offer].some(
+  return [value, value - deductionOf(context), offer, due].some(
     (worth) => worth !== null && (amount === worth || amount === Math.min(worth, unreturned)),
   )
 }
