@@ -10,7 +10,7 @@ import {
   paidOf,
   parcelsOf,
   refundedOf,
-  unreturnedOf,
+  takenOf,
 } from '../../order-after.ts'
 import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import { interventionStageOf, refundStageOf } from '../../refund-codes.ts'
@@ -507,16 +507,28 @@ const total = (context: Context): number => {
   if (context.ruling) return context.ruling.amount
   return context.offerAgreed ? (context.offer ?? 0) : goodsValue(context) - deductionOf(context)
 }
-/** What still has to go back for this return, never above what is left of the order. */
+/** What is left of the money of these goods: of a part of the order no more than was paid for its lines. */
+export function leftOf(context: Context): number {
+  const { order, lines, refundId } = context
+  const left = leftFor(order, refundId)
+  if (!lines) return left
+  const paid = goodsValue({ ...context, lines: lines.map(({ line }) => ({ line })) })
+  const taken = lines.reduce((sum, { line }) => sum + takenOf(order, refundId, { line }), 0)
+  return Math.max(0, Math.min(left, paid - taken))
+}
+/** What still has to go back for this return, never above what is left of its goods; a ruling is bound by the order alone. */
 export const dueOf = (context: Context): number =>
-  Math.min(Math.max(0, total(context) - context.refunded), leftFor(context.order, context.refundId))
+  Math.min(
+    Math.max(0, total(context) - context.refunded),
+    context.ruling ? leftFor(context.order, context.refundId) : leftOf(context),
+  )
 
 /** Goods are back, nobody has ruled or paid, and nothing is left that could be paid back: the mirror may not know all. */
 export const nothingKnown = (context: Context): boolean =>
   context.goodsHere &&
   context.ruling === null &&
   refundedOf(context.order) === 0 &&
-  (goodsValue(context) === 0 || leftFor(context.order, context.refundId) === 0)
+  (goodsValue(context) === 0 || leftOf(context) === 0)
 
 const ledgerOf = ({ order }: Context, refundId: string | null) =>
   order.refunds?.find((refund) => refund.refundId === refundId)
@@ -528,13 +540,16 @@ export function couldBeOurs({ context, event }: Args): boolean {
   const refund = ledgerOf(context, event.refundId)
   return refund?.status === 'requested' && fitsReturn(context, refund)
 }
-/** It asks for what these goods are worth, or was agreed, or is still due: of each, what the order has not paid back. */
+/** It asks for what these goods are worth, or was agreed, or is still due: of each, what was not paid back. */
 function fitsReturn(context: Context, { amount, line }: OrderRefund): boolean {
   const { order, lines, offer, due } = context
   if (line !== undefined && lines && !lines.some((one) => one.line === line)) return false
   if (amount === undefined) return true
   const value = goodsValue(context)
-  const unreturned = unreturnedOf(order)
+  const settled = ({ status }: { status: string }) => status !== 'requested'
+  const { refunds = [], transfers = [] } = order
+  const ledger = { refunds: refunds.filter(settled), transfers: transfers.filter(settled) }
+  const unreturned = leftOf({ ...context, order: { ...order, ...ledger } })
   return [value, value - deductionOf(context), offer, due].some(
     (worth) => worth !== null && (amount === worth || amount === Math.min(worth, unreturned)),
   )
@@ -680,8 +695,7 @@ export const mayTake = rule(({ context, event }: Args) => {
 
 const amountRefusal = (context: Context, amount: number | undefined): string | undefined => {
   if (amount === undefined || amount === 0) return 'amountMissing'
-  const left = leftFor(context.order, context.refundId)
-  return amount > Math.min(goodsValue(context), left) ? 'aboveOrder' : undefined
+  return amount > Math.min(goodsValue(context), leftOf(context)) ? 'aboveOrder' : undefined
 }
 /** What may be offered as a discount, by whomever: something, and never above what is left. */
 export const mayOffer = rule(({ context, event }: Args) => {
