@@ -314,6 +314,7 @@ export const returns = setup({
     goodsToCome: ({ context }) => context.ruling?.goodsFirst === true && !context.goodsHere,
     stockReserved: ({ context }) => context.stockReserved,
     refundOpen: ({ context }) => refundOpen(context),
+    refundKnown: ({ context }) => refundAlready(context) !== null,
     paidByReceipt: ({ context }) => paidByReceipt(context),
     refundPaid: ({ context }) => refundPaid(context),
     refundGone: ({ context }) => refundGone(context),

@@ -11,7 +11,7 @@ import {
   shown,
   tellRefund,
 } from '../nested.ts'
-import { declineOf, noReturnFor } from '../policy.ts'
+import { declineOf, noReturnFor, refundAlready } from '../policy.ts'
 
 export const understanding = returns.createStateConfig({
   initial: 'linking',
@@ -55,6 +55,13 @@ export const understanding = returns.createStateConfig({
     },
     weighingReason: {
       always: [
+        // Which lines come back tells which of the refunds asked for is theirs.
+        {
+          guard: and([not('refundOpen'), 'refundKnown']),
+          target: 'weighingReason',
+          reenter: true,
+          actions: [assign({ refundId: ({ context }) => refundAlready(context) }), tellRefund],
+        },
         { guard: 'photosHere', target: 'checkingConditions' },
         { guard: 'saysFault', target: 'collectingPhotos' },
         { target: 'checkingConditions' },
