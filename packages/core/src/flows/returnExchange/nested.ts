@@ -314,7 +314,7 @@ export const returns = setup({
     goodsToCome: ({ context }) => context.ruling?.goodsFirst === true && !context.goodsHere,
     stockReserved: ({ context }) => context.stockReserved,
     refundOpen: ({ context }) => refundOpen(context),
-    refundKnown: ({ context }) => refundAlready(context) !== null,
+    refundKnown: ({ context }) => context.refundId === null && refundAlready(context) !== null,
     paidByReceipt: ({ context }) => paidByReceipt(context),
     refundPaid: ({ context }) => refundPaid(context),
     refundGone: ({ context }) => refundGone(context),
@@ -405,6 +405,7 @@ export const paidBack = assign(({ context }) => ({
   refundId: null,
   deadline: null,
 }))
+export const knownRefund = assign({ refundId: ({ context }) => refundAlready(context) })
 export const notedBesides = assign({
   otherRefunds: ({ context }) => askedBesides(context.order, context.refundId),
 })

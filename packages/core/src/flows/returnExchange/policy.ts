@@ -523,12 +523,22 @@ export const dueOf = (context: Context): number =>
     context.ruling ? leftFor(context.order, context.refundId) : leftOf(context),
   )
 
-/** Goods are back, nobody has ruled or paid, and nothing is left that could be paid back: the mirror may not know all. */
-export const nothingKnown = (context: Context): boolean =>
-  context.goodsHere &&
-  context.ruling === null &&
-  refundedOf(context.order) === 0 &&
-  (goodsValue(context) === 0 || leftOf(context) === 0)
+/** What was not paid back of these goods: what is only asked for takes nothing away from it. */
+function unreturnedOf(context: Context): number {
+  const { order } = context
+  const { refunds = [], transfers = [] } = order
+  const settled = ({ status }: { readonly status: string }): boolean => status !== 'requested'
+  const ledger = { refunds: refunds.filter(settled), transfers: transfers.filter(settled) }
+  return leftOf({ ...context, order: { ...order, ...ledger } })
+}
+
+/** Goods are back, nobody has ruled or paid for them, and their money is asked for by others, or the mirror does not know of any. */
+export function nothingKnown(context: Context): boolean {
+  if (!context.goodsHere || context.ruling !== null || context.refunded > 0) return false
+  return unreturnedOf(context) > 0
+    ? leftOf(context) === 0
+    : goodsValue(context) === 0 && refundedOf(context.order) === 0
+}
 
 const ledgerOf = ({ order }: Context, refundId: string | null) =>
   order.refunds?.find((refund) => refund.refundId === refundId)
@@ -540,18 +550,17 @@ export function couldBeOurs({ context, event }: Args): boolean {
   const refund = ledgerOf(context, event.refundId)
   return refund?.status === 'requested' && fitsReturn(context, refund)
 }
-/** It asks for what these goods are worth, or was agreed, or is still due: of each, what was not paid back. */
+/** It asks for what these goods are worth, was agreed, or is due or still missing: of each, what was not paid back. */
 function fitsReturn(context: Context, { amount, line }: OrderRefund): boolean {
-  const { order, lines, offer, due } = context
+  const { lines, offer, due, refunded } = context
   if (line !== undefined && lines && !lines.some((one) => one.line === line)) return false
+  const rest = total(context) - refunded
+  if (refunded > 0 && rest <= 0) return false
   if (amount === undefined) return true
   const value = goodsValue(context)
-  const settled = ({ status }: { status: string }) => status !== 'requested'
-  const { refunds = [], transfers = [] } = order
-  const ledger = { refunds: refunds.filter(settled), transfers: transfers.filter(settled) }
-  const unreturned = leftOf({ ...context, order: { ...order, ...ledger } })
-  return [value, value - deductionOf(context), offer, due].some(
-    (worth) => worth !== null && (amount === worth || amount === Math.min(worth, unreturned)),
+  const unreturned = unreturnedOf(context)
+  return [value, value - deductionOf(context), offer, due, rest].some(
+    (sum) => sum !== null && (amount === sum || amount === Math.min(sum, unreturned)),
   )
 }
 /** The refund that the buyer had asked for before the case began. */

@@ -8,10 +8,12 @@ import {
   ends,
   exchangeLeft,
   type Here,
+  knownRefund,
   paidBack,
   questioned,
   returns,
   stopExchange,
+  tellRefund,
 } from '../nested.ts'
 import { dueOf, endingOf, freightOwed } from '../policy.ts'
 
@@ -66,6 +68,8 @@ export const paying = returns.createStateConfig({
     weighing: {
       always: [
         { guard: 'toExchange', target: '#returnExchange.exchanging' },
+        // Another that was open besides may ask for what this one left open.
+        { guard: and(['moneyWentBack', 'refundKnown']), actions: [knownRefund, tellRefund] },
         { guard: 'nothingKnown', target: 'unpaid' },
         {
           guard: 'nothingDue',

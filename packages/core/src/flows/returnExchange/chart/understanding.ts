@@ -4,6 +4,7 @@ import {
   decidedFreight,
   ends,
   judged,
+  knownRefund,
   learns,
   leftLying,
   returns,
@@ -11,7 +12,7 @@ import {
   shown,
   tellRefund,
 } from '../nested.ts'
-import { declineOf, noReturnFor, refundAlready } from '../policy.ts'
+import { declineOf, noReturnFor } from '../policy.ts'
 
 export const understanding = returns.createStateConfig({
   initial: 'linking',
@@ -56,12 +57,7 @@ export const understanding = returns.createStateConfig({
     weighingReason: {
       always: [
         // Which lines come back tells which of the refunds asked for is theirs.
-        {
-          guard: and([not('refundOpen'), 'refundKnown']),
-          target: 'weighingReason',
-          reenter: true,
-          actions: [assign({ refundId: ({ context }) => refundAlready(context) }), tellRefund],
-        },
+        { guard: 'refundKnown', actions: [knownRefund, tellRefund] },
         { guard: 'photosHere', target: 'checkingConditions' },
         { guard: 'saysFault', target: 'collectingPhotos' },
         { target: 'checkingConditions' },
