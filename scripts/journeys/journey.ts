@@ -47,14 +47,19 @@ interface Deadline {
   readonly dueAt: string | null
 }
 
+interface State {
+  readonly path: string
+  readonly title: { readonly zh: string }
+}
+
 /** A case as the step left it. */
 export interface Standing {
   readonly id: string
   readonly flow: { readonly key: string; readonly title: { readonly zh: string } }
   readonly version: number
   readonly outcome: string | null
-  readonly state: { readonly path: string; readonly title: { readonly zh: string } }
-  readonly states: readonly { readonly path: string }[]
+  readonly state: State
+  readonly states: readonly State[]
   readonly deadlines: readonly Deadline[]
   readonly replies: readonly {
     readonly key: string
@@ -68,11 +73,16 @@ export interface Standing {
   }[]
 }
 
+/** With the innermost states that it entered in the parallel regions beside its main one. */
+export interface Moved extends Standing {
+  readonly besides: readonly State[]
+}
+
 export interface Told {
   readonly step: Step
   readonly at: string
   /** The cases that moved, as they stand now. */
-  readonly moved: readonly Standing[]
+  readonly moved: readonly Moved[]
   readonly asked: readonly { readonly type: string; readonly params: Readonly<Record<string, unknown>> }[]
   readonly money: { readonly paid: string; readonly refunded: string | null }
   readonly refusal?: Refusal
@@ -85,7 +95,7 @@ interface Refusal {
 }
 
 const caseFields = `
-  id version outcome flow { key title { zh } } state { path title { zh } } states { path }
+  id version outcome flow { key title { zh } } state { path title { zh } } states { path title { zh } }
   deadlines { name title { zh } dueAt } replies { key text missing }
   timeline { seq asked { type params } } order { paid refunded }`
 
@@ -154,6 +164,12 @@ function wrong({ step, asked, money }: Told, current: readonly Standing[]): stri
 const where = ({ outcome, states }: Standing): string => outcome ?? states.map(({ path }) => path).join(' ')
 const stands = (one: Standing, place: string): boolean =>
   one.outcome === place || (one.outcome === null && one.states.some(({ path }) => path === place))
+function besides({ state, states }: Standing, before: Standing | undefined): readonly State[] {
+  if (!before) return []
+  const stood = new Set(before.states.map(({ path }) => path))
+  const innermost = states.filter(({ path }) => states.every((other) => !other.path.startsWith(`${path}.`)))
+  return innermost.filter(({ path }) => path !== state.path && !stood.has(path))
+}
 const includes = (all: Readonly<Record<string, unknown>>, some: Readonly<Record<string, unknown>>): boolean =>
   Object.entries(some).every(([name, value]) => JSON.stringify(all[name]) === JSON.stringify(value))
 
@@ -268,7 +284,7 @@ async function playOn(
         `“${step.zh}”: ${got ?? 'accepted'} instead of ${expected ?? 'accepted'}: ${answer.message ?? ''} ${JSON.stringify(answer.issues ?? '')}`,
       )
     await runtime.moveClock(shopId, now)
-    const moved = await movedSince()
+    const moved = (await movedSince()).map((one) => ({ ...one, besides: besides(one, current.get(one.id)) }))
     const asked = moved.flatMap((one) =>
       one.timeline.filter(({ seq }) => seq > (seen.get(one.id) ?? 0)).flatMap((entry) => entry.asked),
     )

@@ -1,5 +1,5 @@
 /** docs/journeys/<key>.md: a journey as it was played, step by step. */
-import { type Journey, play, type Standing, type Step, type Told } from './journey.ts'
+import { type Journey, type Moved, play, type Step, type Told } from './journey.ts'
 
 /** Times as the shop's people read them. */
 const local = (at: string | number): string =>
@@ -13,12 +13,14 @@ function deed(step: Step): string {
   return `${step.by} · \`${step.in}\` · \`${step.event}\`${details}`
 }
 
-function standing({ flow, outcome, state, deadlines, replies }: Standing): string[] {
+function standing({ flow, outcome, state, besides, deadlines, replies }: Moved): string[] {
   const running = deadlines.filter(({ dueAt }) => dueAt !== null)
   const due = running.map(({ title, dueAt }) => `${title.zh} ${local(dueAt as string)}`)
+  const places = [{ ...state, path: outcome ?? state.path }, ...besides]
+  const stands = places.map(({ title, path }) => `${title.zh} \`${path}\``)
   const said = replies.filter(({ missing }) => missing.length === 0)[0]
   return [
-    `- **${flow.title.zh}** \`${flow.key}\` → ${state.title.zh} \`${outcome ?? state.path}\`${due.length > 0 ? `；${due.join('，')}` : ''}`,
+    `- **${flow.title.zh}** \`${flow.key}\` → ${stands.join(' · ')}${due.length > 0 ? `；${due.join('，')}` : ''}`,
     ...(said ? [`  - 可以说：${said.text}`] : []),
   ]
 }

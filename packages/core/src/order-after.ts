@@ -250,19 +250,27 @@ interface Asking {
  * What other refunds and other transfers leave of the money that the shop still has: nothing may be asked for above it.
  * The refund and the transfer that a case asks for itself take nothing away from it. Fen.
  */
-export function leftFor(order: Order, refundId: string | null, { transferId, line }: Asking = {}): number {
+export function leftFor(order: Order, refundId: string | null, asking: Asking = {}): number {
+  const left = paidOf(order) - refundedOf(order) - sumOf(askedByOthers(order, refundId, asking))
+  const item = asking.line == null ? undefined : order.items.find((one) => one.line === asking.line)
+  return Math.max(0, item ? Math.min(left, worthOf(item) - takenOf(order, refundId, asking)) : left)
+}
+
+/** What of a line went back already, or is asked for by others. Fen. */
+export function takenOf(order: Order, refundId: string | null, asking: Asking): number {
+  const { refunds = [], transfers = [] } = order
+  const ofLine = (one: OrderRefund | OrderTransfer): boolean => one.line === asking.line
+  const back = [...refunds, ...transfers].filter(ofLine).reduce((sum, one) => sum + wentBack(one), 0)
+  return back + sumOf(askedByOthers(order, refundId, asking).filter(ofLine))
+}
+
+function askedByOthers(order: Order, refundId: string | null, { transferId }: Asking) {
   const { refunds = [], transfers = [] } = order
   const asked = refunds.filter(
     (one) => one.status === 'requested' && one.refundId !== refundId && !forGoods(order, one),
   )
   const accepted = transfers.filter((one) => one.status === 'requested' && one.transferId !== transferId)
-  const left = paidOf(order) - refundedOf(order) - sumOf(asked) - sumOf(accepted)
-  const item = line == null ? undefined : order.items.find((one) => one.line === line)
-  if (!item) return Math.max(0, left)
-  const ofLine = (one: OrderRefund | OrderTransfer): boolean => one.line === line
-  const back = [...refunds, ...transfers].filter(ofLine).reduce((sum, one) => sum + wentBack(one), 0)
-  const open = sumOf([...asked, ...accepted].filter(ofLine))
-  return Math.max(0, Math.min(left, item.price * item.quantity - back - open))
+  return [...asked, ...accepted]
 }
 
 /** What a courier collected for this parcel, else for the one in whose place it was sent. */

@@ -34,6 +34,8 @@ export const guards: Readonly<Record<string, Label>> = {
   mayPublish: { zh: '不含不当内容', en: 'nothing improper in it' },
   answerClosed: { zh: '平台不再接受解释', en: 'the platform takes no reply any more' },
   nothingLeft: { zh: '订单没有余额', en: 'nothing is left of the order' },
+  leftLess: { zh: '订单可退的已不够', en: 'less is left of the order' },
+  asDue: { zh: '与请付的金额一致', en: 'exactly what was asked for' },
   wasDeleted: { zh: '买家已删除评价', en: 'the buyer has deleted it' },
   isGood: { zh: '现在是好评', en: 'it is a good one now' },
   ofTransfer: { zh: '是这笔打款', en: 'it is this transfer' },

@@ -20,6 +20,8 @@ const alerts = [
   'payOverdue',
   'transferFailed',
   'nothingLeft',
+  'leftLess',
+  'paidOtherThanDue',
   'platformSilent',
   'answerOverdue',
   'notAnswered',
@@ -47,6 +49,11 @@ export const effects = {
     zh: '请兑现补偿',
     en: 'Keep the promise',
     with: { ...paid, transferId: id.nullable().describe('Of money: the number under which it is paid.') },
+  }),
+  'compensation.revokeRequested': effect({
+    zh: '请停下还没付的补偿',
+    en: 'Take the compensation back that is not paid yet',
+    with: { ...review, transferId: id },
   }),
   'platform.reportRequested': effect({
     zh: '请向平台投诉恶意评价',

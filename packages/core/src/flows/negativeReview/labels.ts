@@ -415,6 +415,8 @@ export const words: Words = {
       zh: '订单没有余额，承诺付不出',
       en: 'Nothing is left of the order to keep the promise with',
     },
+    leftLess: { zh: '订单余额已不够在付的承诺', en: 'Less is left than is being paid' },
+    paidOtherThanDue: { zh: '实付与承诺不符', en: 'Paid other than promised' },
     payOverdue: { zh: '承诺还没兑现', en: 'A promise is overdue' },
     answerOverdue: { zh: '公开解释还没写', en: 'The public reply is overdue' },
     notAnswered: { zh: '没能公开解释', en: 'No public reply was given' },

@@ -400,6 +400,20 @@ export const machine = reviews.createMachine({
         'review.removed': { guard: 'genuine' },
         'compensation.paid': { guard: 'keepsPromise', target: 'revisedWithCompensation' },
         'benefit.granted': { guard: 'keepsPromise', target: 'revisedWithCompensation' },
+        'refund.succeeded': [
+          { guard: and(['ofTransfer', not('asDue')]), actions: alert('paidOtherThanDue') },
+          {
+            guard: 'leftLess',
+            actions: [
+              {
+                type: 'compensation.revokeRequested',
+                params: ({ context }) => ({ ...ofReview({ context }), transferId: context.transferId ?? '' }),
+              },
+              alert('leftLess'),
+            ],
+          },
+          {},
+        ],
         // Nothing went: it is asked for anew, as far as there is money left.
         'transfer.failed': [
           { guard: 'ofTransfer', target: 'weighingPromise', actions: alert('transferFailed') },

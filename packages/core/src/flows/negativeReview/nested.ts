@@ -16,6 +16,7 @@ import {
   inChat,
   isEvidence,
   keepsPromise,
+  leftLess,
   mayContact,
   mayOffer,
   mayPublish,
@@ -100,6 +101,8 @@ export const reviews = setup({
     improved: ({ event }) => event.type === 'review.revised' && event.rating === 'good',
     promised: ({ context }) => context.promised,
     nothingLeft: ({ context }) => promisedMoney(context) === 0,
+    leftLess: ({ context }) => leftLess(context),
+    asDue: ({ context, event }) => event.type === 'refund.succeeded' && event.amount === context.due,
     wasDeleted: ({ context }) => context.deleted,
     isGood: ({ context }) => context.rating === 'good',
     /** Of the transfer that is under way, by its number alone. */

@@ -284,14 +284,17 @@ export const permissionOf = (by: string, reason: string): NonNullable<Facts['app
 export const offerStands = rule(({ context }: Args) => (context.offer ? undefined : 'noOffer'))
 
 /** The money that was promised, no more than the order has left; nothing of what is no money. */
-export const promisedMoney = ({ order, offer }: Context): number | null =>
-  offer?.kind === 'cash' ? Math.min(offer.worth, leftFor(order, null)) : null
+export const promisedMoney = ({ order, offer, transferId }: Context): number | null =>
+  offer?.kind === 'cash' ? Math.min(offer.worth, leftFor(order, null, { transferId })) : null
 
-/** Finance has paid it, under its number: what is played for training moves no money. */
-const inLedger = ({ order, transferId, due }: Context): boolean =>
-  (order.transfers ?? []).some(
-    (one) => one.transferId === transferId && one.status === 'succeeded' && one.amount === due,
-  )
+/** What finance has paid under its number; nothing yet, or not at all, is null. */
+const paidOf = ({ order, transferId }: Context): number | null => {
+  const transfer = order.transfers?.find((one) => one.transferId === transferId)
+  return transfer?.status === 'succeeded' ? (transfer.amount ?? 0) : null
+}
+/** While finance is to pay it, other refunds left less than it was asked for. */
+export const leftLess = (context: Context): boolean =>
+  paidOf(context) === null && (promisedMoney(context) ?? 0) < (context.due ?? 0)
 
 /** What was promised is given, as it was promised: cash as finance was asked, the rest on record; the review was seen. */
 export const keepsPromise = rule((args: Args) => {
@@ -303,7 +306,7 @@ export const keepsPromise = rule((args: Args) => {
   if (cash !== (context.offer?.kind === 'cash')) return 'otherPromise'
   if (cash && event.worth !== context.due) return 'otherPromise'
   if (event.screenshots.length === 0) return 'screenshotMissing'
-  return cash && !context.training && !inLedger(context) ? 'notInLedger' : undefined
+  return cash && !context.training && paidOf(context) !== context.due ? 'notInLedger' : undefined
 })
 
 // ── Remedies, malice, the public reply ──────────────────────────────────────────────────────────────────────────

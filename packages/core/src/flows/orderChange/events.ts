@@ -35,6 +35,7 @@ const design = 'design choice'
 export const events = {
   'order.shipped': orderEvents['order.shipped'],
   'order.read': orderEvents['order.read'],
+  'order.shipDeadlineStated': orderEvents['order.shipDeadlineStated'],
   'order.closed': orderEvents['order.closed'],
   'order.succeeded': orderEvents['order.succeeded'],
 
@@ -162,6 +163,7 @@ export const facts = z.strictObject({
   request: changeRequest.nullable().describe('What the buying account asked for last.'),
   cause,
   shipBy: time.nullable().describe('Until when it has to ship, as it was handed in.'),
+  heldAt: time.nullable().describe('Since when the dispatch waits for the change.'),
   strangerAsked: z.boolean().describe('Another account asked for a change.'),
   courierLeft: z.boolean(),
   inStock: z.boolean(),

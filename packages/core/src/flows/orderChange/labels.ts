@@ -213,6 +213,7 @@ export const words: Words = {
     dispatchClicked: { zh: '已点发货', en: 'Dispatch was clicked' },
     inspected: { zh: '已验货', en: 'Inspected' },
     inStock: { zh: '要换的有货', en: 'What is wanted is there' },
+    heldAt: { zh: '何时起暂停发货', en: 'Held since' },
     leavesBy: { zh: '改后最晚何时能走', en: 'Leaves by' },
     laterAccepted: { zh: '买家愿意等到', en: 'The buyer waits until' },
     extraPostage: { zh: '要补的邮费', en: 'Extra freight' },

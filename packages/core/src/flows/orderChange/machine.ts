@@ -105,6 +105,12 @@ const takenBack = {
   ],
 } as const
 
+/** The platform may move its deadline while the dispatch waits. */
+const reckoned = {
+  type: 'deadline.moved' as const,
+  params: ({ context }: Here) => ({ delay: 'changeBy', dueAt: changeBy(context) }),
+}
+
 /** While nothing is changed yet, an order that leaves or closes ends the matter. */
 const { on: orderMoved } = kit.createStateConfig({
   on: {
@@ -114,8 +120,9 @@ const { on: orderMoved } = kit.createStateConfig({
     'order.read': [
       { guard: 'shownClosed', target: '#orderChange.settling', actions: ends('orderClosed') },
       { guard: 'shownGone', target: '#orderChange.settling', actions: ends('tooLate') },
-      {},
+      { actions: reckoned },
     ],
+    'order.shipDeadlineStated': { actions: reckoned },
   },
 })
 
@@ -135,6 +142,7 @@ export const machine = kit.createMachine({
       request: buyers ? requestOf(request) : null,
       cause,
       shipBy,
+      heldAt: null,
       strangerAsked: request !== undefined && !buyers,
       courierLeft: false,
       inStock: true,
@@ -165,6 +173,7 @@ export const machine = kit.createMachine({
     'order.succeeded': {},
     'order.closed': {},
     'order.read': {},
+    'order.shipDeadlineStated': {},
   },
 
   states: {
@@ -176,7 +185,10 @@ export const machine = kit.createMachine({
 
     // The dispatch waits as long as the case is in here; leaving releases it, whichever way it is left.
     held: {
-      entry: { type: 'dispatch.holdRequested', params: asHolder },
+      entry: [
+        assign({ heldAt: ({ context }) => context.now }),
+        { type: 'dispatch.holdRequested', params: asHolder },
+      ],
       exit: { type: 'dispatch.releaseRequested', params: asHolder },
       after: {
         // What the buyer agreed to and the warehouse is at, is finished while the platform's deadline lets it.
@@ -184,7 +196,7 @@ export const machine = kit.createMachine({
           { guard: 'ordered', actions: alert('heldTooLong') },
           { target: 'settling', actions: [ends('notInTime'), revoke, alert('heldTooLong')] },
         ],
-        // However long the talk takes: no hold outlives it.
+        // However long the talk takes, it ends while the platform’s deadline can still be met.
         changeBy: { target: 'settling', actions: [ends('notInTime'), revoke, alert('heldTooLong')] },
       },
       on: {

@@ -111,10 +111,13 @@ export const leavesSoon = ({ now, leavesBy, laterAccepted, policy }: Context): b
 const deadlineOf = ({ order, policy, shipBy }: Context): number =>
   order.shipBy ?? shipBy ?? (order.paidAt ?? order.placedAt) + policy.shipWithin
 
-/** Until when the warehouse may still change it: its own hours, or longer where the platform's deadline is far. */
+/**
+ * Until when the warehouse may still change it: its own hours from the hold on, also where the platform's deadline is
+ * nearer, or longer where that is far.
+ */
 export const changeBy = (context: Context): number => {
-  const { now, policy } = context
-  return Math.max(now + policy.changeWithin, deadlineOf(context) - policy.shipMargin)
+  const { now, heldAt, policy } = context
+  return Math.max((heldAt ?? now) + policy.changeWithin, deadlineOf(context) - policy.shipMargin)
 }
 
 /** Would waiting for the change break the platform's deadline? */

@@ -6,7 +6,7 @@ import { days, hours, minutes, money, seconds } from '../../units.ts'
 import { answers, type Facts, facts, type Item, lines } from './events.ts'
 import { preSale } from './index.ts'
 import type { Context } from './policy.ts'
-import { agreedAmount, changeOutstanding, nextStep, openOrder, shopOwes } from './standing.ts'
+import { agreedAmount, changeOutstanding, differenceOwed, nextStep, openOrder, shopOwes } from './standing.ts'
 import { topicOfAnswer } from './words.ts'
 
 const BUYER = { accountId: unpaidOrder.buyerId, channel: 'chat' } as const
@@ -197,6 +197,23 @@ everyWay('before the sale', preSale, (begin) => {
       told.tell('order.read', { status: 'paid', paid: 12900 })
       const refunds = told.effects.filter(({ type }) => type === 'order.differenceRefundRequested')
       expect(refunds.map(({ params }) => params['amount'])).toEqual([800])
+    })
+
+    it('takes what it has asked for off the rest of an order once, booked or not', () => {
+      const context = contextOf(
+        freightAgreed().tell('order.placed', { order }).tell('payment.received', PAID),
+      )
+      const owed = (refunded: number, status?: 'succeeded' | 'requested' | 'closed'): number => {
+        const asked = { transferId: 'preSale-1', amount: 500 }
+        const paid = { ...order, ...context.order, refunded }
+        const transfers = status ? [{ ...asked, status }] : []
+        return differenceOwed({ ...context, differenceRefunded: 500, order: { ...paid, transfers } })
+      }
+      // Eight yuan are owed, five were asked for.
+      expect(owed(0)).toBe(300)
+      expect([owed(12200), owed(12200, 'closed')]).toEqual([200, 200])
+      expect(owed(12200, 'requested')).toBe(200)
+      expect([owed(12500, 'succeeded'), owed(12700, 'succeeded')]).toEqual([300, 200])
     })
 
     it('a gift stands in the memo once, wherever it was agreed', () => {

@@ -110,12 +110,20 @@ const toBeLowered = (context: Context): boolean =>
 export const changeOutstanding = (context: Context): boolean =>
   unpaid(context) && (toBeRaised(context) || (toBeLowered(context) && !context.changeImpossible))
 
+/** What the order has left, less what this session has asked for and finance has not booked yet. */
+function leftToAsk({ differenceRefunded }: Context, order: Order): number {
+  const booked = (order.transfers ?? [])
+    .filter(({ transferId, status }) => status !== 'closed' && /^(preSale|bargaining)-/.test(transferId))
+    .reduce((sum, { amount = 0 }) => sum + amount, 0)
+  return leftFor(order, null) - Math.max(0, differenceRefunded - booked)
+}
+
 /** What the buyer paid more than was agreed, fen: the platform refunds it, never more than the order has left. */
 export function differenceOwed(context: Context): number {
   const order = openOrder(context)
   if (!order || !paidInFull(context) || !reduced(context)) return 0
-  const owed = Math.min(amountNow(context) - agreedAmount(context), leftFor(order, null))
-  return Math.max(0, owed - context.differenceRefunded)
+  const owed = amountNow(context) - agreedAmount(context) - context.differenceRefunded
+  return Math.max(0, Math.min(owed, leftToAsk(context, order)))
 }
 
 /** What was taken off just now of an order that is paid: bargaining itself asks for that refund, as far as there is money left. */

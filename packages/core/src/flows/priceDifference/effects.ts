@@ -14,6 +14,7 @@ export const alerts = [
   'paymentUnnumbered',
   'paidOtherThanDue',
   'paidTwice',
+  'leftLess',
 ] as const
 export type Alert = (typeof alerts)[number]
 
@@ -27,6 +28,11 @@ export const effects = {
     zh: '请用平台小额打款退差价',
     en: 'Pay the difference by the platform’s small payment',
     with: { orderId: id, transferId: id, amount: money, line: id.optional() },
+  }),
+  'transfer.revokeRequested': effect({
+    zh: '请停下还没打出的差价',
+    en: 'Take the transfer back that is not paid yet',
+    with: { orderId: id, transferId: id },
   }),
   'customer.noticeRequested': effect({
     zh: '请告诉客户可以申请差价退款',

@@ -142,6 +142,7 @@ export const words: Words = {
     notApplied: { zh: '客户还没申请', en: 'Not applied for yet' },
     anotherRefund: { zh: '打款途中又有退款申请', en: 'A refund is asked for besides the transfer' },
     paymentUnnumbered: { zh: '有一笔付款没写编号', en: 'A payment without a number' },
+    leftLess: { zh: '订单余额已不够在打的差价', en: 'Less is left than is being transferred' },
     paidTwice: { zh: '打款后又同意了退款', en: 'Transferred, and a refund agreed to besides' },
     paidOtherThanDue: { zh: '实退与应退不符', en: 'Paid other than due' },
   },

@@ -241,11 +241,24 @@ export const machine = kit.createMachine({
           { guard: and(['ofTransfer', 'exact']), target: 'settled', actions: paid },
           // Finance's fact stands, too.
           { guard: 'ofTransfer', target: 'settled', actions: [paid, alert('paidOtherThanDue')] },
+          {
+            guard: 'leftLess',
+            actions: [
+              {
+                type: 'transfer.revokeRequested',
+                params: ({ context: { order, transferId } }) => ({
+                  orderId: order.id,
+                  transferId: transferId ?? '',
+                }),
+              },
+              alert('leftLess'),
+            ],
+          },
           { guard: 'unnumbered', actions: alert('paymentUnnumbered') },
           {},
         ],
-        'transfer.failed': [{ guard: 'ofTransfer', target: 'awaitingApplication' }, {}],
-        'transfer.revoked': [{ guard: 'ofTransfer', target: 'awaitingApplication' }, {}],
+        'transfer.failed': [{ guard: 'ofTransfer', target: 'weighing' }, {}],
+        'transfer.revoked': [{ guard: 'ofTransfer', target: 'weighing' }, {}],
       },
     },
     settled: { type: 'final' },

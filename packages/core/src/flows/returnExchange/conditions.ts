@@ -76,6 +76,7 @@ export const guards: Readonly<Record<string, Label>> = {
   goodsToCome: { zh: '裁定先退货', en: 'the goods have to come first' },
   stockReserved: { zh: '留着货', en: 'goods are reserved' },
   refundOpen: { zh: '平台退款还开着', en: 'a refund is open' },
+  refundKnown: { zh: '平台已有这笔退换的退款', en: 'its refund was asked for before' },
   paidByReceipt: { zh: '确认收货即退款', en: 'it is paid once the receipt is confirmed' },
   refundPaid: { zh: '平台退款已到账', en: 'the refund was paid' },
   refundGone: { zh: '平台退款已关闭', en: 'the refund was closed' },

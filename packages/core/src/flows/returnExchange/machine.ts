@@ -1,5 +1,4 @@
 import { and, assign, not, or } from 'xstate'
-import { leftFor } from '../../order-after.ts'
 import { agreeing } from './chart/agreeing.ts'
 import { exchanging } from './chart/exchanging.ts'
 import { paying } from './chart/paying.ts'
@@ -34,6 +33,7 @@ import {
   tellRefund,
   told,
 } from './nested.ts'
+import { leftOf } from './policy.ts'
 
 const endsAs = (ending: Ending) => ({
   guard: { type: 'endsAs' as const, params: { ending } },
@@ -221,7 +221,7 @@ export const machine = returns.createMachine({
             target: 'weighingRuling',
             actions: assign({
               ruling: ({ context, event: { winner, amount, goodsFirst } }) => ({
-                amount: winner === 'seller' ? 0 : (amount ?? leftFor(context.order, context.refundId)),
+                amount: winner === 'seller' ? 0 : (amount ?? leftOf(context)),
                 goodsFirst: goodsFirst ?? false,
               }),
             }),

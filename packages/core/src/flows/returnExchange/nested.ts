@@ -315,6 +315,7 @@ export const returns = setup({
     goodsToCome: ({ context }) => context.ruling?.goodsFirst === true && !context.goodsHere,
     stockReserved: ({ context }) => context.stockReserved,
     refundOpen: ({ context }) => refundOpen(context),
+    refundKnown: ({ context }) => context.refundId === null && refundAlready(context) !== null,
     paidByReceipt: ({ context }) => paidByReceipt(context),
     refundPaid: ({ context }) => refundPaid(context),
     refundGone: ({ context }) => refundGone(context),
@@ -421,6 +422,7 @@ export const paidBack = assign(({ context }) => ({
   refundId: null,
   deadline: null,
 }))
+export const knownRefund = assign({ refundId: ({ context }) => refundAlready(context) })
 export const notedBesides = assign({
   otherRefunds: ({ context }) => askedBesides(context.order, context.refundId),
 })

@@ -2,7 +2,16 @@
 import { z } from 'zod'
 import { endOfDayAfter } from '../../desk-hours.ts'
 import { type FreightDecided, type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { hasLeft, isAbout, itemsPaid, leftFor, paidOf, parcelsOf, refundedOf } from '../../order-after.ts'
+import {
+  hasLeft,
+  isAbout,
+  itemsPaid,
+  leftFor,
+  paidOf,
+  parcelsOf,
+  refundedOf,
+  takenOf,
+} from '../../order-after.ts'
 import type { OrderContext, OrderInput, OrderRefund } from '../../order-events.ts'
 import { interventionStageOf, refundStageOf } from '../../refund-codes.ts'
 import { withinAuthority } from '../../rules/authority.ts'
@@ -537,16 +546,38 @@ const total = (context: Context): number => {
   if (context.ruling) return context.ruling.amount
   return context.offerAgreed ? (context.offer ?? 0) : goodsValue(context) - deductionOf(context)
 }
-/** What still has to go back for this return, never above what is left of the order. */
+/** What is left of the money of these goods: of a part of the order no more than was paid for its lines. */
+export function leftOf(context: Context): number {
+  const { order, lines, refundId } = context
+  const left = leftFor(order, refundId)
+  if (!lines) return left
+  const paid = goodsValue({ ...context, lines: lines.map(({ line }) => ({ line })) })
+  const taken = lines.reduce((sum, { line }) => sum + takenOf(order, refundId, { line }), 0)
+  return Math.max(0, Math.min(left, paid - taken))
+}
+/** What still has to go back for this return, never above what is left of its goods; a ruling is bound by the order alone. */
 export const dueOf = (context: Context): number =>
-  Math.min(Math.max(0, total(context) - context.refunded), leftFor(context.order, context.refundId))
+  Math.min(
+    Math.max(0, total(context) - context.refunded),
+    context.ruling ? leftFor(context.order, context.refundId) : leftOf(context),
+  )
 
-/** Goods are back, nobody has ruled or paid, and nothing is left that could be paid back: the mirror may not know all. */
-export const nothingKnown = (context: Context): boolean =>
-  context.goodsHere &&
-  context.ruling === null &&
-  refundedOf(context.order) === 0 &&
-  (goodsValue(context) === 0 || leftFor(context.order, context.refundId) === 0)
+/** What was not paid back of these goods: what is only asked for takes nothing away from it. */
+function unreturnedOf(context: Context): number {
+  const { order } = context
+  const { refunds = [], transfers = [] } = order
+  const settled = ({ status }: { readonly status: string }): boolean => status !== 'requested'
+  const ledger = { refunds: refunds.filter(settled), transfers: transfers.filter(settled) }
+  return leftOf({ ...context, order: { ...order, ...ledger } })
+}
+
+/** Goods are back, nobody has ruled or paid for them, and their money is asked for by others, or the mirror does not know of any. */
+export function nothingKnown(context: Context): boolean {
+  if (!context.goodsHere || context.ruling !== null || context.refunded > 0) return false
+  return unreturnedOf(context) > 0
+    ? leftOf(context) === 0
+    : goodsValue(context) === 0 && refundedOf(context.order) === 0
+}
 
 const ledgerOf = ({ order }: Context, refundId: string | null) =>
   order.refunds?.find((refund) => refund.refundId === refundId)
@@ -558,19 +589,18 @@ export function couldBeOurs({ context, event }: Args): boolean {
   const refund = ledgerOf(context, event.refundId)
   return refund?.status === 'requested' && fitsReturn(context, refund)
 }
-function fitsReturn(
-  context: Context,
-  { amount, line }: { amount?: number | undefined; line?: string | undefined },
-) {
-  const { lines, offer } = context
+/** It asks for what these goods are worth, was agreed, or is due or still missing: of each, what was not paid back. */
+function fitsReturn(context: Context, { amount, line }: OrderRefund): boolean {
+  const { lines, offer, due, refunded } = context
   if (line !== undefined && lines && !lines.some((one) => one.line === line)) return false
-  const fitting = [
-    undefined,
-    goodsValue(context),
-    goodsValue(context) - deductionOf(context),
-    offer ?? undefined,
-  ]
-  return fitting.includes(amount)
+  const rest = total(context) - refunded
+  if (refunded > 0 && rest <= 0) return false
+  if (amount === undefined) return true
+  const value = goodsValue(context)
+  const unreturned = unreturnedOf(context)
+  return [value, value - deductionOf(context), offer, due, rest].some(
+    (sum) => sum !== null && (amount === sum || amount === Math.min(sum, unreturned)),
+  )
 }
 /** The refund that the buyer had asked for before the case began. */
 export const refundAlready = (context: Context): string | null =>
@@ -713,8 +743,7 @@ export const mayTake = rule(({ context, event }: Args) => {
 
 const amountRefusal = (context: Context, amount: number | undefined): string | undefined => {
   if (amount === undefined || amount === 0) return 'amountMissing'
-  const left = leftFor(context.order, context.refundId)
-  return amount > Math.min(goodsValue(context), left) ? 'aboveOrder' : undefined
+  return amount > Math.min(goodsValue(context), leftOf(context)) ? 'aboveOrder' : undefined
 }
 /** What may be offered as a discount, by whomever: something, and never above what is left. */
 export const mayOffer = rule(({ context, event }: Args) => {

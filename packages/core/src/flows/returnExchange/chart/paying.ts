@@ -8,10 +8,12 @@ import {
   ends,
   exchangeLeft,
   type Here,
+  knownRefund,
   paidBack,
   questioned,
   returns,
   stopExchange,
+  tellRefund,
 } from '../nested.ts'
 import { dueOf, endingOf, freightOwed } from '../policy.ts'
 
@@ -83,6 +85,8 @@ export const paying = returns.createStateConfig({
           actions: assign({ ending: 'exchanged' }),
         },
         { guard: 'toExchange', target: '#returnExchange.exchanging' },
+        // Another that was open besides may ask for what this one left open.
+        { guard: and(['moneyWentBack', 'refundKnown']), actions: [knownRefund, tellRefund] },
         { guard: 'nothingKnown', target: 'unpaid' },
         { guard: and(['nothingDue', 'insurerAwaited']), target: 'awaitingInsurer' },
         {

@@ -4,6 +4,7 @@ import {
   decidedFreight,
   ends,
   judged,
+  knownRefund,
   learns,
   leftLying,
   returns,
@@ -55,6 +56,8 @@ export const understanding = returns.createStateConfig({
     },
     weighingReason: {
       always: [
+        // Which lines come back tells which of the refunds asked for is theirs.
+        { guard: 'refundKnown', actions: [knownRefund, tellRefund] },
         { guard: 'photosHere', target: 'checkingConditions' },
         { guard: 'saysFault', target: 'collectingPhotos' },
         { target: 'checkingConditions' },
