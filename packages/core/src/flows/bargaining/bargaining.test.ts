@@ -60,6 +60,10 @@ everyWay('bargaining', bargaining, (begin) => {
           const texts = told.description.replies.map(({ text }) => text)
           expect(texts.length, `${platform} ${kind} ${rounds}`).toBeGreaterThan(0)
           expect(texts.filter((text) => /不议价|主管(说|回复|同意)/.test(text))).toEqual([])
+          expect(
+            texts.some((text) => /抱歉|不好意思|体谅|理解|包涵/.test(text)),
+            `${platform} ${kind}`,
+          ).toBe(true)
         }
   })
 

@@ -116,6 +116,14 @@ everyWay('cash on delivery', cashOnDelivery, (begin) => {
       expect(told.replies).toEqual(allowed ? ['cod.seePage'] : ['cod.seePage', 'cod.notOnPage'])
     })
 
+    it('never denies the service, nor that the goods are sent, and adds no fee of the shop’s own', () => {
+      for (const { text } of Object.values(cashOnDelivery.scripts)) {
+        expect(text).not.toMatch(/(不支持|不做|不接受).{0,4}货到付款|货到付款.{0,4}(不支持|不做|用不了)/)
+        expect(text).not.toMatch(/不发货|不能发|发不了|不给您发/)
+        expect(text).not.toMatch(/(店里|本店|我们).{0,6}(加收|另收|收取)/)
+      }
+    })
+
     it('names the fees of a page only where the shop says that its page shows them', () => {
       const told = question({ overrides: { feesOnPage: true } })
       expect(told.replies).toEqual(['cod.seePage', 'cod.feesOnPage'])

@@ -310,7 +310,7 @@ describe('whatever happens', () => {
           if (snapshot.status === 'active') {
             expect(context.shown).toBe(context.stage)
             expect(context.clockOf).toBe(context.stage)
-          }
+          } else expect(snapshot.value).toEqual(expect.any(String))
           for (const { type, params } of told.effects[at] ?? []) {
             if (type === 'refund.agreeRequested')
               expect(params['amount']).toBeLessThanOrEqual(leftFor(context.order, context.refundId))

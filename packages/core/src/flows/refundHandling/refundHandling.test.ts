@@ -343,6 +343,7 @@ function checkEffect({ type, params }: Effect, told: Told, given: Map<unknown, u
     expect(Object.values(proof ?? {}).map((files) => files.length > 0)).toEqual([true, true, true])
   if (type === 'transfer.payRequested') {
     expect(order.status).toBe('success')
+    expect(parcelCase || returnCase).toBe(false)
     expect(params['amount']).toBeGreaterThan(0)
     expect(params['amount']).toBeLessThanOrEqual(order.paid - refundedOf(order))
     expect(account === null).toBe(order.platform === 'pinduoduo')

@@ -5,6 +5,7 @@ import { next, register } from '../../index.ts'
 import { days, hours } from '../../units.ts'
 import { causes, decisions, type Facts, findings, saidReasons } from './events.ts'
 import { returnExchange } from './index.ts'
+import { type Context, turnedAway } from './policy.ts'
 
 const flow = register(returnExchange)
 const received = { status: 'signed', paid: 12900, waybill: 'YT1', courier: '圆通' } as const
@@ -89,6 +90,29 @@ everyWay('returns and exchanges', returnExchange, (begin) => {
         'understanding.judging',
       )
       expect(open({ order: { platform: 'tmall' } })).toBe('understanding.judging')
+    })
+
+    it('refuses nothing resaleable inside the seven days on Tmall, with the receipt confirmed or not', () => {
+      const status = fc.constantFrom('signed', 'success')
+      fc.assert(
+        fc.property(
+          fc.constantFrom(...saidReasons),
+          status,
+          fc.boolean(),
+          (reason, status, packagingComplete) => {
+            const given: Beginning = {
+              order: { platform: 'tmall', status },
+              overrides: { nonQualityAccepted: false },
+            }
+            const told = recorded(reason, given)
+            if (told.state === 'understanding.collectingPhotos')
+              told.tell('photos.received', { photos: [photo] })
+            told.tell('conditions.checked', { signedAt, ...whole, packagingComplete })
+            expect(told.tell('liability.judged', { cause: 'changeOfMind' }).state).toBe('agreeing.proposing')
+          },
+        ),
+        { numRuns: 40 },
+      )
     })
 
     it('excludes on the platforms only what the buyer confirmed where the law asks for it', () => {
@@ -479,8 +503,12 @@ everyWay('returns and exchanges', returnExchange, (begin) => {
               if (type === 'refund.payRequested') {
                 expect(amount).toBeGreaterThan(0)
                 expect(amount).toBeLessThanOrEqual(12900)
-                expect(after.offerAgreed || after.ruling !== null || after.goodsHere).toBe(true)
+                expect(after.offerAgreed || after.ruling !== null || (after.goodsHere && inspected)).toBe(
+                  true,
+                )
                 if (after.offerAgreed) expect(amount).toBeLessThanOrEqual(after.offer ?? 0)
+                if (after.offerAgreed && amount > 1500)
+                  expect(told.taken.some(({ source }) => source === 'supervisorReview')).toBe(true)
               }
               if (type === 'freight.repayRequested') {
                 expect(amount).toBeLessThanOrEqual(after.freightAdvanced + (after.pickupFee ?? 0))
@@ -496,13 +524,16 @@ everyWay('returns and exchanges', returnExchange, (begin) => {
               expect(before.goodsHere && inspected).toBe(true)
             // A parcel that has to be turned away is never opened while it is known to be so.
             if (from === 'returning.inTransit' && told.state === 'receiving.inspecting')
-              expect(before.freightCollect).toBe(false)
+              expect(turnedAway(before as Context)).toBe(false)
             // A fault that the inspection confirms costs the buyer no freight.
             if (after.finding === 'qualityConfirmed' && after.cause === 'quality' && after.freight.length > 0)
               expect(after.freight.every(({ payer }) => payer === 'seller')).toBe(true)
           }
-          if (told.outcome === 'refunded' || told.outcome === 'exchanged')
+          if (told.outcome === 'refunded' || told.outcome === 'exchanged') {
             expect(facts().goodsHere).toBe(true)
+            for (const type of ['return.registerRequested', 'returnedGoods.registerRequested'])
+              expect(told.asked).toContain(type)
+          }
           if (told.outcome) expect(facts().stockReserved).toBe(false)
           if (['refused', 'withdrawn', 'expired'].includes(told.outcome ?? ''))
             expect(facts().refunded).toBe(0)
