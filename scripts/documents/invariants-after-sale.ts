@@ -419,7 +419,10 @@ export const invariantsAfterSale: readonly Group<Invariant>[] = [
         id: 'INV-J-8',
         zh: '先安抚、先记原因，再谈是谁的责任。',
         en: 'Whose fault it is comes after soothing and the reason.',
-        at: [returning('asks nothing of fault before the customer is soothed and the reason is on record')],
+        at: [
+          returning('asks nothing of fault before the customer is soothed and the reason is on record'),
+          kept,
+        ],
       },
       {
         id: 'INV-J-9',
@@ -598,7 +601,10 @@ export const invariantsAfterSale: readonly Group<Invariant>[] = [
         id: 'INV-K1-9',
         zh: '垫付过的，买家不再另拿一份。',
         en: 'No buyer gets the money twice, in advance and as the refund.',
-        at: ['refund.test.ts pays nobody twice: after an advance every request names the platform'],
+        at: [
+          'refund.test.ts pays nobody twice: after an advance every request names the platform',
+          'refund/advance-while-returning',
+        ],
       },
     ],
   },
@@ -611,6 +617,7 @@ export const invariantsAfterSale: readonly Group<Invariant>[] = [
         zh: '发出去的包裹，回来了或查实丢了才退款。',
         en: 'What was sent is paid back once it is back or proven lost.',
         at: ['refundHandling parcelOnItsWay', cleared],
+        why: 'Of several parcels a refund without a line goes by the one that went astray; the refund’s own case agrees to nothing while any is on its way.',
       },
       {
         id: 'INV-K2-2',

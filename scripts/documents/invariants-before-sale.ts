@@ -231,6 +231,7 @@ export const invariantsBeforeSale: readonly Group<Invariant>[] = [
         en: 'Nothing of the order is said before the buying account is there.',
         at: [
           'orderEnquiry.test.ts until the buying account is there, people of the shop say nothing of the order',
+          'orderEnquiry.test.ts a question of another account later is checked anew, and ends nothing of the buyer’s',
         ],
       },
       {

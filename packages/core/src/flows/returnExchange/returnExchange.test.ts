@@ -493,6 +493,7 @@ everyWay('returns and exchanges', returnExchange, (begin) => {
               told.tell(type, payload)
               if (type === 'return.inspected') inspected = true
               if (type === 'liability.judged') {
+                expect(before).toMatchObject({ soothed: true, reason: expect.any(String) })
                 if (['quality', 'wrongGoods', 'courierDamage'].includes(String(payload['cause'])))
                   expect(before.photos.length).toBeGreaterThan(0)
               }
