@@ -25,8 +25,19 @@ import {
 } from '../src/index.ts'
 import { MORNING, unpaidOrder } from './every-way.ts'
 
-/** Values of a schema in core units; names are drawn from a few, so that they meet. */
+const drawn = new WeakMap<z.ZodType, fc.Arbitrary<unknown>>()
+
+/** Values of a schema in core units; worked out once, as every event of every walk asks for one. */
 function anyOf(schema: z.ZodType): fc.Arbitrary<unknown> {
+  const known = drawn.get(schema)
+  if (known) return known
+  const values = valuesOf(schema)
+  drawn.set(schema, values)
+  return values
+}
+
+/** Names are drawn from a few, so that they meet. */
+function valuesOf(schema: z.ZodType): fc.Arbitrary<unknown> {
   if (schema === orderSchema) return fc.constant(unpaidOrder)
   if (schema instanceof z.ZodCodec) return anyOf(schema.def.out as z.ZodType)
   if (schema instanceof z.ZodOptional)
@@ -95,21 +106,29 @@ const ORDERS: readonly Partial<Order>[] = [
   { method: 'cashOnDelivery' },
 ]
 
+const packs = fc.constantFrom('documents', 'taobao', 'pinduoduo')
+const orders = fc.constantFrom(...ORDERS)
+const coin = fc.boolean()
+/** Mostly soon; now and then a day later. */
+const pause = fc.oneof(fc.integer({ min: 0, max: minutes(30) }), fc.integer({ max: hours(30), min: 0 }))
+const oneInTen = fc.integer({ min: 0, max: 9 })
+
 /** Tries to open a case; some openings are refused. */
-function openingFor(g: fc.GeneratorValue, flow: Flow): StartOptions | undefined {
+function opened(g: fc.GeneratorValue, flow: Flow): Walk | undefined {
   const { platform, buyerId: accountId } = unpaidOrder
   const optional = flow.definition.order !== undefined
   for (let tries = 0; tries < 10; tries++) {
-    const ordered = !optional || g(() => fc.boolean())
+    const ordered = !optional || g(() => coin)
     const input = g(() => anyOf(flow.definition.input)) as Record<string, unknown>
     const opening: StartOptions = {
-      ...(ordered && { order: { ...unpaidOrder, ...g(() => fc.constantFrom(...ORDERS)) } }),
+      ...(ordered && { order: { ...unpaidOrder, ...g(() => orders) } }),
       // A buyer's own order is what the case meets, or none.
       input: optional ? { ...input, buyer: { platform, accountId } } : input,
       at: MORNING,
-      pack: g(() => fc.constantFrom('documents', 'taobao', 'pinduoduo')),
+      pack: g(() => packs),
     }
-    if (start(flow, opening).ok) return opening
+    const started = start(flow, opening)
+    if (started.ok) return { opening, log: [], stands: [started.stored], effects: [started.effects] }
   }
   return undefined
 }
@@ -125,11 +144,8 @@ function attempt<T>(work: () => T): T | undefined {
 
 /** Tells a new case up to `length` things; `undefined` where it may not start. */
 export function walk(g: fc.GeneratorValue, flow: Flow, length: number): Walk | undefined {
-  const opening = openingFor(g, flow)
-  const started = opening && start(flow, opening)
-  if (!opening || !started?.ok) return undefined
-  const { stored, effects } = started
-  return walkOn(g, flow, { opening, log: [], stands: [stored], effects: [effects] }, length)
+  const begun = opened(g, flow)
+  return begun && walkOn(g, flow, begun, length)
 }
 
 /** Tells a case up to `length` things more. */
@@ -151,9 +167,9 @@ export function walkOn(g: fc.GeneratorValue, flow: Flow, before: Walk, length: n
     effects.push(after.effects)
   }
   for (let told = 0; told < length && stored.snapshot.status === 'active'; told++) {
-    now += g(() => fc.oneof(fc.integer({ min: 0, max: minutes(30) }), fc.integer({ max: hours(30), min: 0 })))
+    now += g(() => pause)
     // Workers are late now and then: what is due fires after what is told.
-    const late = g(() => fc.integer({ min: 0, max: 9 })) === 0
+    const late = g(() => oneInTen) === 0
     for (let [timer] = due(stored, now); timer && !late; [timer] = due(stored, now)) {
       const at = Math.max(timer.dueAt ?? now, stored.snapshot.context['now'] as number)
       const after = fire(flow, stored, timer, { at })
