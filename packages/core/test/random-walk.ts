@@ -133,15 +133,6 @@ function opened(g: fc.GeneratorValue, flow: Flow): Walk | undefined {
   return undefined
 }
 
-/** What a step answers; nothing where the flow breaks on it, as then nothing is stored. */
-function attempt<T>(work: () => T): T | undefined {
-  try {
-    return work()
-  } catch {
-    return undefined
-  }
-}
-
 /** Tells a new case up to `length` things; `undefined` where it may not start. */
 export function walk(g: fc.GeneratorValue, flow: Flow, length: number): Walk | undefined {
   const begun = opened(g, flow)
@@ -186,8 +177,7 @@ export function walkOn(g: fc.GeneratorValue, flow: Flow, before: Walk, length: n
     const routed = type in orderEvents && role === 'platform' && (mirror || type === 'order.placed')
     if (routed) mirror = mirror ? orderAfter(mirror, { ...event, actor } as never) : unpaidOrder
     const options = { at: now, actor, ...(routed && mirror && { order: mirror }) }
-    const after = attempt(() => step(flow, stored, event, options))
-    if (!after) continue
+    const after = step(flow, stored, event, options)
     const fact = { kind: 'fact', at: now, event, actor, ...(routed && mirror && { order: mirror }) } as const
     if (after.ok) keep({ ...fact, seq: after.stored.seq }, after)
     // Refused, it is no line of the log; but what the platform says is true of the order, and heard again by a case told anew.
