@@ -15,7 +15,8 @@ const order = {
 }
 
 function told(role: Role, payload: { amount: number; refundId?: string }, refunded = order.refunded) {
-  const opened = flow && start(flow, { order: { ...order, refunded }, input: { problem: 'lost' }, at: MORNING })
+  const opened =
+    flow && start(flow, { order: { ...order, refunded }, input: { problem: 'lost' }, at: MORNING })
   if (!flow || !opened?.ok) throw new Error('the complaint does not open')
   const actor = { role, subject: role }
   return step(flow, opened.stored, { type: 'refund.succeeded', ...payload }, { at: MORNING, actor })

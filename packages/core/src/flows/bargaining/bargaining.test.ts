@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createActor, setup } from 'xstate'
 import { type Beginning, everyWay, MORNING, type Told, unpaidOrder } from '../../../test/every-way.ts'
+import { runs } from '../../../test/runs.ts'
 import { defineFlow, type Platform, platforms, register, start, step } from '../../index.ts'
 import { hours, minutes } from '../../units.ts'
 import { bargaining } from './index.ts'
@@ -449,7 +450,7 @@ everyWay('bargaining', bargaining, (begin) => {
         if (told.outcome === null && bargainOf(told).request?.status === 'open')
           expect(told.state).toMatch(/^supervisorPending/)
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     )
   })
 })

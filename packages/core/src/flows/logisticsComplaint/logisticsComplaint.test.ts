@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Beginning, everyWay, MORNING, type Told } from '../../../test/every-way.ts'
+import { runs } from '../../../test/runs.ts'
 import { next, register, start } from '../../index.ts'
 import { leftFor } from '../../order-after.ts'
 import type { Order } from '../../order-events.ts'
@@ -1050,7 +1051,7 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
             if (told.tried(type, payload).ok) moment(type, () => told.tell(type, payload))
           }
         }),
-        { numRuns: 150 },
+        { numRuns: runs(150) },
       )
     }
 

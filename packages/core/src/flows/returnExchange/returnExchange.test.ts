@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Beginning, everyWay, MORNING, type Told } from '../../../test/every-way.ts'
+import { runs } from '../../../test/runs.ts'
 import { next, register } from '../../index.ts'
 import { days, hours } from '../../units.ts'
 import { causes, decisions, type Facts, findings, saidReasons } from './events.ts'
@@ -507,7 +508,7 @@ everyWay('returns and exchanges', returnExchange, (begin) => {
           if (['refused', 'withdrawn', 'expired'].includes(told.outcome ?? ''))
             expect(facts().refunded).toBe(0)
         }),
-        { numRuns: 200 },
+        { numRuns: runs(200) },
       )
     })
   })
