@@ -289,8 +289,17 @@ everyWay('bargaining', bargaining, (begin) => {
     told.tell('payment.received', { amount: 12900, part: 'full' })
     expect(told.effects.at(-1)).toMatchObject({
       type: 'order.differenceRefundRequested',
-      params: { transferId: `bargaining-freight-${MORNING}`, amount: 300 },
+      params: { transferId: `bargaining-${MORNING}`, amount: 300 },
     })
+  })
+
+  it('says and asks nothing of a difference where the order has no money left', () => {
+    const placed = talk({ freight: 800 }, { order: { refunded: 12900 } })
+    const told = placed.tell('offer.made', { kind: 'freight', value: 500 })
+    told.tell('payment.received', { amount: 12900, part: 'full' })
+    expect(told.outcome).toBe('agreedFreight')
+    expect(told.asked).toEqual([])
+    expect(told.replies).toEqual([])
   })
 
   it('an order that ships though its payment was never told was bought: what was offered is given', () => {
