@@ -25,8 +25,11 @@ const fromOrder = new Set(
   rows.flatMap(([names, source = '']) => (source.includes('never above what is left') ? namesIn(names) : [])),
 )
 
+/** Flows that see a refund of their own through: none of their cases ends while it stands open. */
+const settling = ['refund', 'refundHandling']
+
 /** How often each situation came up: what never does proves nothing. */
-const arose = { paidBack: 0, toldByPeople: 0, linked: 0, ended: 0, waiting: 0 }
+const arose = { paidBack: 0, toldByPeople: 0, linked: 0, settled: 0, ended: 0, waiting: 0 }
 
 const factsOf = ({ snapshot }: Stored) =>
   snapshot.context as {
@@ -78,6 +81,12 @@ function isOver(flow: Flow, stored: Stored, before: Stored | undefined, told: Lo
   expect(describe(flow, stored).outcome).not.toBeNull()
   expect(next(flow, stored, later)).toEqual([])
   for (const timer of before?.timers ?? []) expect(fire(flow, stored, timer, later)).toBeUndefined()
+  const { order, refundId } = factsOf(stored)
+  const refund = settling.includes(flow.key) && order?.refunds?.find((one) => one.refundId === refundId)
+  if (refund) {
+    expect(refund.status).not.toBe('requested')
+    arose.settled++
+  }
   if (told?.kind === 'fact')
     expect(step(flow, stored, told.event, { ...later, actor: told.actor })).toMatchObject({ code: 'done' })
   arose.ended++

@@ -315,7 +315,7 @@ everyWay('refund handling', refundHandling, (begin) => {
             expect(mirror.refunds?.find((one) => one.refundId === refundId)?.status).not.toBe('requested')
         },
       ),
-      { numRuns: runs(200) },
+      { numRuns: runs(500) },
     )
     for (const type of Object.keys(refundHandling.effects)) expect(seen).toContain(type)
   })
