@@ -28,7 +28,8 @@ export default defineConfig({
     isolate: false,
     // The programs that tests start find themselves compiled: twice as fast, and tests start a hundred.
     env: { NODE_COMPILE_CACHE: new URL('node_modules/.cache/node-compile', import.meta.url).pathname },
-    testTimeout: 20_000,
+    // A thousand random stories take seconds, on two busy cores many.
+    testTimeout: 60_000,
     // Starting a real PostgreSQL takes seconds, on two busy cores many.
     hookTimeout: 60_000,
     reporters: process.env['CI'] ? ['default', 'junit'] : ['default'],

@@ -132,7 +132,6 @@ group('in every story', () => {
       }
       expect(stories).toBeGreaterThan(runs(800))
     },
-    runs(60_000),
   )
 
   afterAll(() => {
