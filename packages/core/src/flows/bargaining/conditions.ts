@@ -14,6 +14,8 @@ export const bargainingConditions: Readonly<Record<string, Label>> = {
   giftUntaken: { zh: '赠品还没交办', en: 'the gift is not arranged yet' },
   freightUntaken: { zh: '运费还没减', en: 'the freight is not lowered yet' },
   discountUntaken: { zh: '价格还没改', en: 'the price is not lowered yet' },
+  reductionUntaken: { zh: '减免还没落实', en: 'a reduction is not carried out yet' },
+  reductionToRefund: { zh: '已付款，有差额可退', en: 'it is paid, and a difference can go back' },
   giftOffered: { zh: '给了赠品', en: 'a gift was offered' },
   freightOffered: { zh: '减了运费', en: 'less freight was offered' },
   discountOffered: { zh: '给了优惠价', en: 'a lower price was offered' },

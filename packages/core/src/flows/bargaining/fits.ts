@@ -1,4 +1,5 @@
 /** When each wording is true. */
+import { leftFor } from '../../order-after.ts'
 import type { Bargain, BargainKind, Offer } from './events.ts'
 import { type Context, freeShippingGap, paid } from './policy.ts'
 
@@ -78,5 +79,5 @@ export const fits = {
   'bargain.memberNextTimeYes': membersBuyCheaper,
   'bargain.noLaterPromise': not(membersBuyCheaper),
   'bargain.changeFirst': unpaid,
-  'bargain.differenceBack': not(unpaid),
+  'bargain.differenceBack': all(paid, ({ order }) => order !== null && leftFor(order, null) > 0),
 } satisfies Record<string, Holds>

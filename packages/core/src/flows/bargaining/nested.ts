@@ -9,7 +9,6 @@
  */
 import { and, assign, type EventObject } from 'xstate'
 import { asks, onlyWhereTrue } from '../../flow.ts'
-import { leftFor } from '../../order-after.ts'
 import { effects } from './effects.ts'
 import type { Bargain, BargainingEvent, Offer } from './events.ts'
 import { fits } from './fits.ts'
@@ -24,6 +23,8 @@ import {
   offered,
   paid,
   pressing,
+  reductionToRefund,
+  reductionUntaken,
   requestUndecided,
   untaken,
   withOffer,
@@ -71,15 +72,15 @@ const giveGift = {
 } as const
 const lowerFreight = { type: 'order.freightReductionRequested', params: sum('freight') } as const
 const lowerPrice = { type: 'order.priceReductionRequested', params: sum('discount') } as const
-/** The same of an order that is paid: under a number of its own, never more than it has left. */
-const sumBack = (kind: Offer['kind']) => (here: Here) => {
-  const { order, now } = here.context
-  const { amount, ...params } = sum(kind)(here)
-  const transferId = `bargaining-${kind}-${now}`
-  return { ...params, transferId, amount: order ? Math.min(amount, leftFor(order, null)) : amount }
-}
-const refundFreight = { type: 'order.differenceRefundRequested', params: sumBack('freight') } as const
-const refundPrice = { type: 'order.differenceRefundRequested', params: sumBack('discount') } as const
+/** The same of an order that is paid: all that was taken off in one sum, under a number of its own. */
+const refundDifference = {
+  type: 'order.differenceRefundRequested',
+  params: (here: Here) => ({
+    ...whose(here),
+    transferId: `bargaining-${here.context.now}`,
+    amount: reductionToRefund(here.context),
+  }),
+} as const
 
 type Noted<E extends EventObject, T extends BargainingEvent['type']> = Extract<BargainingEvent, { type: T }> &
   E
@@ -101,10 +102,12 @@ const notes = <C extends Context, E extends EventObject>() => {
     )
   const request = (status: Request['status']) =>
     then((bargain) => ({ ...bargain, request: bargain.request && { ...bargain.request, status } }))
-  const takes = (kind: Offer['kind']) =>
+  const takes = (...kinds: readonly Offer['kind'][]) =>
     then((bargain, now) => ({
       ...bargain,
-      offers: bargain.offers.map((offer) => (offer.kind === kind ? { ...offer, agreedAt: now } : offer)),
+      offers: bargain.offers.map((offer) =>
+        offer.agreedAt === null && kinds.includes(offer.kind) ? { ...offer, agreedAt: now } : offer,
+      ),
     }))
   return {
     bargained: after<'price.bargained'>(bargained),
@@ -129,6 +132,7 @@ const notes = <C extends Context, E extends EventObject>() => {
     takesGift: takes('gift'),
     takesFreight: takes('freight'),
     takesDiscount: takes('discount'),
+    takesReductions: takes('freight', 'discount'),
   }
 }
 
@@ -160,6 +164,8 @@ export const bargainingGuards = {
   giftUntaken: ({ context }: Here) => untaken(context, 'gift') !== undefined,
   freightUntaken: ({ context }: Here) => untaken(context, 'freight') !== undefined,
   discountUntaken: ({ context }: Here) => untaken(context, 'discount') !== undefined,
+  reductionUntaken: ({ context }: Here) => reductionUntaken(context) > 0,
+  reductionToRefund: ({ context }: Here) => reductionToRefund(context) > 0,
   giftOffered: ({ context }: Here) => offered(context.bargain, 'gift') !== undefined,
   freightOffered: ({ context }: Here) => offered(context.bargain, 'freight') !== undefined,
   discountOffered: ({ context }: Here) => offered(context.bargain, 'discount') !== undefined,
@@ -241,22 +247,23 @@ export const bargainingState = <C extends Context, E extends EventObject, W exte
           },
           { guard: 'giftUntaken', target: 'accepting', reenter: true, actions: [giveGift, note.takesGift] },
           {
-            guard: and(['freightUntaken', 'paid']),
+            guard: 'reductionToRefund',
             target: 'accepting',
             reenter: true,
-            actions: [refundFreight, note.takesFreight],
+            actions: [refundDifference, note.takesReductions],
+          },
+          // Of an order that has no money left nothing can go back.
+          {
+            guard: and(['reductionUntaken', 'paid']),
+            target: 'accepting',
+            reenter: true,
+            actions: note.takesReductions,
           },
           {
             guard: 'freightUntaken',
             target: 'accepting',
             reenter: true,
             actions: [lowerFreight, note.takesFreight],
-          },
-          {
-            guard: and(['discountUntaken', 'paid']),
-            target: 'accepting',
-            reenter: true,
-            actions: [refundPrice, note.takesDiscount],
           },
           {
             guard: 'discountUntaken',

@@ -1,6 +1,7 @@
 /** How far an agent may go, how long a supervisor may take, what each platform allows, and which words are true. */
 import { z } from 'zod'
 import { type Platform, type PolicyOf, param, type Result, rule } from '../../flow.ts'
+import { leftFor } from '../../order-after.ts'
 import type { BuyerContext, BuyerInput } from '../../order-events.ts'
 import { hours, minutes } from '../../units.ts'
 import type { Bargain, BargainingEvent, BargainKind, Facts, Input, Offer } from './events.ts'
@@ -152,6 +153,16 @@ export const pressing = ({ bargain, policy }: Context): boolean =>
 /** Whether the money has come already; an order that is not known yet is not paid. */
 export const paid = ({ order }: Context): boolean =>
   order !== null && order.status !== 'waitingPayment' && order.status !== 'depositPaid'
+
+/** What the customer took off freight and price and nobody has carried out yet, fen. */
+export const reductionUntaken = (context: Context): number =>
+  (untaken(context, 'freight')?.value ?? 0) + (untaken(context, 'discount')?.value ?? 0)
+
+/** What of it an order that is paid gives back, fen: never more than it has left. */
+export const reductionToRefund = (context: Context): number =>
+  context.order !== null && paid(context)
+    ? Math.min(reductionUntaken(context), leftFor(context.order, null))
+    : 0
 
 /** How much more the order needs for free shipping, fen; `null` where there is no order, no threshold or nothing missing. */
 export function freeShippingGap({ order, policy, bargain }: Context): number | null {

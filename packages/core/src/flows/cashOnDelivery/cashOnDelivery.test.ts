@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type Beginning, everyWay, MORNING, type Told, unpaidOrder } from '../../../test/every-way.ts'
+import { runs } from '../../../test/runs.ts'
 import { register, start } from '../../index.ts'
 import { days, hours, minutes } from '../../units.ts'
 import { type Facts, facts, points } from './events.ts'
@@ -658,7 +659,7 @@ everyWay('cash on delivery', cashOnDelivery, (begin) => {
             expect(told.stored.timers.every(({ dueAt }) => Number(dueAt) >= told.now)).toBe(true)
           }
         }),
-        { numRuns: 300 },
+        { numRuns: runs(300) },
       )
     })
 
@@ -674,7 +675,7 @@ everyWay('cash on delivery', cashOnDelivery, (begin) => {
           // A buyer not yet sought out: its alert is out, and the agent is to act.
           expect(endOf(told) || told.state).toMatch(endOf(told) ? /./ : /^(supervisorReview|contacting)$/)
         }),
-        { numRuns: 60 },
+        { numRuns: runs(60) },
       )
     })
 
@@ -688,7 +689,7 @@ everyWay('cash on delivery', cashOnDelivery, (begin) => {
           }
           expect(z.decode(facts, z.encode(facts, told.facts as Facts))).toEqual(told.facts)
         }),
-        { numRuns: 30 },
+        { numRuns: runs(30) },
       )
     })
   })

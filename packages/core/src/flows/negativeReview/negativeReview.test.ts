@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Beginning, everyWay, MORNING, type Told, unpaidOrder } from '../../../test/every-way.ts'
 import { type Walk, walkOn } from '../../../test/random-walk.ts'
+import { runs } from '../../../test/runs.ts'
 import { type Order, register, start, step } from '../../index.ts'
 import { citedReviewLaw } from '../../rules/review-law.ts'
 import { days, hours, minutes } from '../../units.ts'
@@ -294,7 +295,7 @@ describe('in any story', () => {
           })
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
 
   it('promises nothing where it is forbidden, nothing without a supervisor in earnest, nothing before an apology', () => {

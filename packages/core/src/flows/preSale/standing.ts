@@ -118,9 +118,15 @@ export function differenceOwed(context: Context): number {
   return Math.max(0, owed - context.differenceRefunded)
 }
 
-/** What was taken off just now of an order that is paid: bargaining itself asks for that refund. */
-export const takenAfterPayment = (context: Context): number =>
-  paidInFull(context) ? reductionsOf(context, ({ agreedAt }) => agreedAt === context.now) : 0
+/** What was taken off just now of an order that is paid: bargaining itself asks for that refund, as far as there is money left. */
+export function takenAfterPayment(context: Context): number {
+  const order = openOrder(context)
+  if (!order || !paidInFull(context)) return 0
+  return Math.min(
+    reductionsOf(context, ({ agreedAt }) => agreedAt === context.now),
+    leftFor(order, null),
+  )
+}
 
 /** After the order was changed to this amount. */
 export function adjusted(

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Beginning, everyWay, MORNING, type Told, unpaidOrder } from '../../../test/every-way.ts'
 import { type walk, walkOn } from '../../../test/random-walk.ts'
+import { runs } from '../../../test/runs.ts'
 import { type Order, type OrderRefund, register, start } from '../../index.ts'
 import { paidOf } from '../../order-after.ts'
 import { days, hours } from '../../units.ts'
@@ -224,7 +225,7 @@ describe('in any story', () => {
           watch(facts, facts.order, story, at)
         })
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     )
 
   it('pays back only what is here, lost, or ruled on, never above what is left, nothing to those who paid nothing', () => {
