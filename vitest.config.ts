@@ -6,7 +6,9 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const takesLong = ({ moduleId }: TestSpecification) =>
-      ['/tests/', 'crash.test.ts', 'replay.test.ts'].some((part) => moduleId.includes(part))
+      ['/tests/', 'crash.test.ts', 'replay.test.ts', 'random-walks.test.ts'].some((part) =>
+        moduleId.includes(part),
+      )
     const sorted = await super.sort(files)
     return [...sorted.filter(takesLong), ...sorted.filter((file) => !takesLong(file))]
   }

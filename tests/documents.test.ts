@@ -1,13 +1,19 @@
-/** What the documents have is here or left out with a reason: lines of talk, numbers and switches. */
+/** What the documents have is here or left out with a reason: lines of talk, numbers and switches, and what must never happen. */
 import { describe, expect, it } from 'vitest'
-import { type Entry, placeOf } from '../scripts/documents/entries.ts'
+import { type Listed, placeOf } from '../scripts/documents/entries.ts'
+import { invariantsAfterSale } from '../scripts/documents/invariants-after-sale.ts'
+import { invariantsBeforeSale } from '../scripts/documents/invariants-before-sale.ts'
 import { linesAfterSale } from '../scripts/documents/lines-after-sale.ts'
 import { linesBeforeSale } from '../scripts/documents/lines-before-sale.ts'
 import { numbers } from '../scripts/documents/numbers.ts'
 
-const all: readonly Entry[] = [...linesBeforeSale, ...linesAfterSale, ...numbers].flatMap(
-  ({ entries }) => entries,
-)
+const all = [
+  ...linesBeforeSale,
+  ...linesAfterSale,
+  ...numbers,
+  ...invariantsBeforeSale,
+  ...invariantsAfterSale,
+].flatMap(({ entries }): readonly Listed[] => entries)
 
 describe('of what the documents have', () => {
   it('each is listed once', () => {

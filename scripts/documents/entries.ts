@@ -1,19 +1,31 @@
 /** What the documents have, one by one: where each stands here, or why it does not. */
+import { existsSync, readFileSync } from 'node:fs'
 import { type FlowDefinition, flows, freightRules, type Label } from '@kefu/core'
 import { shown } from '../flow-page.ts'
 
-export interface Entry {
+/** What a list names: anything that the documents have. */
+export interface Listed {
   readonly id: string
-  /** What it is, in our words. */
-  readonly what: string
-  /** `<flow> <name>`: a script, a number, or what keeps it (a refusal, a state, an event, an effect); or `freight <row>`. */
+  /**
+   * `<flow> <name>`: a script, a number, or what keeps it (a refusal, a condition, a state, an event, an effect);
+   * `freight <row>`; `<file>.test.ts <title>`, of the flow's room or by its path; or the id of a scenario.
+   */
   readonly at?: readonly string[]
-  /** Why it is left out, or why it is no line or switch of its own. */
+  /** Why it is left out, why it is no line or switch of its own, or where it does not hold. */
   readonly why?: string
 }
 
-export interface Group extends Label {
-  readonly entries: readonly Entry[]
+/** A line, a number or a switch. */
+export interface Entry extends Listed {
+  /** What it is, in our words. */
+  readonly what: string
+}
+
+/** What must never happen, in our words. */
+export interface Invariant extends Listed, Label {}
+
+export interface Group<T extends Listed = Entry> extends Label {
+  readonly entries: readonly T[]
 }
 
 /** What stands at a place, as a page shows it. */
@@ -25,18 +37,36 @@ export interface Place {
 
 /** The part of a flow that has something of that name, and what it reads; a state may be named by the end of its path. */
 function inFlow(
-  { scripts, policy, reasons, states, events, effects }: FlowDefinition,
+  { scripts, policy, reasons, guards = {}, states, events, effects }: FlowDefinition,
   name: string,
 ): string | undefined {
   const state = Object.keys(states).find((path) => path === name || path.endsWith(`.${name}`))
   const label: Label | undefined =
-    reasons[name] ?? events[name] ?? effects[name] ?? (state ? states[state] : undefined)
+    reasons[name] ?? guards[name] ?? events[name] ?? effects[name] ?? (state ? states[state] : undefined)
   const number = policy[name]
   return scripts[name]?.text ?? (number ? `${number.zh}：${shown(number, number.documents)}` : label?.zh)
 }
 
+const root = new URL('../../', import.meta.url)
+
+/** A test by its title, as it is written in its file. */
+function inTest(file: string, title: string): Place | undefined {
+  const path = file.includes('/') ? file : `packages/core/src/flows/${file.replace('.test.ts', '')}/${file}`
+  const url = new URL(path, root)
+  if (!existsSync(url) || !readFileSync(url, 'utf8').includes(`'${title}',`)) return undefined
+  return { shown: `[${file.split('/').at(-1)}](../${path}) “${title}”`, reads: title }
+}
+
+function inScenario(id: string): Place | undefined {
+  const path = `packages/scenarios/scenarios/${id}.scenario.yaml`
+  return existsSync(new URL(path, root)) ? { shown: `[${id}](../${path})`, reads: id } : undefined
+}
+
 export function placeOf(at: string): Place | undefined {
-  const [key = '', name = ''] = at.split(' ')
+  const [key = '', ...rest] = at.split(' ')
+  const name = rest.join(' ')
+  if (key.endsWith('.test.ts')) return inTest(key, name)
+  if (key.includes('/')) return inScenario(key)
   if (key === 'freight') {
     const row = freightRules.find(({ id }) => id === name)
     return row && { shown: `freight \`${name}\``, reads: row.zh }

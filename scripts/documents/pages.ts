@@ -1,7 +1,9 @@
-/** docs/scripts.md and docs/numbers.md: what the documents have, and where it stands here or why not. */
+/** docs/scripts.md, docs/numbers.md and docs/invariants.md: what the documents have, and where it stands here or why not. */
 import { sayInstead, sayInsteadAsOf } from '@kefu/core'
 import { row } from '../table.ts'
-import { type Entry, type Group, placeOf } from './entries.ts'
+import { type Entry, type Group, type Invariant, type Listed, type Place, placeOf } from './entries.ts'
+import { invariantsAfterSale } from './invariants-after-sale.ts'
+import { invariantsBeforeSale } from './invariants-before-sale.ts'
 import { linesAfterSale } from './lines-after-sale.ts'
 import { linesBeforeSale } from './lines-before-sale.ts'
 import { numbers } from './numbers.ts'
@@ -9,19 +11,23 @@ import { numbers } from './numbers.ts'
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [row(...head), row(...head.map(() => '---')), ...rows.map((cells) => row(...cells))].join('\n')
 
-function cells({ id, what, at = [], why = '' }: Entry): readonly string[] {
-  const places = at.map((one) => {
+const placesOf = ({ id, at = [] }: Listed): readonly Place[] =>
+  at.map((one) => {
     const place = placeOf(one)
     if (!place) throw new Error(`${id}: nothing stands at ${one}`)
     return place
   })
+
+function cells(entry: Entry): readonly string[] {
+  const { id, what, why = '' } = entry
+  const places = placesOf(entry)
   return [`\`${id}\``, what, places.map(({ shown }) => shown).join('; '), places[0]?.reads ?? '', why]
 }
 
 const section = ({ zh, en, entries }: Group, level: string): string =>
   `${level} ${zh} · ${en}\n\n${table(['id', 'what it is', 'where', '这里的话', 'why'], entries.map(cells))}`
 
-const count = (groups: readonly Group[]): string => {
+const count = (groups: readonly Group<Listed>[]): string => {
   const all = groups.flatMap(({ entries }) => entries)
   const left = all.filter(({ at }) => !at)
   return `${all.length}, of which ${all.length - left.length} stand in a flow and ${left.length} are left out with the reason`
@@ -76,4 +82,34 @@ platforms, dated, with source and confidence, stand on the flow’s page.
 Numbers and switches: ${count(numbers)}.
 
 ${numbers.map((group) => section(group, '##')).join('\n\n')}
+`
+
+const held = ({ zh, en, entries }: Group<Invariant>): string => {
+  const rows = entries.map((entry) => [
+    `\`${entry.id}\``,
+    `${entry.zh}<br>${entry.en}`,
+    placesOf(entry)
+      .map(({ shown }) => shown)
+      .join('<br>'),
+    entry.why ?? '',
+  ])
+  return `### ${zh} · ${en}\n\n${table(['id', '规则 · rule', '由什么守住 · held by', '例外与原因 · except, or why not'], rows)}`
+}
+
+export const invariantsPage = (): string => `# What must never happen · 绝不会发生的事
+
+${generated}
+
+The rules that every story of a flow keeps, in our own words, and what holds each: the name of a refusal or a condition in its flow, a
+test by its title, a scenario. Titles that say “whatever happens” or “in any story” are walked at random, some hundreds of times.
+
+Before and during the sale: ${count(invariantsBeforeSale)}. After the sale: ${count(invariantsAfterSale)}.
+
+## 售前与售中 · Before and during the sale
+
+${invariantsBeforeSale.map(held).join('\n\n')}
+
+## 售后 · After the sale
+
+${invariantsAfterSale.map(held).join('\n\n')}
 `

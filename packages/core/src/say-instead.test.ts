@@ -25,6 +25,11 @@ describe('say this, not that', () => {
     expect(why('这款暂时缺货', { platform: 'tmall' })).toHaveLength(1)
   })
 
+  it('minds whoever tells the buyer which reason to choose for his refund', () => {
+    expect(why('麻烦您退款时不要选质量问题哦')).toHaveLength(1)
+    expect(why('退款原因请您照实选')).toEqual([])
+  })
+
   it('puts nobody off by what it says instead', () => {
     const bad = sayInstead.filter(({ say }) =>
       platforms.some((platform) => putsOff(say, { platform }).length > 0),

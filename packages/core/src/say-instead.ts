@@ -126,6 +126,14 @@ export const sayInstead: readonly SayInstead[] = [
     confidence: 'official',
   },
   {
+    zh: '教客户选错退款原因，平台的记录就假了',
+    en: 'It leads the buyer to another reason than his own, and falsifies the platform’s record.',
+    not: ['选其他原因', '选别的原因', '不要选质量', '别选质量', '不要选品质', '别选品质'],
+    say: '退款原因请您照实选，选哪一项我们都一样给您办。',
+    source: '001 拼多多违规规则 (8): advised the other way',
+    confidence: 'single',
+  },
+  {
     zh: '拿运费要挟客户',
     en: 'It threatens with the freight.',
     not: ['不出运费就', '不承担运费就'],

@@ -1,21 +1,8 @@
 /** docs/money.md says of every amount that a flow asks for where it comes from: nothing is left out, nothing is made up. */
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type FlowDefinition, flows, money } from '../src/index.ts'
-
-const page = readFileSync(new URL('../../../docs/money.md', import.meta.url), 'utf8')
-/** Cells of a table's rows; names stand between back quotes. */
-const rows = page
-  .split('\n')
-  .filter((line) => line.startsWith('| `'))
-  .map((line) =>
-    line
-      .split('|')
-      .slice(1, -1)
-      .map((cell) => cell.trim()),
-  )
-const namesIn = (cell = ''): string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name as string)
+import { namesIn, page, rows } from './money-page.ts'
 
 const codec = money._zod.def
 /** The ways to the amounts in a schema, dotted. */

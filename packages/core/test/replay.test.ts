@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { flows, leadsTo, openingOf, register, replay, type Stored, withOrder } from '../src/index.ts'
 import { type Walk, walk, walkOn } from './random-walk.ts'
+import { runs } from './runs.ts'
 
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value))
 /** Where a case stands, but for what counts its entries. */
@@ -14,8 +15,8 @@ describe.each(flows.map((flow) => [flow.key, register(flow)] as const))('%s', (_
 
   /** Random stories of the flow, most of them long enough to have gone somewhere; each is told once, and asked everything. */
   beforeAll(() => {
-    told = fc.sample(fc.gen(), 60).flatMap((g) => {
-      const story = walk(g, flow, 50)
+    told = fc.sample(fc.gen(), runs(40)).flatMap((g) => {
+      const story = walk(g, flow, 40)
       return story ? [{ ...story, g }] : []
     })
     // A talk that anybody can end ends soon; most flows tell several times as much.

@@ -1,4 +1,6 @@
 import fc from 'fast-check'
+import { vi } from 'vitest'
+import { runs } from './runs.ts'
 
 /** The same walks in every run, so that a red test stays red until it is mended; `FC_SEED=…` walks elsewhere. */
 fc.configureGlobal({
@@ -6,3 +8,7 @@ fc.configureGlobal({
   // A story that fails is told as it was walked: shrinking one of thousands of draws takes all memory. `FC_SHRINK=1` does.
   endOnFailure: process.env['FC_SHRINK'] !== '1',
 })
+
+// What is tried more often takes longer.
+if (process.env['FC_RUNS'] !== undefined)
+  vi.setConfig({ testTimeout: runs(60_000), hookTimeout: runs(60_000) })

@@ -13,6 +13,8 @@ const common = z.strictObject({
   en: text,
   /** Document and section, as a scenario's `source`. */
   source: text,
+  /** What the list of dialogues after the sale calls it, where the list before the sale has another of that id. */
+  afterSaleId: text.optional(),
 })
 
 /** One that scenarios play. */

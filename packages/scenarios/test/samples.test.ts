@@ -15,6 +15,13 @@ test('each dialogue and procedure of the documents is listed once', () => {
   expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([])
 })
 
+test('what the list after the sale calls by an id that is taken stands under another, once', () => {
+  const taken = samples.flatMap(({ afterSaleId, id }) => (afterSaleId ? [{ afterSaleId, id }] : []))
+  const ids = samples.map(({ id }) => id)
+  expect(taken.filter(({ afterSaleId, id }) => afterSaleId === id || !ids.includes(afterSaleId))).toEqual([])
+  expect(new Set(taken.map(({ afterSaleId }) => afterSaleId)).size).toBe(6)
+})
+
 const reaches = ({ played: { story } }: Result, ends: readonly string[]): boolean =>
   story.states.some((states) => ends.every((state) => states.includes(state)))
 

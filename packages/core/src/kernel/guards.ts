@@ -22,9 +22,17 @@ export interface Verdict {
 
 const YES: Verdict = { answer: 'yes', fields: [], reasons: [], elsewhere: false }
 
-/** What an event holds that need not be known yet: its details, and who enters it. */
-export const detailsOf = ({ payload }: EventSpec): ReadonlySet<string> =>
-  new Set([...Object.keys(payload.shape), 'actor'])
+const detailNames = new WeakMap<EventSpec, ReadonlySet<string>>()
+
+/** What an event holds that need not be known yet: its details, and who enters it. Worked out once: every answer asks for all of them. */
+export function detailsOf(spec: EventSpec): ReadonlySet<string> {
+  let names = detailNames.get(spec)
+  if (!names) {
+    names = new Set([...Object.keys(spec.payload.shape), 'actor'])
+    detailNames.set(spec, names)
+  }
+  return names
+}
 
 /** Stands in for an event whose details are not known yet, and notes which of them are asked for. */
 class Probe {

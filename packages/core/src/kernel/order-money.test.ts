@@ -14,8 +14,9 @@ const order = {
   refunded: 900,
 }
 
-function told(role: Role, payload: { amount: number; refundId?: string }) {
-  const opened = flow && start(flow, { order, input: { problem: 'lost' }, at: MORNING })
+function told(role: Role, payload: { amount: number; refundId?: string }, refunded = order.refunded) {
+  const opened =
+    flow && start(flow, { order: { ...order, refunded }, input: { problem: 'lost' }, at: MORNING })
   if (!flow || !opened?.ok) throw new Error('the complaint does not open')
   const actor = { role, subject: role }
   return step(flow, opened.stored, { type: 'refund.succeeded', ...payload }, { at: MORNING, actor })
@@ -33,6 +34,13 @@ group('a refund that finance reports', () => {
           zh: expect.stringContaining('120.00'),
         },
       ],
+    })
+  })
+
+  it('is refused in words also where the platform has paid back more than was paid', () => {
+    expect(told('finance', { amount: 1 }, 20_000)).toMatchObject({
+      code: 'invalid-payload',
+      issues: [{ path: ['amount'], message: expect.stringContaining('0.00') }],
     })
   })
 

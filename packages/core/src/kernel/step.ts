@@ -202,7 +202,8 @@ function issuesIn(schema: z.ZodType, value: unknown, under: readonly (string | n
 function beyondOrder({ order }: Context, event: EventInput, { role }: Actor): Issue | undefined {
   if (event.type !== 'refund.succeeded' || role === 'platform' || !order) return undefined
   const { amount, ...of } = event as unknown as Extract<OrderEvent, { type: 'refund.succeeded' }>
-  const left = unreturnedOf(order, of)
+  // Where the platform paid back more than was paid, nothing is left, not less.
+  const left = Math.max(0, unreturnedOf(order, of))
   if (amount <= left) return undefined
   const shown = yuan(left)
   return {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../../test/runs.ts'
 import { order as unpaid } from '../../test/toy.ts'
 import { leftFor } from '../order-after.ts'
 import { type Order, type PaidWay, paymentWays } from '../order-events.ts'
@@ -197,7 +198,7 @@ describe('whatever was paid and whatever goes back', () => {
         expect(sum(back)).toBe(order.paid)
         for (const way of paymentWays) expect(inWay(back, way)).toBe(inWay(order.ways ?? [], way))
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Beginning, everyWay, MORNING, type Told, unpaidOrder } from '../../../test/every-way.ts'
 import { type Walk, walkOn } from '../../../test/random-walk.ts'
+import { runs } from '../../../test/runs.ts'
 import {
   type EventInput,
   describe as look,
@@ -460,7 +461,7 @@ describe('in any story', () => {
         for (let part = 0; part < 8; part++) story = withEnd(g, walkOn(g, flow, story, 4))
         watch(story)
       }),
-      { numRuns: 250 },
+      { numRuns: runs(250) },
     )
 
   it('skips no phase, and closes with no promise open', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createActor, setup } from 'xstate'
 import { type Beginning, everyWay, MORNING, type Told, unpaidOrder } from '../../../test/every-way.ts'
+import { runs } from '../../../test/runs.ts'
 import { defineFlow, type Platform, platforms, register, start, step } from '../../index.ts'
 import { hours, minutes } from '../../units.ts'
 import { bargaining } from './index.ts'
@@ -60,6 +61,10 @@ everyWay('bargaining', bargaining, (begin) => {
           const texts = told.description.replies.map(({ text }) => text)
           expect(texts.length, `${platform} ${kind} ${rounds}`).toBeGreaterThan(0)
           expect(texts.filter((text) => /不议价|主管(说|回复|同意)/.test(text))).toEqual([])
+          expect(
+            texts.some((text) => /抱歉|不好意思|体谅|理解|包涵/.test(text)),
+            `${platform} ${kind}`,
+          ).toBe(true)
         }
   })
 
@@ -458,7 +463,7 @@ everyWay('bargaining', bargaining, (begin) => {
         if (told.outcome === null && bargainOf(told).request?.status === 'open')
           expect(told.state).toMatch(/^supervisorPending/)
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     )
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type Beginning, everyWay, MORNING, type Told, unpaidOrder } from '../../../test/every-way.ts'
+import { runs } from '../../../test/runs.ts'
 import { register, start } from '../../index.ts'
 import { days, hours, minutes } from '../../units.ts'
 import { type Facts, facts, points } from './events.ts'
@@ -114,6 +115,14 @@ everyWay('cash on delivery', cashOnDelivery, (begin) => {
       expect(codAllowed(told.stored.snapshot.context as unknown as Context)).toBe(allowed)
       expect(told.tried('answer.given', { script: 'cod.notOnPage' }).ok).toBe(!allowed)
       expect(told.replies).toEqual(allowed ? ['cod.seePage'] : ['cod.seePage', 'cod.notOnPage'])
+    })
+
+    it('never denies the service, nor that the goods are sent, and adds no fee of the shop’s own', () => {
+      for (const { text } of Object.values(cashOnDelivery.scripts)) {
+        expect(text).not.toMatch(/(不支持|不做|不接受).{0,4}货到付款|货到付款.{0,4}(不支持|不做|用不了)/)
+        expect(text).not.toMatch(/不发货|不能发|发不了|不给您发/)
+        expect(text).not.toMatch(/(店里|本店|我们).{0,6}(加收|另收|收取)/)
+      }
     })
 
     it('names the fees of a page only where the shop says that its page shows them', () => {
@@ -650,7 +659,7 @@ everyWay('cash on delivery', cashOnDelivery, (begin) => {
             expect(told.stored.timers.every(({ dueAt }) => Number(dueAt) >= told.now)).toBe(true)
           }
         }),
-        { numRuns: 300 },
+        { numRuns: runs(300) },
       )
     })
 
@@ -666,7 +675,7 @@ everyWay('cash on delivery', cashOnDelivery, (begin) => {
           // A buyer not yet sought out: its alert is out, and the agent is to act.
           expect(endOf(told) || told.state).toMatch(endOf(told) ? /./ : /^(supervisorReview|contacting)$/)
         }),
-        { numRuns: 60 },
+        { numRuns: runs(60) },
       )
     })
 
@@ -680,7 +689,7 @@ everyWay('cash on delivery', cashOnDelivery, (begin) => {
           }
           expect(z.decode(facts, z.encode(facts, told.facts as Facts))).toEqual(told.facts)
         }),
-        { numRuns: 30 },
+        { numRuns: runs(30) },
       )
     })
   })

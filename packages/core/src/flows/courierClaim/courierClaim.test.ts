@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Beginning, everyWay, type Told } from '../../../test/every-way.ts'
 import { walk } from '../../../test/random-walk.ts'
+import { runs } from '../../../test/runs.ts'
 import { register } from '../../index.ts'
 import { days } from '../../units.ts'
 import type { Facts } from './events.ts'
@@ -132,7 +133,7 @@ describe('in any story', () => {
           }
         })
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     )
     expect(submitted).toBeGreaterThan(20)
   })

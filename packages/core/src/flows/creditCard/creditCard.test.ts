@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type Beginning, everyWay, MORNING, type Told, unpaidOrder } from '../../../test/every-way.ts'
+import { runs } from '../../../test/runs.ts'
 import { register, start } from '../../index.ts'
 import { days, hours } from '../../units.ts'
 import { answers, type Facts, facts } from './events.ts'
@@ -233,7 +234,7 @@ everyWay('credit card', creditCard, (begin) => {
           if (told.outcome !== null) expect(open(contextOf(told))).toBe(told.outcome === 'unanswered')
           expect(z.decode(facts, z.encode(facts, told.facts as Facts))).toEqual(told.facts)
         }),
-        { numRuns: 200 },
+        { numRuns: runs(200) },
       )
     })
   })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Beginning, everyWay, MORNING, type Told } from '../../../test/every-way.ts'
 import { walk } from '../../../test/random-walk.ts'
+import { runs } from '../../../test/runs.ts'
 import { register } from '../../index.ts'
 import { days, hours } from '../../units.ts'
 import type { Facts } from './events.ts'
@@ -138,7 +139,7 @@ describe('in any story', () => {
           if (n > 0) expect(when - (greeted[n - 1] ?? 0)).toBeGreaterThanOrEqual(days(30))
         })
       }),
-      { numRuns: 400, endOnFailure: true },
+      { numRuns: runs(400), endOnFailure: true },
     )
     expect(greetings).toBeGreaterThan(5)
   })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { type Beginning, everyWay, MORNING, type Told } from '../../../test/every-way.ts'
+import { runs } from '../../../test/runs.ts'
 import { next, register } from '../../index.ts'
 import { hours } from '../../units.ts'
 import type { Facts } from './events.ts'
@@ -83,7 +84,7 @@ everyWay('freight insurance', freightInsurance, (begin) => {
         }
         expect(told.asked.filter((one) => one !== 'insurer.askRequested')).toEqual([])
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     )
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createActor, setup } from 'xstate'
 import { type Beginning, everyWay, MORNING, type Told, unpaidOrder } from '../../../test/every-way.ts'
+import { runs } from '../../../test/runs.ts'
 import { register, start } from '../../index.ts'
 import { hours, minutes } from '../../units.ts'
 import type { IdentityEvent } from './events.ts'
@@ -125,7 +126,7 @@ everyWay('identity check', identityCheck, (begin) => {
         }
         if (told.outcome === 'verified') expect(contextOf(told).contact).toEqual(BUYER)
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     )
   })
 })

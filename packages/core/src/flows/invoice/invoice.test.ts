@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type Beginning, everyWay, MORNING, type Told, unpaidOrder } from '../../../test/every-way.ts'
+import { runs } from '../../../test/runs.ts'
 import { register, start } from '../../index.ts'
 import { days, hours } from '../../units.ts'
 import { type Facts, facts } from './events.ts'
@@ -576,7 +577,7 @@ everyWay('invoice', invoice, (begin) => {
           const reds = told.taken.filter(({ event }) => event === 'redLetter.issued').length
           expect(payouts).toBeLessThanOrEqual(complaints * (1 + reds))
         }),
-        { numRuns: 200 },
+        { numRuns: runs(200) },
       )
     })
 
@@ -591,7 +592,7 @@ everyWay('invoice', invoice, (begin) => {
           }
           expect(z.decode(facts, z.encode(facts, told.facts as Facts))).toEqual(told.facts)
         }),
-        { numRuns: 30 },
+        { numRuns: runs(30) },
       )
     })
   })

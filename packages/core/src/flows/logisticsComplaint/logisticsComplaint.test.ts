@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Beginning, everyWay, MORNING, type Told } from '../../../test/every-way.ts'
+import { runs } from '../../../test/runs.ts'
 import { next, register, start } from '../../index.ts'
 import { leftFor } from '../../order-after.ts'
 import type { Order } from '../../order-events.ts'
@@ -1042,7 +1043,7 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
     const words = fc.array(fc.tuple(fc.nat(1000), fc.nat(1000)), { minLength: 10, maxLength: 50 })
 
     /** Lives through a random story; hands every moment to `watch`. */
-    const live = (watch: (moment: Moment, told: Told) => void): void => {
+    const live = (watch: (moment: Moment, told: Told) => void, often = 150): void => {
       fc.assert(
         fc.property(opening, overrides, words, (open, overrides, words) => {
           const told = open({ overrides })
@@ -1070,7 +1071,7 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
             if (told.tried(type, payload).ok) moment(type, () => told.tell(type, payload))
           }
         }),
-        { numRuns: 150 },
+        { numRuns: runs(often) },
       )
     }
 
@@ -1087,9 +1088,12 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
     })
 
     it('pays and replaces only what is gone or back, never above what was paid, never at the buyer’s cost', () => {
+      const arose = { refund: 0, exchange: 0 }
       live(({ before, after, asked }, told) => {
         for (const { type, params } of asked) {
+          if (type === 'warehouse.exchangeRequested') arose.exchange++
           if (type === 'refund.issueRequested') {
+            arose.refund++
             const order = told.stored.snapshot.context['order'] as Order
             const left = leftFor(order, after.refundId)
             expect(params['amount']).toBeGreaterThan(0)
@@ -1110,7 +1114,8 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
           expect(after.signed).toBe(true)
           expect(after.finding).toBe('signedByProxy')
         }
-      })
+      }, 500)
+      for (const [situation, times] of Object.entries(arose)) expect(times, situation).toBeGreaterThan(0)
     })
 
     it('reports every loss, claims whatever the courier answers for, and forwards only what the customer chose', () => {

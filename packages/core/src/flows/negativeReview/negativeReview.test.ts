@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Beginning, everyWay, MORNING, type Told, unpaidOrder } from '../../../test/every-way.ts'
 import { type Walk, walkOn } from '../../../test/random-walk.ts'
+import { runs } from '../../../test/runs.ts'
 import { type Order, register, start, step } from '../../index.ts'
 import { citedReviewLaw } from '../../rules/review-law.ts'
 import { days, hours, minutes } from '../../units.ts'
@@ -294,7 +295,7 @@ describe('in any story', () => {
           })
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
 
   it('promises nothing where it is forbidden, nothing without a supervisor in earnest, nothing before an apology', () => {
@@ -328,6 +329,26 @@ describe('in any story', () => {
       }
     })
     expect(paid).toBeGreaterThan(0)
+  })
+
+  it('explains once, after an apology, and promises more than the table only where a supervisor permits it', () => {
+    let explained = 0
+    let promised = 0
+    const explains = (story: Walk, at: number) =>
+      JSON.stringify(story.stands[at]?.snapshot.value ?? '').includes('explaining')
+    const entries = new Map<Walk, number>()
+    stories((facts, story, at) => {
+      if (explains(story, at) && !explains(story, at - 1)) {
+        explained++
+        entries.set(story, (entries.get(story) ?? 0) + 1)
+        expect(entries.get(story)).toBe(1)
+        expect(facts.apologised).toBe(true)
+      }
+      if (!facts.promised || facts.approval) return
+      promised++
+      expect(facts.offer?.worth).toBeLessThanOrEqual(1000)
+    })
+    expect(Math.min(explained, promised)).toBeGreaterThan(5)
   })
 
   it('ends with a bad review that stays only after a reply, or after the platform closed it', () => {

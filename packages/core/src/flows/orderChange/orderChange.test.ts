@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type Beginning, everyWay, MORNING, type Told, unpaidOrder } from '../../../test/every-way.ts'
+import { runs } from '../../../test/runs.ts'
 import { register, start } from '../../index.ts'
 import { days, hours, minutes } from '../../units.ts'
 import { type Facts, facts } from './events.ts'
@@ -379,7 +380,7 @@ everyWay('change of an order', orderChange, (begin) => {
           told.wait(days(3))
           expect(held(told)).toBe(0)
         }),
-        { numRuns: 200 },
+        { numRuns: runs(200) },
       )
     })
 
@@ -392,7 +393,7 @@ everyWay('change of an order', orderChange, (begin) => {
           expect(done).toBe(told.outcome === 'changed')
           if (failure) expect(postageRefunded).toBeGreaterThanOrEqual(postagePaid)
         }),
-        { numRuns: 200 },
+        { numRuns: runs(200) },
       )
     })
 
@@ -404,7 +405,7 @@ everyWay('change of an order', orderChange, (begin) => {
           expect(['informing', 'refundingPostage']).toContain(told.state)
           expect(told.asked).toContain('supervisor.alertRequested')
         }),
-        { numRuns: 100 },
+        { numRuns: runs(100) },
       )
     })
 
@@ -414,7 +415,7 @@ everyWay('change of an order', orderChange, (begin) => {
           const told = walk(open(), steps)
           expect(z.decode(facts, z.encode(facts, told.facts as Facts))).toEqual(told.facts)
         }),
-        { numRuns: 30 },
+        { numRuns: runs(30) },
       )
     })
   })

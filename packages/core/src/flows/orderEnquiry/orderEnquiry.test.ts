@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type Beginning, everyWay, MORNING, type Told, unpaidOrder } from '../../../test/every-way.ts'
+import { runs } from '../../../test/runs.ts'
 import { register, start } from '../../index.ts'
 import { days, hours, minutes, seconds } from '../../units.ts'
 import { type Facts, facts } from './events.ts'
@@ -487,7 +488,7 @@ everyWay('enquiry about an order', orderEnquiry, (begin) => {
           if (told.outcome === 'closedUnpaid' && contextOf(told).order.closeCause === 'sellerClosed')
             expect(contextOf(told).closeRequest).not.toBeNull()
         }),
-        { numRuns: 300 },
+        { numRuns: runs(300) },
       )
     })
 
@@ -498,7 +499,7 @@ everyWay('enquiry about an order', orderEnquiry, (begin) => {
           const held = count(told, 'dispatch.holdRequested') - count(told, 'dispatch.releaseRequested')
           expect(held).toBe(told.state.startsWith('cancelling.stopping') ? 1 : 0)
         }),
-        { numRuns: 150 },
+        { numRuns: runs(150) },
       )
     })
 
@@ -513,7 +514,7 @@ everyWay('enquiry about an order', orderEnquiry, (begin) => {
             expect(told.replies.filter((key) => !key.startsWith('identity.'))).toEqual([])
           }
         }),
-        { numRuns: 100 },
+        { numRuns: runs(100) },
       )
     })
 
@@ -527,7 +528,7 @@ everyWay('enquiry about an order', orderEnquiry, (begin) => {
             expect(told.taken.map(({ event }) => event)).toContain('result.reported')
           })
         }),
-        { numRuns: 100 },
+        { numRuns: runs(100) },
       )
     })
 
@@ -538,7 +539,7 @@ everyWay('enquiry about an order', orderEnquiry, (begin) => {
           if (told.outcome !== null || told.state === 'changing.underWay') return
           expect(told.asked.filter((type) => type.startsWith('supervisor.')).length).toBeGreaterThan(0)
         }),
-        { numRuns: 150 },
+        { numRuns: runs(150) },
       )
     })
 
@@ -548,7 +549,7 @@ everyWay('enquiry about an order', orderEnquiry, (begin) => {
           const told = walk(opened(how), steps)
           expect(z.decode(facts, z.encode(facts, told.facts as Facts))).toEqual(told.facts)
         }),
-        { numRuns: 50 },
+        { numRuns: runs(50) },
       )
     })
 
@@ -558,7 +559,7 @@ everyWay('enquiry about an order', orderEnquiry, (begin) => {
           const told = walk(opened(how), steps)
           expect(lookAgainAt(contextOf(told))).toBeGreaterThan(contextOf(told).now)
         }),
-        { numRuns: 50 },
+        { numRuns: runs(50) },
       )
     })
   })

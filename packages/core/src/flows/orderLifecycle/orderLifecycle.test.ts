@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type Beginning, everyWay, MORNING, type Told, unpaidOrder } from '../../../test/every-way.ts'
+import { runs } from '../../../test/runs.ts'
 import { describe as describeCase, fire, register, start, step } from '../../index.ts'
 import { isOver, refundOpen } from '../../order-after.ts'
 import type { Order } from '../../order-events.ts'
@@ -452,7 +453,7 @@ describe('whatever is told, in whatever order', () => {
           expect(isOver(before.order)).toBe(false)
         })
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     )
   })
 
@@ -467,7 +468,7 @@ describe('whatever is told, in whatever order', () => {
           if (isOver(before.order)) expect(isOver(context.order)).toBe(true)
         })
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     )
   })
 
@@ -480,7 +481,7 @@ describe('whatever is told, in whatever order', () => {
             expect(['partlyShipped', 'shipped', 'signed', 'success', 'closed']).toContain(order.status)
         })
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     )
   })
 
@@ -503,7 +504,7 @@ describe('whatever is told, in whatever order', () => {
           }
         })
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     )
   })
 
@@ -530,7 +531,7 @@ describe('whatever is told, in whatever order', () => {
           expect(last?.order).toMatchObject({ status: 'signed', paid: 12900, refunded: 500 })
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     )
   })
 
@@ -542,7 +543,7 @@ describe('whatever is told, in whatever order', () => {
           if ((order.refunded ?? 0) > order.paid) expect(mismatches).toContain('refundedMoreThanPaid')
         })
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     )
   })
 
@@ -554,7 +555,7 @@ describe('whatever is told, in whatever order', () => {
           expect(z.decode(facts, z.encode(facts, told as Facts))).toEqual(told)
         })
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     )
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type Beginning, everyWay, MORNING, type Told, unpaidOrder } from '../../../test/every-way.ts'
+import { runs } from '../../../test/runs.ts'
 import { register, start } from '../../index.ts'
 import { days, hours, minutes } from '../../units.ts'
 import { paymentReminder } from '../paymentReminder/index.ts'
@@ -351,7 +352,7 @@ everyWay('payment proof', paymentProof, (begin) => {
           }
           expect(z.decode(facts, z.encode(facts, told.facts as Facts))).toEqual(told.facts)
         }),
-        { numRuns: 200 },
+        { numRuns: runs(200) },
       )
     })
 
@@ -369,7 +370,7 @@ everyWay('payment proof', paymentProof, (begin) => {
           })
           expect(a).toEqual(b)
         }),
-        { numRuns: 50 },
+        { numRuns: runs(50) },
       )
     })
   })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type Beginning, everyWay, MORNING, type Told, unpaidOrder } from '../../../test/every-way.ts'
+import { runs } from '../../../test/runs.ts'
 import { fire, register, start, withinHours } from '../../index.ts'
 import { days, hours, minutes } from '../../units.ts'
 import { type Facts, facts, reminderScripts } from './events.ts'
@@ -752,7 +753,7 @@ everyWay('payment reminder', paymentReminder, (begin) => {
             checkCase(told)
           }
         }),
-        { numRuns: 200 },
+        { numRuns: runs(200) },
       )
     })
 
@@ -766,7 +767,7 @@ everyWay('payment reminder', paymentReminder, (begin) => {
           }
           expect(z.decode(facts, z.encode(facts, told.facts as Facts))).toEqual(told.facts)
         }),
-        { numRuns: 30 },
+        { numRuns: runs(30) },
       )
     })
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type Beginning, everyWay, MORNING, type Told, unpaidOrder } from '../../../test/every-way.ts'
+import { runs } from '../../../test/runs.ts'
 import { days, hours, minutes, money, seconds } from '../../units.ts'
 import { answers, type Facts, facts, type Item, lines } from './events.ts'
 import { preSale } from './index.ts'
@@ -646,7 +647,7 @@ everyWay('before the sale', preSale, (begin) => {
         fc.property(anyone, tale, (how, steps) => {
           checkEnd(play(how, steps, () => {}))
         }),
-        { numRuns: 60 },
+        { numRuns: runs(60) },
       )
     })
 
@@ -673,7 +674,7 @@ everyWay('before the sale', preSale, (begin) => {
             if (changeOutstanding(after)) expect(told.replies).not.toContain('payment.stuck')
           })
         }),
-        { numRuns: 60 },
+        { numRuns: runs(60) },
       )
     })
 
@@ -707,7 +708,7 @@ everyWay('before the sale', preSale, (begin) => {
           told.tell('question.asked', { ...stranger, topic: 'freight' })
           silent(told)
         }),
-        { numRuns: 100 },
+        { numRuns: runs(100) },
       )
       expect(heard).toBeGreaterThan(50)
     })
@@ -729,7 +730,7 @@ everyWay('before the sale', preSale, (begin) => {
             if (payload['script'] === 'return.sevenDays') expect(how.item.custom).toBe(false)
           })
         }),
-        { numRuns: 60 },
+        { numRuns: runs(60) },
       )
     })
 
@@ -745,7 +746,7 @@ everyWay('before the sale', preSale, (begin) => {
             if (here(told) === 'paid' && context.order?.status === 'paid') expect(context.giftDue).toBe(false)
           })
         }),
-        { numRuns: 60 },
+        { numRuns: runs(60) },
       )
     })
 
@@ -757,7 +758,7 @@ everyWay('before the sale', preSale, (begin) => {
           if (told.outcome === null) expect(alerts(told)).toContain('replyLost')
           else checkEnd(told)
         }),
-        { numRuns: 30 },
+        { numRuns: runs(30) },
       )
     })
 
@@ -767,7 +768,7 @@ everyWay('before the sale', preSale, (begin) => {
           const told = play(how, steps, () => {})
           expect(z.decode(facts, z.encode(facts, told.facts as Facts))).toEqual(told.facts)
         }),
-        { numRuns: 30 },
+        { numRuns: runs(30) },
       )
     })
   })

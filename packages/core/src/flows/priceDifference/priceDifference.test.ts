@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { type Beginning, everyWay, MORNING, type Told } from '../../../test/every-way.ts'
+import { runs } from '../../../test/runs.ts'
 import { next, register } from '../../index.ts'
 import { leftFor, orderAfter } from '../../order-after.ts'
 import { days } from '../../units.ts'
@@ -147,7 +148,7 @@ everyWay('price difference', priceDifference, (begin) => {
         if (told.outcome === 'settled')
           expect((told.stored.snapshot.context as unknown as Facts).refunded).toBeGreaterThan(0)
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     )
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { everyWay, type Told } from '../../../test/every-way.ts'
 import { walk } from '../../../test/random-walk.ts'
+import { runs } from '../../../test/runs.ts'
 import { register } from '../../index.ts'
 import { days } from '../../units.ts'
 import type { Facts } from './events.ts'
@@ -88,7 +89,7 @@ it('soothes before it judges, and never closes a fault as a matter of handling, 
         expect(snapshot.value).not.toBe('resolvedByInstruction')
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(1000) },
   )
   expect(faults).toBeGreaterThan(5)
 })

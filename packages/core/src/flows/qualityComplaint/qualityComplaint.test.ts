@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Beginning, everyWay, MORNING, type Told, unpaidOrder } from '../../../test/every-way.ts'
 import { walkOn } from '../../../test/random-walk.ts'
+import { runs } from '../../../test/runs.ts'
 import { type Order, type OrderRefund, type Role, register, start, step } from '../../index.ts'
 import { leftFor } from '../../order-after.ts'
 import { days, hours } from '../../units.ts'
@@ -305,7 +306,7 @@ it('judges by photos, pays what was agreed within its limits, and hides no patte
         })
       },
     ),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   )
   expect(Math.min(...Object.values(seen))).toBeGreaterThan(0)
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Beginning, everyWay, type Told } from '../../../test/every-way.ts'
 import { type Walk, walk } from '../../../test/random-walk.ts'
+import { runs } from '../../../test/runs.ts'
 import { register } from '../../index.ts'
 import { leftFor } from '../../order-after.ts'
 import {
@@ -310,7 +311,7 @@ describe('whatever happens', () => {
           if (snapshot.status === 'active') {
             expect(context.shown).toBe(context.stage)
             expect(context.clockOf).toBe(context.stage)
-          }
+          } else expect(snapshot.value).toEqual(expect.any(String))
           for (const { type, params } of told.effects[at] ?? []) {
             if (type === 'refund.agreeRequested')
               expect(params['amount']).toBeLessThanOrEqual(leftFor(context.order, context.refundId))
@@ -322,7 +323,7 @@ describe('whatever happens', () => {
           }
         })
       }),
-      { numRuns: 60, endOnFailure: true },
+      { numRuns: runs(60), endOnFailure: true },
     )
     expect(stories).toBeGreaterThan(30)
   })

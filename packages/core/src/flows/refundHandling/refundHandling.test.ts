@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Beginning, everyWay, MORNING, type Told, unpaidOrder } from '../../../test/every-way.ts'
+import { runs } from '../../../test/runs.ts'
 import { type Effect, next, register, type Stored, start, step } from '../../index.ts'
 import { leftFor, refundedOf } from '../../order-after.ts'
 import { type Order, orderEvents } from '../../order-events.ts'
@@ -314,7 +315,7 @@ everyWay('refund handling', refundHandling, (begin) => {
             expect(mirror.refunds?.find((one) => one.refundId === refundId)?.status).not.toBe('requested')
         },
       ),
-      { numRuns: 200 },
+      { numRuns: runs(500) },
     )
     for (const type of Object.keys(refundHandling.effects)) expect(seen).toContain(type)
   })
@@ -343,6 +344,7 @@ function checkEffect({ type, params }: Effect, told: Told, given: Map<unknown, u
     expect(Object.values(proof ?? {}).map((files) => files.length > 0)).toEqual([true, true, true])
   if (type === 'transfer.payRequested') {
     expect(order.status).toBe('success')
+    expect(parcelCase || returnCase).toBe(false)
     expect(params['amount']).toBeGreaterThan(0)
     expect(params['amount']).toBeLessThanOrEqual(order.paid - refundedOf(order))
     expect(account === null).toBe(order.platform === 'pinduoduo')

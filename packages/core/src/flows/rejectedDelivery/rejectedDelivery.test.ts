@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Beginning, everyWay, MORNING, type Told, unpaidOrder } from '../../../test/every-way.ts'
 import { type walk, walkOn } from '../../../test/random-walk.ts'
+import { runs } from '../../../test/runs.ts'
 import { type Order, type OrderRefund, register, start } from '../../index.ts'
 import { paidOf, refundedOf } from '../../order-after.ts'
 import { days, hours } from '../../units.ts'
@@ -252,7 +253,7 @@ everyWay('rejected delivery', rejectedDelivery, (begin) => {
         const { order } = told.stored.snapshot.context as unknown as { order: Order }
         expect(refundedOf(order)).toBeGreaterThanOrEqual(due)
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     )
     expect(ends).toBeGreaterThan(10)
   })
@@ -285,7 +286,7 @@ describe('in any story', () => {
           watch(facts, facts.order, story, at)
         })
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     )
 
   it('pays back only what is here, lost, or ruled on, never above what is left, nothing to those who paid nothing', () => {

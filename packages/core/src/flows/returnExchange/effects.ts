@@ -36,7 +36,7 @@ export const effects = {
   'stock.reserveRequested': effect({
     zh: '请留货',
     en: 'Reserve the wanted goods',
-    with: { ...ofOrder, sku: id },
+    with: { ...ofOrder, sku: id.optional().describe('Without it, what was ordered.') },
   }),
   'stock.releaseRequested': effect({ zh: '请放回留货', en: 'Release what was reserved', with: ofOrder }),
   'receipt.extendRequested': effect({

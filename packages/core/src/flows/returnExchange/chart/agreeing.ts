@@ -157,7 +157,10 @@ export const agreeing = returns.createStateConfig({
               decidedFreight,
               {
                 type: 'stock.reserveRequested',
-                params: ({ context }) => ({ orderId: context.order.id, sku: context.sku ?? '' }),
+                params: ({ context: { order, sku } }) => ({
+                  orderId: order.id,
+                  ...(sku !== null && { sku }),
+                }),
               },
               {
                 type: 'receipt.extendRequested',
