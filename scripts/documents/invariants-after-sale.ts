@@ -30,6 +30,8 @@ const cleared = handling(
 const shownByPlatform =
   'refund.test.ts the chart shows what the platform says, and nobody agrees to more than is left'
 const leftAlone = `${orderMoney} is no more than the order has left, and says how much that is`
+const neverMore =
+  'packages/core/test/random-walks.test.ts %s pays no more than is left, asks others for what they take, waits for something, and ends for good'
 const scripts = `${sayInstead} %s puts nobody off with its scripts`
 
 export const invariantsAfterSale: readonly Group<Invariant>[] = [
@@ -79,6 +81,7 @@ export const invariantsAfterSale: readonly Group<Invariant>[] = [
         zh: '一个订单的退款加起来，不超过付过的钱。',
         en: 'All refunds of an order together stay within what was paid.',
         at: [
+          neverMore,
           leftAlone,
           lifecycle('what is refunded beyond what was paid is taken as the fact it is, and shown'),
         ],
@@ -490,6 +493,7 @@ export const invariantsAfterSale: readonly Group<Invariant>[] = [
         zh: '这个订单退过的全算上，不超过付的。',
         en: 'All refunds of the order together stay within what was paid.',
         at: [
+          neverMore,
           'priceDifference aboveOrder',
           'priceDifference.test.ts never asks for more than is left of the order, whatever happens',
         ],
@@ -537,7 +541,7 @@ export const invariantsAfterSale: readonly Group<Invariant>[] = [
         id: 'INV-K1-1',
         zh: '所有退款加起来，不超过付的。',
         en: 'All refunds of an order together stay within what was paid.',
-        at: ['refund moreThanLeft', shownByPlatform, leftAlone],
+        at: [neverMore, 'refund moreThanLeft', shownByPlatform, leftAlone],
       },
       {
         id: 'INV-K1-2',
@@ -652,7 +656,7 @@ export const invariantsAfterSale: readonly Group<Invariant>[] = [
         id: 'INV-K2-6',
         zh: '金额任何时候都不超过付的。',
         en: 'The amount stays within what was paid, always.',
-        at: ['refundHandling moreThanLeft', cleared],
+        at: [neverMore, 'refundHandling moreThanLeft', cleared],
       },
     ],
   },
