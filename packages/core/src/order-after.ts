@@ -110,6 +110,10 @@ const notHandedOver: readonly ParcelStatus[] = [
   'lost',
 ]
 
+/** Couriers say of which parcels they have the money, and the platform shows no more: of the others nobody has any. */
+const toldByParcel = (order: Order): boolean =>
+  shownPaid(order) === 0 && (order.collected ?? []).some((one) => one.waybill !== undefined)
+
 /** On delivery, the parcels against which no money was handed over, neither for them nor for what they were sent in place of. */
 function parcelsUnpaid(order: Order): readonly Parcel[] {
   if (order.method === 'online' || order.paid >= order.amount) return []
@@ -117,7 +121,8 @@ function parcelsUnpaid(order: Order): readonly Parcel[] {
     ({ waybill, replaced }) =>
       !replaced &&
       collectedAgainst(order, waybill) === undefined &&
-      sentInTurn(order, waybill).every(({ status }) => notHandedOver.includes(status)),
+      (toldByParcel(order) ||
+        sentInTurn(order, waybill).every(({ status }) => notHandedOver.includes(status))),
   )
 }
 
@@ -281,12 +286,9 @@ const collectedAgainst = (order: Order, waybill: string): number | undefined =>
 
 /** The part of what was paid that belongs to the goods in this parcel, fen: all of it where nobody said what is in it. */
 export function shareOf(order: Order, waybill: string | null): number {
-  const { collected = [] } = order
   const told = waybill === null ? undefined : collectedAgainst(order, waybill)
   if (told !== undefined) return told
-  // Couriers say of which parcels they have the money: of this one they have none.
-  if (waybill !== null && shownPaid(order) === 0 && collected.some((one) => one.waybill !== undefined))
-    return 0
+  if (waybill !== null && toldByParcel(order)) return 0
   const paid = paidOf(order)
   const lines = linesIn(order, waybill)
   const items = itemsPaid(order)
