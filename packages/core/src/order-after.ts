@@ -311,7 +311,7 @@ export function unreturnedOf(order: Order, { refundId, transferId }: OfPayment =
     refundId === undefined
       ? transfers.find((one) => one.transferId === transferId)
       : refunds.find((one) => one.refundId === refundId)
-  return paidOf(order) - refundedOf(order) + wentBack(before)
+  return Math.max(0, paidOf(order) - refundedOf(order) + wentBack(before))
 }
 
 const received = (order: Order): boolean =>

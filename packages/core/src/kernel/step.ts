@@ -203,7 +203,7 @@ function beyondOrder({ order }: Context, event: EventInput, { role }: Actor): Is
   if (event.type !== 'refund.succeeded' || role === 'platform' || !order) return undefined
   const { amount, ...of } = event as unknown as Extract<OrderEvent, { type: 'refund.succeeded' }>
   // Where the platform paid back more than was paid, nothing is left, not less.
-  const left = Math.max(0, unreturnedOf(order, of))
+  const left = unreturnedOf(order, of)
   if (amount <= left) return undefined
   const shown = yuan(left)
   return {
