@@ -99,12 +99,56 @@ export interface Walk {
   readonly effects: readonly (readonly Effect[])[]
 }
 
+/** Two lines in two parcels, named as everything is named here, so that what is told of one of them meets it. */
+const inTwoParcels = {
+  items: [
+    { line: 'R-1', sku: 'A1', name: '帆布包', quantity: 1, price: 6900 },
+    { line: 'tb-cousin', sku: 'B2', name: '挂绳', quantity: 2, price: 3000 },
+  ],
+  waybill: 'YT-1',
+  courier: '圆通',
+} satisfies Partial<Order>
+const [first, second] = [
+  { waybill: 'YT-1', courier: '圆通', lines: [{ line: 'R-1' }] },
+  { waybill: 'R-1', courier: '圆通', lines: [{ line: 'tb-cousin' }] },
+]
+
 const ORDERS: readonly Partial<Order>[] = [
   {},
   { status: 'paid', paid: 12_900 },
   { status: 'shipped', paid: 12_900, waybill: 'YT-1', courier: '圆通' },
   { status: 'signed', paid: 12_900, waybill: 'YT-1', courier: '圆通' },
   { method: 'cashOnDelivery' },
+  {
+    ...inTwoParcels,
+    status: 'shipped',
+    paid: 12_900,
+    parcels: [
+      { ...first, status: 'signed' },
+      { ...second, status: 'inTransit' },
+    ],
+  },
+  // One of two was lost and sent again, and some money went back before.
+  {
+    ...inTwoParcels,
+    status: 'shipped',
+    paid: 12_900,
+    parcels: [
+      { ...first, status: 'signed' },
+      { ...second, status: 'lost', replaced: true },
+      { waybill: 'tb-cousin', courier: '圆通', status: 'inTransit', replaces: 'R-1' },
+    ],
+    transfers: [{ transferId: 'tb-lin', amount: 500, status: 'succeeded' }],
+  },
+  {
+    ...inTwoParcels,
+    status: 'shipped',
+    method: 'cashOnDelivery',
+    parcels: [
+      { ...first, status: 'signed' },
+      { ...second, status: 'rejected' },
+    ],
+  },
 ]
 
 const packs = fc.constantFrom('documents', 'taobao', 'pinduoduo')
