@@ -6,10 +6,12 @@ import {
   isUnderWay,
   leftFor,
   lineHasLeft,
+  linesIn,
   paidOf,
   parcelsOf,
   refundedOf,
   shareOf,
+  standingIn,
 } from '../../order-after.ts'
 import type { OrderContext, OrderInput, ParcelStatus } from '../../order-events.ts'
 import { interventionStageOf, receivedOf } from '../../refund-codes.ts'
@@ -87,7 +89,9 @@ export function refundOf({ order, refundId }: Pick<StartInput, 'order' | 'refund
 export function waybillOf({ order, refundId }: Pick<Context, 'order' | 'refundId'>): string | null {
   const line = entryOf({ order, refundId })?.line
   if (!lineHasLeft(order, line)) return null
-  const holding = parcelsOf(order).filter(({ lines }) => lines?.some((one) => one.line === line))
+  const holding = parcelsOf(order).filter(({ waybill }) =>
+    linesIn(order, waybill).some((one) => one.line === line),
+  )
   const parcels = holding.length > 0 ? holding : parcelsOf(order)
   const astray = parcels.findLast(
     ({ status, replaced }) => !replaced && ['rejected', 'returning', 'returned', 'lost'].includes(status),
@@ -211,15 +215,9 @@ export function ofThisParcel({ context, event }: Args): boolean {
 const gone: readonly ParcelStatus[] = ['lost', 'returned', 'confiscated']
 
 type Shown = Pick<Context, 'order' | 'waybill' | 'dispatched' | 'refundId'>
-/** Where the parcel is; of one that was sent again, where its replacement is. */
-function statusOf(context: Shown) {
-  const { order, waybill } = context
-  if (!left(context)) return undefined
-  const parcels = parcelsOf(order)
-  const ours = waybill ?? order.waybill
-  const sent = parcels.find(({ replaces }) => replaces !== undefined && replaces === ours)
-  return (sent ?? parcels.find((parcel) => parcel.waybill === ours))?.status
-}
+/** Where the parcel is; of one that was sent again, where its last replacement is. */
+const statusOf = (context: Shown): ParcelStatus | undefined =>
+  left(context) ? standingIn(context.order, context.waybill ?? context.order.waybill)?.status : undefined
 
 export const comingBack = (context: Context): boolean =>
   (context.parcelCase && onItsWay(context)) ||
