@@ -621,7 +621,6 @@ export const invariantsAfterSale: readonly Group<Invariant>[] = [
         zh: '发出去的包裹，回来了或查实丢了才退款。',
         en: 'What was sent is paid back once it is back or proven lost.',
         at: ['refundHandling parcelOnItsWay', cleared],
-        why: 'Of several parcels a refund without a line goes by the one that went astray; the refund’s own case agrees to nothing while any is on its way.',
       },
       {
         id: 'INV-K2-2',

@@ -18,6 +18,7 @@ import {
   refundedOf,
   refundOpen,
   shareOf,
+  standingIn,
   standsInFor,
   unreturnedOf,
   waysOf,
@@ -705,6 +706,12 @@ describe('its parcels', () => {
         expect(shareOf(order, waybill)).toBe(2900)
       }
       expect(shareOf(second, 'W1')).toBe(10000)
+    })
+
+    it('goes by the last that was sent in its place', () => {
+      for (const waybill of ['W2', 'W3', 'W4']) expect(standingIn(second, waybill)?.waybill).toBe('W4')
+      expect(standingIn(second, 'W1')).toMatchObject({ waybill: 'W1', status: 'inTransit' })
+      expect([standingIn(second, 'W9'), standingIn(second, undefined)]).toEqual([undefined, undefined])
     })
 
     it('may hold anything where nobody said what was in it or in whose place it was sent', () => {

@@ -514,6 +514,12 @@ function sentInTurn(
   return [parcel, ...sentInTurn(order, parcel.replaces, others)]
 }
 
+/** The parcel itself, or what was sent in its place, and in the place of that. */
+export const standingIn = (order: Order, waybill: string | null | undefined): Parcel | undefined =>
+  parcelsOf(order).findLast((one) =>
+    sentInTurn(order, one.waybill).some((parcel) => parcel.waybill === waybill),
+  )
+
 /** What is in a parcel; in a replacement, what was in the first one in whose place it was sent. Nothing where nobody said it. */
 export const linesIn = (order: Order, waybill: string | null): NonNullable<Parcel['lines']> =>
   sentInTurn(order, waybill).find(({ lines = [] }) => lines.length > 0)?.lines ?? []

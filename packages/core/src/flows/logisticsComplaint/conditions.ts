@@ -66,7 +66,6 @@ export const guards: Readonly<Record<string, Label>> = {
   nothingOwed: { zh: '没有款项要退', en: 'nothing is owed' },
   confirmsTooSoon: { zh: '快要自动确认收货', en: 'the receipt would confirm itself too soon' },
   replaced: { zh: '已另行寄出', en: 'something was sent instead' },
-  exchanged: { zh: '已换货', en: 'exchanged' },
   recallsLeft: { zh: '还可再催追回', en: 'may be recalled again' },
   feeAgreed: { zh: '转发费用已谈妥', en: 'the fee is settled' },
   parcelNotBack: { zh: '包裹还没退回', en: 'the parcel is not back' },

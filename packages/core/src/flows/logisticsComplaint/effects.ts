@@ -59,7 +59,7 @@ export const effects = {
   'warehouse.exchangeRequested': effect({
     zh: '请仓库换货发出',
     en: 'Send another item instead',
-    with: { orderId: id, wish: z.string().nullable() },
+    with: { ...parcel, wish: z.string().nullable() },
   }),
   'tracking.queryRequested': effect({ zh: '请查询物流', en: 'Look up the tracking', with: parcel }),
   'courier.inquiryRequested': effect({

@@ -302,13 +302,6 @@ export const events = {
   'parcel.lost': orderEvents['parcel.lost'],
   'parcel.forwarded': orderEvents['parcel.forwarded'],
   'parcel.reshipped': orderEvents['parcel.reshipped'],
-  'exchange.dispatched': event({
-    zh: '换货已发出',
-    en: 'Exchange dispatched',
-    from: 'warehouse',
-    source: '000 物流问题解答',
-    with: { waybill: id, courier: z.string().min(1).max(40).optional() },
-  }),
   'gift.sent': event({
     zh: '礼品已寄出',
     en: 'Gift sent',

@@ -542,7 +542,7 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
     it('sends another item instead', () => {
       const told = lost().tell('remedy.agreed', { remedy: 'exchange', wish: '红色 L' })
       expect(paramsOf(told, 'warehouse.exchangeRequested')).toMatchObject({ wish: '红色 L' })
-      told.tell('exchange.dispatched', { waybill: 'ZT9', courier: '中通' })
+      told.tell('parcel.reshipped', { waybill: 'ZT9', courier: '中通' })
       expect(told.tell('customer.informed', { channel: 'chat' }).outcome).toBe('resolvedExchanged')
     })
 
@@ -639,7 +639,7 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
       expect(recalling('reship').tell('parcel.returned').state).toBe('reshipping')
       expect(recalling('exchange').tell('parcel.returned').state).toBe('exchanging')
       expect(recalling('recall').tell('parcel.returned').state).toBe('refunding')
-      expect(recalling('exchange').refused('exchange.dispatched', { waybill: 'X' }).code).toBe('not-handled')
+      expect(recalling('exchange').refused('parcel.reshipped', { waybill: 'X' }).code).toBe('not-handled')
     })
 
     it.each([
@@ -994,7 +994,6 @@ everyWay('parcel complaint', logisticsComplaint, (begin) => {
         }),
         'parcel.forwarded': () => ({ waybill: 'EMS1', courier: 'EMS', feePaid: half }),
         'parcel.reshipped': () => ({ waybill: 'ZT9' }),
-        'exchange.dispatched': () => ({ waybill: 'ZT9' }),
         'customer.informed': () => ({ channel: half ? 'chat' : 'phone' }),
         'platform.ruled': () => ({ winner: 'buyer' }),
         'order.shipped': () => ({ waybill: 'ZT2', courier: '中通' }),

@@ -686,11 +686,15 @@ export const machine = complaint.createMachine({
     exchanging: {
       entry: {
         type: 'warehouse.exchangeRequested',
-        params: ({ context }) => ({ ...ofOrder({ context }), wish: context.wish }),
+        params: ({ context }) => ({ ...ofParcel({ context }), wish: context.wish }),
       },
       on: {
         ...packing,
-        'exchange.dispatched': { target: 'replying', actions: [sentAgain, ends('exchanged')] },
+        'parcel.reshipped': {
+          guard: 'standsIn',
+          target: 'replying',
+          actions: [sentAgain, ends('exchanged')],
+        },
       },
       after: {
         reshipWithin: {
@@ -778,11 +782,6 @@ export const machine = complaint.createMachine({
       ],
     },
     replying: {
-      // What is sent again is the order's own parcel: its case extends the receipt for it.
-      always: {
-        guard: and(['exchanged', 'confirmsTooSoon']),
-        actions: extendReceipt,
-      },
       on: {
         ...leftAnyway,
         // What was sent instead is turned away: the answer is not the end of it.

@@ -271,7 +271,6 @@ export const complaint = setup({
       context.liable === 'forceMajeure' && parcelExists(context) && !context.signed,
     offersLeft: ({ context }) => context.remedyRejections < context.policy.remedyRejectionsMax,
     replaced: ({ context }) => context.replaced,
-    exchanged: ({ context }) => context.outcome === 'exchanged',
     confirmsTooSoon: ({ context }) => confirmsTooSoon(context),
     recallsLeft: ({ context }) => context.recalls < context.policy.recallsMax,
 
@@ -327,7 +326,7 @@ export const shipped = complaint.assign(({ context, event }) =>
 )
 /** The parcel that was sent instead is the one at issue from now on: it is on its way. */
 export const sentAgain = complaint.assign(({ context, event }: Told) =>
-  event.type === 'parcel.reshipped' || event.type === 'exchange.dispatched'
+  event.type === 'parcel.reshipped'
     ? {
         replaced: true,
         goodsGone: false,
@@ -402,7 +401,7 @@ export const notPaid = [
   {},
 ] as const
 
-/** The trade must not be taken as done while the goods are on their way, back or anew. */
+/** The trade must not be taken as done while the goods are on their way back; for what is sent again the order's own case asks. */
 export const extendReceipt = [
   complaint.assign({ receiptUntil: ({ context }) => context.now + 2 * context.policy.receiptExtension }),
   {
@@ -508,7 +507,6 @@ export const { on: packing } = complaint.createStateConfig({
 export const { on: leftAnyway } = complaint.createStateConfig({
   on: {
     'parcel.reshipped': { guard: and(['standsIn', 'packed']), actions: alert('replacementLeft') },
-    'exchange.dispatched': { guard: 'packed', actions: alert('replacementLeft') },
   },
 })
 /** A parcel believed lost turns up while it is being paid back. */

@@ -266,8 +266,8 @@ export const policy = {
     documents: { value: hours(24), ...chosen },
   }),
   receiptExtension: param({
-    zh: '追回或补发途中，至少留几天不自动确认收货',
-    en: 'While something is recalled or sent again, the receipt does not confirm itself within',
+    zh: '追回途中，至少留几天不自动确认收货',
+    en: 'While a parcel is recalled, the receipt does not confirm itself within',
     schema: period,
     unit: 'ms',
     documents: {

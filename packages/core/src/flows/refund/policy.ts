@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { endOfDayAfter } from '../../desk-hours.ts'
 import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
-import { isAbout, leftFor, lineHasLeft, paidOf, parcelsOf } from '../../order-after.ts'
-import type { OrderContext, OrderInput, Parcel, ParcelStatus } from '../../order-events.ts'
+import { holdsLine, isAbout, leftFor, lineHasLeft, paidOf, parcelsOf } from '../../order-after.ts'
+import type { OrderContext, OrderInput, ParcelStatus } from '../../order-events.ts'
 import {
   advanceStageOf,
   type InterventionStage,
@@ -421,11 +421,9 @@ const ended: readonly ParcelStatus[] = ['signed', 'returned', 'lost', 'confiscat
 /** Goods have left and are neither with the buyer nor back nor lost: the money would be paid and the parcel delivered. */
 function onItsWay({ order, received, line }: Pick<Context, 'order' | 'received' | 'line'>): boolean {
   if (received === true || (order.status !== 'shipped' && order.status !== 'partlyShipped')) return false
-  // Nobody told what a replacement carries: it may be this.
-  const mayHold = ({ lines = [] }: Parcel): boolean =>
-    line === null || lines.length === 0 || lines.some((one) => one.line === line)
   const parcels = parcelsOf(order)
-  return parcels.length === 0 || parcels.some((one) => mayHold(one) && !ended.includes(one.status))
+  const goesOn = parcels.filter(({ status }) => !ended.includes(status))
+  return parcels.length === 0 || goesOn.some(({ waybill }) => holdsLine(order, waybill, line ?? undefined))
 }
 
 /** The platform has ruled that the buyer is paid, wherever the goods are. */

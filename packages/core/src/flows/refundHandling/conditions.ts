@@ -52,6 +52,11 @@ export const guards: Readonly<Record<string, Label>> = {
   unreported: { zh: '丢件还没反馈', en: 'the loss is not reported' },
   cleared: { zh: '已可同意', en: 'cleared' },
   clearedAlready: { zh: '这个金额已可同意', en: 'cleared for this amount' },
+  clearedTooMuch: {
+    zh: '别的包裹又有了下落，同意的金额多了',
+    en: 'another parcel turned up: too much was cleared',
+  },
+  nothingDue: { zh: '说不出该退多少', en: 'how much is due cannot be told' },
   stale: { zh: '申请变了', en: 'the application has changed' },
   voided: { zh: '快递单已作废', en: 'the waybill is void' },
   ruled: { zh: '平台已判定', en: 'the platform ruled' },

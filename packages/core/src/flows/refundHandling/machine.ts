@@ -11,6 +11,7 @@ import {
   asking,
   type Context,
   channelOf,
+  clearedTooMuch,
   closed,
   comingBack,
   couldBeOurs,
@@ -137,6 +138,8 @@ const kit = setup({
     unheard: ({ context }) => context.received !== true,
     stale: ({ context }) => stale(context),
     clearedAlready: ({ context }) => context.cleared === dueOf(context),
+    clearedTooMuch: ({ context }) => clearedTooMuch(context),
+    nothingDue: ({ context }) => dueOf(context) === 0,
     left: ({ context }) => left(context),
     leftThoughVoid: ({ context }) => context.voided && shownLeft(context),
     comingBack: ({ context }) => comingBack(context),
@@ -640,6 +643,9 @@ export const machine = kit.createMachine({
         { guard: 'returnCase', target: 'agreeingReturn' },
         { guard: and([not('left'), not('voided')]), target: 'checkingWarehouse' },
         { guard: and(['succeeded', not('isOpen')]), target: 'verifyingAccount' },
+        { guard: 'clearedTooMuch', actions: [revoke, uncleared] },
+        // Nobody said what is in another parcel that arrived, or may: how much the loss is worth is talked about.
+        { guard: and(['lost', 'nothingDue']), target: 'negotiating' },
         { guard: and(['isReady', 'clearedAlready']), target: 'refunding' },
         {
           guard: 'isReady',

@@ -6,11 +6,14 @@ import {
   isUnderWay,
   leftFor,
   lineHasLeft,
+  linesIn,
   paidOf,
   parcelsOf,
   refundedOf,
+  shareOf,
+  standingIn,
 } from '../../order-after.ts'
-import type { OrderContext, OrderInput } from '../../order-events.ts'
+import type { OrderContext, OrderInput, ParcelStatus } from '../../order-events.ts'
 import { interventionStageOf, receivedOf } from '../../refund-codes.ts'
 import { days, hours, minutes } from '../../units.ts'
 import {
@@ -86,7 +89,9 @@ export function refundOf({ order, refundId }: Pick<StartInput, 'order' | 'refund
 export function waybillOf({ order, refundId }: Pick<Context, 'order' | 'refundId'>): string | null {
   const line = entryOf({ order, refundId })?.line
   if (!lineHasLeft(order, line)) return null
-  const holding = parcelsOf(order).filter(({ lines }) => lines?.some((one) => one.line === line))
+  const holding = parcelsOf(order).filter(({ waybill }) =>
+    linesIn(order, waybill).some((one) => one.line === line),
+  )
   const parcels = holding.length > 0 ? holding : parcelsOf(order)
   const astray = parcels.findLast(
     ({ status, replaced }) => !replaced && ['rejected', 'returning', 'returned', 'lost'].includes(status),
@@ -128,11 +133,27 @@ export const closed = (context: Context): boolean =>
 const leftForOurs = ({ order, refundId }: Pick<Context, 'order' | 'refundId'>): number =>
   leftFor(order, refundId, { line: entryOf({ order, refundId })?.line })
 
-/** What is to go back, fen: what was agreed, else what is asked for; never above what is left. */
+/** What was paid for all but the other parcels that may arrive, or did. */
+const withoutOthers = ({ order, waybill: ours }: Pick<Context, 'order' | 'waybill'>): number =>
+  parcelsOf(order)
+    .filter(({ waybill, status, replaced }) => waybill !== ours && !replaced && !gone.includes(status))
+    .reduce((rest, { waybill }) => Math.max(0, rest - shareOf(order, waybill)), paidOf(order))
+
+/**
+ * What is to go back, fen: what was agreed, else what is asked for; never above what is left, nor, for a loss, with the
+ * money of another parcel.
+ */
 export function dueOf(context: Context): number {
   const left = leftForOurs(context)
-  return Math.min(context.agreed?.amount ?? entryOf(context)?.amount ?? left, left)
+  const { agreed, lost } = context
+  if (agreed) return Math.min(agreed.amount, left)
+  const most = lost && lineOf(context) === null ? Math.min(left, withoutOthers(context)) : left
+  return Math.min(entryOf(context)?.amount ?? most, most)
 }
+
+/** For a loss more was cleared than is due: another parcel of the order has turned up. */
+export const clearedTooMuch = (context: Context): boolean =>
+  context.lost && context.cleared !== null && context.cleared > dueOf(context)
 
 /** The refund on the platform asks for exactly what is due: anything else is paid by the platform as it was asked for. */
 export function isReady(context: Context): boolean {
@@ -190,16 +211,13 @@ export function ofThisParcel({ context, event }: Args): boolean {
   return context.waybill === null || told === undefined || told === context.waybill
 }
 
+/** It reaches the buyer no more. */
+const gone: readonly ParcelStatus[] = ['lost', 'returned', 'confiscated']
+
 type Shown = Pick<Context, 'order' | 'waybill' | 'dispatched' | 'refundId'>
-/** Where the parcel is; of one that was sent again, where its replacement is. */
-function statusOf(context: Shown) {
-  const { order, waybill } = context
-  if (!left(context)) return undefined
-  const parcels = parcelsOf(order)
-  const ours = waybill ?? order.waybill
-  const sent = parcels.find(({ replaces }) => replaces !== undefined && replaces === ours)
-  return (sent ?? parcels.find((parcel) => parcel.waybill === ours))?.status
-}
+/** Where the parcel is; of one that was sent again, where its last replacement is. */
+const statusOf = (context: Shown): ParcelStatus | undefined =>
+  left(context) ? standingIn(context.order, context.waybill ?? context.order.waybill)?.status : undefined
 
 export const comingBack = (context: Context): boolean =>
   (context.parcelCase && onItsWay(context)) ||
