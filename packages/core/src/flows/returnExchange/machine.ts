@@ -35,7 +35,7 @@ import {
   tellRefund,
   told,
 } from './nested.ts'
-import { leftOf } from './policy.ts'
+import { allOf } from './policy.ts'
 
 const endsAs = (ending: Ending) => ({
   guard: { type: 'endsAs' as const, params: { ending } },
@@ -224,7 +224,7 @@ export const machine = returns.createMachine({
             target: 'weighingRuling',
             actions: assign({
               ruling: ({ context, event: { winner, amount, goodsFirst } }) => ({
-                amount: winner === 'seller' ? 0 : (amount ?? leftOf(context)),
+                amount: winner === 'seller' ? 0 : (amount ?? allOf(context)),
                 goodsFirst: goodsFirst ?? false,
               }),
             }),
