@@ -550,7 +550,7 @@ export const machine = kit.createMachine({
             target: 'weighingRefund',
             actions: [
               alert('refundDiffers'),
-              assign({ refundDue: ({ context }) => unreturnedOf(context.order, {}) }),
+              assign({ refundDue: ({ context }) => Math.max(0, unreturnedOf(context.order, {})) }),
             ],
           },
           {},
