@@ -87,7 +87,7 @@ const kit = setup({
       !claimAsked && (reason === 'damaged' || condition === 'damaged'),
     claimAsked: ({ context }) => context.claimAsked,
     packing: ({ context }) => context.packing,
-    wanted: ({ event }) => event.type === 'case.askedAgain' && event.input.wanted === true,
+    wanted: ({ event }) => event.type === 'case.askedAgain' && event.input?.wanted === true,
     takesIt: ({ context }) => context.wanted,
     stillHis: ({ context }) => stillHis(context),
     released: ({ context }) => stillHis({ ...context, refundId: null }),
