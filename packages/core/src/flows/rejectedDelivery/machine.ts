@@ -99,6 +99,7 @@ const kit = setup({
     tracesLeft: ({ context }) => context.traces < context.policy.tracesMax,
     wantsReship: ({ context }) =>
       (context.wantsGoods || context.wanted) && !replaced(context) && stillHis(context),
+    replaced: ({ context }) => replaced(context),
     nothingPaid: ({ context }) => shareOf(context.order, context.waybill) === 0,
     orderUnpaid: ({ context }) => paidOf(context.order) === 0,
     nothingLeft: ({ context }) => nothingLeft(context),
@@ -648,6 +649,8 @@ export const machine = kit.createMachine({
         { guard: 'unseen', target: 'checkingParcel' },
         { guard: 'goodsOwed', target: 'reshipping' },
         { guard: and(['nothingDue', 'ruled']), target: 'decidedByPlatform' },
+        // No money went back where another case has sent the goods again.
+        { guard: and(['nothingDue', 'replaced']), target: 'reshipped' },
         { target: 'refunded' },
       ],
     },
