@@ -376,8 +376,10 @@ export const invariantsAfterSale: readonly Group<Invariant>[] = [
           kept,
           'returns/turned-away',
           'returns/excluded-courier',
+          'returns/collect-while-supervisor',
+          'returns/collect-while-offering',
         ],
-        why: 'One that the courier reports as back while a supervisor or the platform decides counts as here.',
+        why: 'One that comes while the platform decides, or while money for it is being paid, is taken: a ruling or a payment binds more than how it was sent.',
       },
       {
         id: 'INV-J-4',

@@ -51,11 +51,7 @@ export const effects = {
     en: 'Stop what the warehouse is about to ship',
     with: { orderId: id },
   }),
-  'warehouse.reshipRequested': effect({
-    zh: '请仓库补发',
-    en: 'Send the goods again',
-    with: { orderId: id },
-  }),
+  'warehouse.reshipRequested': effect({ zh: '请仓库补发', en: 'Send the goods again', with: parcel }),
   'warehouse.exchangeRequested': effect({
     zh: '请仓库换货发出',
     en: 'Send another item instead',

@@ -664,7 +664,7 @@ export const machine = complaint.createMachine({
       after: { payWithin: { actions: alert('refundOverdue') } },
     },
     reshipping: {
-      entry: { type: 'warehouse.reshipRequested', params: ofOrder },
+      entry: { type: 'warehouse.reshipRequested', params: ofParcel },
       on: {
         ...packing,
         'parcel.reshipped': {

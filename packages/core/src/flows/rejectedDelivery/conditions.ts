@@ -22,6 +22,7 @@ export const guards: Readonly<Record<string, Label>> = {
   reasonKnown: { zh: '已知原因', en: 'the reason is known' },
   codPrice: { zh: '嫌到付价高', en: 'the price on delivery' },
   atFault: { zh: '说过破损或发错', en: 'told of as damaged or wrong' },
+  replaced: { zh: '已有别的包裹代替', en: 'another was sent in its place' },
   lessLeft: { zh: '剩下的不够应退', en: 'less is left than is due' },
   needsProof: { zh: '还缺证明', en: 'a proof is missing' },
   courierDamaged: { zh: '运输破损，还没索赔', en: 'damaged on the way, not claimed yet' },

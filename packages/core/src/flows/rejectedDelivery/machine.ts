@@ -87,7 +87,7 @@ const kit = setup({
       !claimAsked && (reason === 'damaged' || condition === 'damaged'),
     claimAsked: ({ context }) => context.claimAsked,
     packing: ({ context }) => context.packing,
-    wanted: ({ event }) => event.type === 'case.askedAgain' && event.input.wanted === true,
+    wanted: ({ event }) => event.type === 'case.askedAgain' && event.input?.wanted === true,
     takesIt: ({ context }) => context.wanted,
     stillHis: ({ context }) => stillHis(context),
     released: ({ context }) => stillHis({ ...context, refundId: null }),
@@ -99,6 +99,7 @@ const kit = setup({
     tracesLeft: ({ context }) => context.traces < context.policy.tracesMax,
     wantsReship: ({ context }) =>
       (context.wantsGoods || context.wanted) && !replaced(context) && stillHis(context),
+    replaced: ({ context }) => replaced(context),
     nothingPaid: ({ context }) => shareOf(context.order, context.waybill) === 0,
     orderUnpaid: ({ context }) => paidOf(context.order) === 0,
     nothingLeft: ({ context }) => nothingLeft(context),
@@ -550,7 +551,7 @@ export const machine = kit.createMachine({
             target: 'weighingRefund',
             actions: [
               alert('refundDiffers'),
-              assign({ refundDue: ({ context }) => unreturnedOf(context.order, {}) }),
+              assign({ refundDue: ({ context }) => Math.max(0, unreturnedOf(context.order, {})) }),
             ],
           },
           {},
@@ -648,6 +649,8 @@ export const machine = kit.createMachine({
         { guard: 'unseen', target: 'checkingParcel' },
         { guard: 'goodsOwed', target: 'reshipping' },
         { guard: and(['nothingDue', 'ruled']), target: 'decidedByPlatform' },
+        // No money went back where another case has sent the goods again.
+        { guard: and(['nothingDue', 'replaced']), target: 'reshipped' },
         { target: 'refunded' },
       ],
     },

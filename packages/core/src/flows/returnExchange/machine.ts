@@ -20,6 +20,7 @@ import {
   insurerAnswered,
   limited,
   notedBesides,
+  notTaken,
   offered,
   ofOrder,
   opened,
@@ -30,10 +31,11 @@ import {
   shopBearsFreight,
   shown,
   stopExchange,
+  taken,
   tellRefund,
   told,
 } from './nested.ts'
-import { leftOf } from './policy.ts'
+import { allOf } from './policy.ts'
 
 const endsAs = (ending: Ending) => ({
   guard: { type: 'endsAs' as const, params: { ending } },
@@ -65,7 +67,7 @@ export const machine = returns.createMachine({
         target: '.receiving.turningAway',
         actions: assign({ withdrawn: true }),
       },
-      { guard: and(['tellsKept', 'mayWithdraw', 'underWay']), actions: assign({ withdrawn: true }) },
+      { guard: and(['tellsKept', 'mayWithdraw', 'comesBack']), actions: assign({ withdrawn: true }) },
       { guard: and(['tellsKept', 'mayWithdraw']), target: '.weighingEnd', actions: ends('withdrawn') },
       { guard: 'tellsKept', actions: alert('withdrawnTooLate') },
       { guard: 'tellsFault', actions: [told, decidedFreight] },
@@ -92,7 +94,7 @@ export const machine = returns.createMachine({
         actions: assign({ withdrawn: true }),
       },
       // The goods are on their way: they are sent back to the buyer once they are here.
-      { guard: and(['byBuyer', 'mayWithdraw', 'underWay']), actions: assign({ withdrawn: true }) },
+      { guard: and(['byBuyer', 'mayWithdraw', 'comesBack']), actions: assign({ withdrawn: true }) },
       { guard: and(['byBuyer', 'mayWithdraw']), target: '.weighingEnd', actions: ends('withdrawn') },
     ],
 
@@ -104,7 +106,7 @@ export const machine = returns.createMachine({
     'parcel.signed': {},
     'parcel.rejected': {},
     'parcel.lost': {},
-    'parcel.returned': [{ guard: 'ofThisReturn', actions: arrived }, {}],
+    'parcel.returned': [notTaken, { guard: 'ofThisReturn', actions: arrived }, {}],
     'refund.closed': {},
     'refund.succeeded': {},
     'refund.requested': [{ guard: 'couldBeOurs', actions: [adopted, tellRefund] }, { actions: notedBesides }],
@@ -210,6 +212,7 @@ export const machine = returns.createMachine({
       after: { platformPatience: { actions: alert('platformSilent') } },
       on: {
         'platform.intervened': {},
+        ...taken,
         // It left all the same: whoever tells the platform has to know.
         'parcel.reshipped': [
           { guard: and(['exchangeAsked', 'standsIn']), actions: [exchangeLeft, alert('exchangeLeft')] },
@@ -221,7 +224,7 @@ export const machine = returns.createMachine({
             target: 'weighingRuling',
             actions: assign({
               ruling: ({ context, event: { winner, amount, goodsFirst } }) => ({
-                amount: winner === 'seller' ? 0 : (amount ?? leftOf(context)),
+                amount: winner === 'seller' ? 0 : (amount ?? allOf(context)),
                 goodsFirst: goodsFirst ?? false,
               }),
             }),

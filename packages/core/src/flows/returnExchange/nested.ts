@@ -1,5 +1,5 @@
 /** What the phases of a return are made of: guards, clocks, requests, and what several states answer alike. */
-import { and, setup } from 'xstate'
+import { and, not, setup } from 'xstate'
 import { asks } from '../../flow.ts'
 import { askedBesides, parcelsOf } from '../../order-after.ts'
 import { type AmountDecision, decidedBy } from '../../rules/authority.ts'
@@ -394,6 +394,18 @@ export const arrived = assign(
       context.returnWaybill ?? (event.type === 'parcel.returned' ? (event.waybill ?? null) : null),
   }),
 )
+/** One that is not taken goes back to the buyer, wherever the case stands. */
+export const notTaken = {
+  guard: and(['ofThisReturn', 'turnedAway', not('goodsHere')]),
+  actions: [
+    assign({ sentAway: true, returnLost: false }),
+    { type: 'warehouse.refuseRequested' as const, params: ofReturn },
+  ],
+}
+/** Where the platform rules or money is on its way, what comes is taken, however it was sent. */
+export const { on: taken } = returns.createStateConfig({
+  on: { 'parcel.returned': [{ guard: 'ofThisReturn', actions: arrived }, {}] },
+})
 /** The exchange has left, asked for or stopped meanwhile. */
 export const exchangeLeft = assign(
   ({ context, event }): Partial<Facts> =>

@@ -547,7 +547,7 @@ const total = (context: Context): number => {
   return context.offerAgreed ? (context.offer ?? 0) : goodsValue(context) - deductionOf(context)
 }
 /** What is left of the money of these goods: of a part of the order no more than was paid for its lines. */
-export function leftOf(context: Context): number {
+function leftOf(context: Context): number {
   const { order, lines, refundId } = context
   const left = leftFor(order, refundId)
   if (!lines) return left
@@ -555,6 +555,9 @@ export function leftOf(context: Context): number {
   const taken = lines.reduce((sum, { line }) => sum + takenOf(order, refundId, { line }), 0)
   return Math.max(0, Math.min(left, paid - taken))
 }
+/** All the money of these goods that is the buyer’s: what has gone back to him here, and what is left. */
+export const allOf = (context: Context): number =>
+  Math.min(goodsValue(context), context.refunded + leftOf(context))
 /** What still has to go back for this return, never above what is left of its goods; a ruling is bound by the order alone. */
 export const dueOf = (context: Context): number =>
   Math.min(

@@ -8,6 +8,7 @@ import {
   judged,
   learns,
   leftLying,
+  notTaken,
   offered,
   ofOrder,
   questioned,
@@ -107,6 +108,7 @@ export const agreeing = returns.createStateConfig({
         ],
         // It turns up: first it is looked at.
         'parcel.returned': [
+          notTaken,
           {
             guard: and(['ofThisReturn', not('goodsHere')]),
             target: '#returnExchange.receiving',

@@ -13,6 +13,7 @@ import {
   questioned,
   returns,
   stopExchange,
+  taken,
   tellRefund,
 } from '../nested.ts'
 import { dueOf, endingOf, freightOwed } from '../policy.ts'
@@ -34,6 +35,7 @@ const confirmReceipt = {
 export const paying = returns.createStateConfig({
   initial: 'weighingFreight',
   on: {
+    ...taken,
     'parcel.reshipped': [
       {
         guard: and(['exchangeAsked', 'standsIn']),
