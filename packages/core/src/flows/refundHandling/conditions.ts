@@ -56,7 +56,7 @@ export const guards: Readonly<Record<string, Label>> = {
     zh: '别的包裹又有了下落，同意的金额多了',
     en: 'another parcel turned up: too much was cleared',
   },
-  nothingDue: { zh: '说不出该退多少', en: 'how much is due cannot be told' },
+  worthUnknown: { zh: '说不出丢的值多少', en: 'how much the loss is worth cannot be told' },
   stale: { zh: '申请变了', en: 'the application has changed' },
   voided: { zh: '快递单已作废', en: 'the waybill is void' },
   ruled: { zh: '平台已判定', en: 'the platform ruled' },

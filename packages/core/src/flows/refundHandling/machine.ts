@@ -50,6 +50,7 @@ import {
   transferOf,
   understood,
   waybillOf,
+  worthUnknown,
 } from './policy.ts'
 
 type Ending = NonNullable<Facts['ending']>
@@ -139,7 +140,7 @@ const kit = setup({
     stale: ({ context }) => stale(context),
     clearedAlready: ({ context }) => context.cleared === dueOf(context),
     clearedTooMuch: ({ context }) => clearedTooMuch(context),
-    nothingDue: ({ context }) => dueOf(context) === 0,
+    worthUnknown: ({ context }) => worthUnknown(context),
     left: ({ context }) => left(context),
     leftThoughVoid: ({ context }) => context.voided && shownLeft(context),
     comingBack: ({ context }) => comingBack(context),
@@ -645,7 +646,7 @@ export const machine = kit.createMachine({
         { guard: and(['succeeded', not('isOpen')]), target: 'verifyingAccount' },
         { guard: 'clearedTooMuch', actions: [revoke, uncleared] },
         // Nobody said what is in another parcel that arrived, or may: how much the loss is worth is talked about.
-        { guard: and(['lost', 'nothingDue']), target: 'negotiating' },
+        { guard: 'worthUnknown', target: 'negotiating' },
         { guard: and(['isReady', 'clearedAlready']), target: 'refunding' },
         {
           guard: 'isReady',

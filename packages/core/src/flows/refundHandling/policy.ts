@@ -151,6 +151,10 @@ export function dueOf(context: Context): number {
   return Math.min(entryOf(context)?.amount ?? most, most)
 }
 
+/** There is money left, but how much of it the loss is worth nobody can tell. */
+export const worthUnknown = (context: Context): boolean =>
+  context.lost && dueOf(context) === 0 && leftForOurs(context) > 0
+
 /** For a loss more was cleared than is due: another parcel of the order has turned up. */
 export const clearedTooMuch = (context: Context): boolean =>
   context.lost && context.cleared !== null && context.cleared > dueOf(context)
