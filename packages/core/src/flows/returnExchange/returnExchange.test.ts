@@ -607,8 +607,9 @@ everyWay('returns and exchanges', returnExchange, (begin) => {
               }
               if (after.exchangeWaybill !== before.exchangeWaybill)
                 expect(before.goodsHere && inspected).toBe(true)
-              // A parcel that has to be turned away is not taken where it is known to be so, but by a ruling or for money.
-              if (after.goodsHere && !before.goodsHere && !/^(platformDeciding|paying)/.test(from))
+              // One that has to be turned away is not taken where it is known to be so, but by a ruling or for money, or to go back.
+              const arrives = after.goodsHere && !before.goodsHere && after.goodsTaken !== false
+              if (arrives && !/^(platformDeciding|paying)/.test(from))
                 expect(turnedAway(before as Context)).toBe(false)
               if (from === 'returning.inTransit' && told.state !== from && before.freightCollect)
                 arose.turnedAway++
