@@ -11,4 +11,4 @@ fc.configureGlobal({
 
 // What is tried more often takes longer.
 if (process.env['FC_RUNS'] !== undefined)
-  vi.setConfig({ testTimeout: runs(60_000), hookTimeout: runs(60_000) })
+  vi.setConfig({ testTimeout: runs(180_000), hookTimeout: runs(180_000) })

@@ -646,7 +646,7 @@ everyWay('returns and exchanges', returnExchange, (begin) => {
         )
         for (const [situation, times] of Object.entries(arose)) expect(times, situation).toBeGreaterThan(0)
       },
-      runs(60_000),
+      runs(180_000),
     )
   })
 })
