@@ -676,8 +676,21 @@ describe('its parcels', () => {
       { type: 'parcel.signed', waybill: 'YT2' },
     )
     expect(standsInFor(after(two, again), 'W9', 'YT1')).toBe(true)
-    const arrived = after(two, { type: 'parcel.reshipped', waybill: 'W1', replaces: 'YT1' }, again)
-    expect(standsInFor(arrived, 'W9', 'YT2')).toBe(true)
+  })
+
+  it('takes it for the only one still awaited, and for one that arrived only where all have', () => {
+    const again = { type: 'parcel.reshipped', waybill: 'W9' } as const
+    const two = after(
+      { ...twoLines, status: 'shipped' },
+      part('W1', { line: 'L1' }),
+      part('W2', { line: 'L2' }),
+      { type: 'parcel.signed', waybill: 'W1' },
+    )
+    const awaited = after(two, again)
+    expect(parcelsOf(awaited).map(({ replaced = false }) => replaced)).toEqual([false, true, false])
+    expect(shareOf(awaited, 'W9')).toBe(2900)
+    const all = after(two, { type: 'parcel.signed', waybill: 'W2' }, again)
+    expect(parcelsOf(all).at(-1)?.replaces).toBe('W2')
   })
 
   it('does not know it of parcels that are all under way, but where it is said', () => {

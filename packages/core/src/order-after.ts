@@ -478,11 +478,16 @@ function forwardedAfter(order: Order, { waybill, courier }: Fact<'parcel.forward
   }
 }
 
-/** In whose place a replacement was sent: as it says, else of the last that did not arrive, else that did; of none that is under way. */
+/**
+ * In whose place a replacement was sent: as it says, else of the last that ended without arriving, else of the only one
+ * still awaited; of one that arrived only where all have, and where several are under way nobody knows.
+ */
 function replacedBy(parcels: readonly Parcel[], named: string | undefined): Parcel | undefined {
   if (named !== undefined) return parcels.find(({ waybill }) => waybill === named)
-  const ended = parcels.filter(({ status, replaced }) => !replaced && !isUnderWay(status))
-  return ended.findLast(({ status }) => status !== 'signed') ?? ended.at(-1)
+  const standing = parcels.filter(({ replaced }) => !replaced)
+  const missing = standing.filter(({ status }) => status !== 'signed')
+  const ended = missing.findLast(({ status }) => !isUnderWay(status))
+  return ended ?? (missing.length > 1 ? undefined : (missing[0] ?? standing.at(-1)))
 }
 
 /** A replacement takes the place of a parcel; it ships nothing of the order that was not shipped before. */

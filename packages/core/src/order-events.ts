@@ -577,7 +577,9 @@ export const orderEvents = {
       courier: courier.optional(),
       replaces: id
         .optional()
-        .describe('In the place of which parcel; without it, of the last one that did not arrive.'),
+        .describe(
+          'In the place of which parcel; without it, of the last that did not arrive, or the only one awaited.',
+        ),
     },
   }),
 } as const

@@ -521,11 +521,11 @@ export const ofThisParcel = rule(({ context, event }: Args) => {
 })
 
 /** A replacement is this case's where it was sent in place of this parcel. */
-export const standsIn = rule(({ context, event }: Args) =>
-  event.type !== 'parcel.reshipped' || standsInFor(context.order, event.waybill, context.waybill)
-    ? undefined
-    : 'anotherParcel',
-)
+export const standsIn = rule(({ context, event }: Args) => {
+  if (event.type !== 'parcel.reshipped') return undefined
+  if (standsInFor(context.order, event.waybill, context.waybill)) return undefined
+  return event.replaces === undefined ? 'replacesUnsaid' : 'anotherParcel'
+})
 
 /** Something was to be sent instead: it may have left before the warehouse heard that it should not. */
 export const packed = rule(({ context: { remedy } }: Args) =>
