@@ -12,7 +12,6 @@ import {
   dateCanBeKept,
   deliveryOnRecord,
   feeAgreed,
-  goodsValue,
   isOurs,
   isUnfound,
   mayAgree,
@@ -84,7 +83,7 @@ export const claim = {
   type: 'case.openRequested' as const,
   params: ({ context }: Here) => ({
     flow: 'courierClaim',
-    input: { cause: claimCause(context), amount: goodsValue(context), waybill: context.waybill },
+    input: { cause: claimCause(context), waybill: context.waybill },
   }),
 }
 

@@ -365,10 +365,6 @@ export const confirmsTooSoon = ({ order, now, receiptUntil, policy }: Context): 
   !isOver(order) &&
   Math.max(order.autoConfirmAt, receiptUntil ?? 0) < now + policy.receiptExtension
 
-/** What the goods cost, for the claim against the courier (登记原价). Fen. */
-export const goodsValue = ({ order }: Context): number =>
-  order.items.reduce((sum, { price, quantity }) => sum + price * quantity, 0) || order.amount
-
 /** Pinduoduo fines any contact outside its chat, whatever the case's pack says. */
 const phoneAllowed = ({ order, policy }: Context): boolean =>
   policy.phoneAllowed && order.platform !== 'pinduoduo'
