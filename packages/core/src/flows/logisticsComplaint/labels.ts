@@ -491,6 +491,7 @@ export const reasons: Readonly<Record<string, Label>> = {
 
 export const words: Words = {
   fields: {
+    toTell: { zh: '还要登记到订单', en: 'Still to be reported of the order' },
     about: { zh: '提醒事由', en: 'What about' },
     problem: { zh: '包裹问题', en: 'Problem with the parcel' },
     record: { zh: '情况记录', en: 'Record' },
