@@ -22,6 +22,7 @@ import {
   standsInFor,
   unreturnedOf,
   waysOf,
+  withContents,
 } from './order-after.ts'
 import {
   type Order,
@@ -719,6 +720,18 @@ describe('its parcels', () => {
         expect(shareOf(order, waybill)).toBe(2900)
       }
       expect(shareOf(second, 'W1')).toBe(10000)
+    })
+
+    it('is shown with what is in it: of the whole order, with no lines; where nobody knows it, with none', () => {
+      const shown = (order: Order) => withContents(order).parcels?.map(({ lines }) => lines)
+      const [one, other] = [[{ line: 'L1' }], [{ line: 'L2' }]]
+      expect(shown(second)).toEqual([one, other, other, other])
+      expect(shown(after({ ...twoLines, status: 'shipped' }, shipped, lost('YT1'), again('W9')))).toEqual([
+        undefined,
+        undefined,
+      ])
+      expect(shown(after(two, again('W9', 'W8')))).toEqual([one, other, []])
+      expect(withContents(after({}))).toEqual(after({}))
     })
 
     it('goes by the last that was sent in its place', () => {

@@ -529,6 +529,20 @@ export const standingIn = (order: Order, waybill: string | null | undefined): Pa
 export const linesIn = (order: Order, waybill: string | null): NonNullable<Parcel['lines']> =>
   sentInTurn(order, waybill).find(({ lines = [] }) => lines.length > 0)?.lines ?? []
 
+/** The order as it is shown: of a replacement, what was in the first parcel in whose place it was sent. */
+export const withContents = (order: Order): Order => ({
+  ...order,
+  ...(order.parcels && {
+    parcels: order.parcels.map(({ lines: _, ...parcel }) => {
+      const inside = linesIn(order, parcel.waybill)
+      return {
+        ...parcel,
+        ...known({ lines: inside.length > 0 ? inside : sentInTurn(order, parcel.waybill).at(-1)?.lines }),
+      }
+    }),
+  }),
+})
+
 /** Whether goods of this line are in this parcel, as far as either is told. */
 export function holdsLine(order: Order, waybill: string | null, line: string | undefined): boolean {
   const lines = linesIn(order, waybill)
