@@ -11,7 +11,8 @@ beforeAll(async () => {
 afterAll(() => desk?.runtime.stop())
 
 const look = /* GraphQL */ `
-  query ($id: ID!) { order(id: $id) { status statusCode paid refunds { status code } collected { waybill amount } } }
+  query ($id: ID!) { order(id: $id) { status statusCode paid refunds { status code } collected { waybill amount }
+    parcels { waybill replaces lines { line } } } }
 `
 const see = async (id: string) => (await desk.ask(['agent'], look, { id })).data.order
 const report = async (orderId: string, event: object) => {
@@ -47,5 +48,30 @@ test('what a courier collected is money paid', async () => {
   expect(await see('at-the-door')).toMatchObject({
     paid: '129.00',
     collected: [{ waybill: 'YT1', amount: '129.00' }],
+  })
+})
+
+test('a parcel that was sent again shows what is in it', async () => {
+  const item = { quantity: 1, price: '100.00' }
+  await placeOrder(desk, 'again', {
+    status: 'paid',
+    amount: '200.00',
+    paid: '200.00',
+    items: [
+      { line: 'L1', sku: 'A1', name: '帆布包', ...item },
+      { line: 'L2', sku: 'B1', name: '零钱包', ...item },
+    ],
+  })
+  for (const [waybill, line] of [
+    ['P1', 'L1'],
+    ['P2', 'L2'],
+  ])
+    await report('again', { orderShipped: { waybill, courier: '圆通', lines: [{ line }] } })
+  await report('again', { parcelLost: { waybill: 'P2' } })
+  await report('again', { parcelReshipped: { waybill: 'P3' } })
+  expect((await see('again')).parcels.at(-1)).toEqual({
+    waybill: 'P3',
+    replaces: 'P2',
+    lines: [{ line: 'L2' }],
   })
 })

@@ -115,6 +115,7 @@ export {
   refundedOf,
   refundOpen,
   waysOf,
+  withContents,
 } from './order-after.ts'
 export {
   type Buyer,

@@ -22,6 +22,7 @@ import {
   standsInFor,
   unreturnedOf,
   waysOf,
+  withContents,
 } from './order-after.ts'
 import {
   type Order,
@@ -676,8 +677,21 @@ describe('its parcels', () => {
       { type: 'parcel.signed', waybill: 'YT2' },
     )
     expect(standsInFor(after(two, again), 'W9', 'YT1')).toBe(true)
-    const arrived = after(two, { type: 'parcel.reshipped', waybill: 'W1', replaces: 'YT1' }, again)
-    expect(standsInFor(arrived, 'W9', 'YT2')).toBe(true)
+  })
+
+  it('takes it for the only one still awaited, and for one that arrived only where all have', () => {
+    const again = { type: 'parcel.reshipped', waybill: 'W9' } as const
+    const two = after(
+      { ...twoLines, status: 'shipped' },
+      part('W1', { line: 'L1' }),
+      part('W2', { line: 'L2' }),
+      { type: 'parcel.signed', waybill: 'W1' },
+    )
+    const awaited = after(two, again)
+    expect(parcelsOf(awaited).map(({ replaced = false }) => replaced)).toEqual([false, true, false])
+    expect(shareOf(awaited, 'W9')).toBe(2900)
+    const all = after(two, { type: 'parcel.signed', waybill: 'W2' }, again)
+    expect(parcelsOf(all).at(-1)?.replaces).toBe('W2')
   })
 
   it('does not know it of parcels that are all under way, but where it is said', () => {
@@ -706,6 +720,18 @@ describe('its parcels', () => {
         expect(shareOf(order, waybill)).toBe(2900)
       }
       expect(shareOf(second, 'W1')).toBe(10000)
+    })
+
+    it('is shown with what is in it: of the whole order, with no lines; where nobody knows it, with none', () => {
+      const shown = (order: Order) => withContents(order).parcels?.map(({ lines }) => lines)
+      const [one, other] = [[{ line: 'L1' }], [{ line: 'L2' }]]
+      expect(shown(second)).toEqual([one, other, other, other])
+      expect(shown(after({ ...twoLines, status: 'shipped' }, shipped, lost('YT1'), again('W9')))).toEqual([
+        undefined,
+        undefined,
+      ])
+      expect(shown(after(two, again('W9', 'W8')))).toEqual([one, other, []])
+      expect(withContents(after({}))).toEqual(after({}))
     })
 
     it('goes by the last that was sent in its place', () => {

@@ -478,11 +478,16 @@ function forwardedAfter(order: Order, { waybill, courier }: Fact<'parcel.forward
   }
 }
 
-/** In whose place a replacement was sent: as it says, else of the last that did not arrive, else that did; of none that is under way. */
+/**
+ * In whose place a replacement was sent: as it says, else of the last that ended without arriving, else of the only one
+ * still awaited; of one that arrived only where all have, and where several are under way nobody knows.
+ */
 function replacedBy(parcels: readonly Parcel[], named: string | undefined): Parcel | undefined {
   if (named !== undefined) return parcels.find(({ waybill }) => waybill === named)
-  const ended = parcels.filter(({ status, replaced }) => !replaced && !isUnderWay(status))
-  return ended.findLast(({ status }) => status !== 'signed') ?? ended.at(-1)
+  const standing = parcels.filter(({ replaced }) => !replaced)
+  const missing = standing.filter(({ status }) => status !== 'signed')
+  const ended = missing.findLast(({ status }) => !isUnderWay(status))
+  return ended ?? (missing.length > 1 ? undefined : (missing[0] ?? standing.at(-1)))
 }
 
 /** A replacement takes the place of a parcel; it ships nothing of the order that was not shipped before. */
@@ -523,6 +528,20 @@ export const standingIn = (order: Order, waybill: string | null | undefined): Pa
 /** What is in a parcel; in a replacement, what was in the first one in whose place it was sent. Nothing where nobody said it. */
 export const linesIn = (order: Order, waybill: string | null): NonNullable<Parcel['lines']> =>
   sentInTurn(order, waybill).find(({ lines = [] }) => lines.length > 0)?.lines ?? []
+
+/** The order as it is shown: of a replacement, what was in the first parcel in whose place it was sent. */
+export const withContents = (order: Order): Order => ({
+  ...order,
+  ...(order.parcels && {
+    parcels: order.parcels.map(({ lines: _, ...parcel }) => {
+      const inside = linesIn(order, parcel.waybill)
+      return {
+        ...parcel,
+        ...known({ lines: inside.length > 0 ? inside : sentInTurn(order, parcel.waybill).at(-1)?.lines }),
+      }
+    }),
+  }),
+})
 
 /** Whether goods of this line are in this parcel, as far as either is told. */
 export function holdsLine(order: Order, waybill: string | null, line: string | undefined): boolean {

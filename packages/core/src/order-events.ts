@@ -116,7 +116,11 @@ const parcel = z
   .strictObject({
     waybill: id,
     courier: courier.optional(),
-    lines: z.array(inParcel).max(100).optional().describe('What is in it; without it, the whole order.'),
+    lines: z
+      .array(inParcel)
+      .max(100)
+      .optional()
+      .describe('What is in it; without it, the whole order; empty where nobody has said it.'),
     status: z.enum(parcelStatuses).meta({ id: 'ParcelStatus' }),
     replaced: z.boolean().optional().describe('Another parcel was sent in its place.'),
     replaces: id.optional().describe('In the place of which parcel it was sent, where that is known.'),
@@ -577,7 +581,9 @@ export const orderEvents = {
       courier: courier.optional(),
       replaces: id
         .optional()
-        .describe('In the place of which parcel; without it, of the last one that did not arrive.'),
+        .describe(
+          'In the place of which parcel; without it, of the last that did not arrive, or the only one awaited.',
+        ),
     },
   }),
 } as const

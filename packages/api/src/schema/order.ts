@@ -1,5 +1,12 @@
 /** An order as the platform shows it; personal data only for those who need them. */
-import { type Order, order as orderSchema, type PersonalShape, personalShapes, type Role } from '@kefu/core'
+import {
+  type Order,
+  order as orderSchema,
+  type PersonalShape,
+  personalShapes,
+  type Role,
+  withContents,
+} from '@kefu/core'
 import type { Context } from '../context.ts'
 import type { ObjectOf, Workshop } from './builder.ts'
 import type { FromZod } from './from-zod.ts'
@@ -30,7 +37,7 @@ export function forViewer(context: Context, schema: Parameters<typeof masked>[0]
 }
 
 export const orderForViewer = (context: Context, order: Order): Record<string, unknown> =>
-  forViewer(context, orderSchema, encode(orderSchema, order)) as Record<string, unknown>
+  forViewer(context, orderSchema, encode(orderSchema, withContents(order))) as Record<string, unknown>
 
 export function addOrder({ builder }: Workshop, zod: FromZod) {
   const OrderRef = zod.output(

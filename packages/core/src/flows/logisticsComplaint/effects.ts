@@ -87,7 +87,16 @@ export const effects = {
   'loss.reported': effect({
     zh: '向主管报告丢失',
     en: 'Loss reported to the supervisor',
-    with: { ...parcel, problem },
+    with: {
+      ...parcel,
+      problem,
+      toTell: z
+        .enum(['lost', 'confiscated'])
+        .nullable()
+        .describe(
+          'What is to be reported of the parcel next, for its other cases; null where the order knows.',
+        ),
+    },
   }),
   'order.noteRequested': effect({
     zh: '请备注订单',

@@ -474,6 +474,10 @@ export const reasons: Readonly<Record<string, Label>> = {
   promiseInThePast: { zh: '承诺的发货时间已经过去', en: 'The promised date has passed' },
   feeNotAgreed: { zh: '转发费用还没落实', en: 'The fee for forwarding is not settled' },
   anotherParcel: { zh: '不是本次投诉的包裹', en: 'That is not the parcel complained about' },
+  replacesUnsaid: {
+    zh: '请写明补发的是哪一件（replaces），没写时算作另一件的补发',
+    en: 'Name the parcel that it stands in for (replaces); unnamed, it counts as another one’s',
+  },
   nothingPacked: { zh: '没有安排补发或换货', en: 'Nothing was to be sent instead' },
   parcelBackAlready: { zh: '包裹已经回到仓库', en: 'The parcel is back in the warehouse' },
   noPhoneHere: {
@@ -487,6 +491,7 @@ export const reasons: Readonly<Record<string, Label>> = {
 
 export const words: Words = {
   fields: {
+    toTell: { zh: '还要登记到订单', en: 'Still to be reported of the order' },
     about: { zh: '提醒事由', en: 'What about' },
     problem: { zh: '包裹问题', en: 'Problem with the parcel' },
     record: { zh: '情况记录', en: 'Record' },

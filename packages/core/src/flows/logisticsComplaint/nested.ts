@@ -1,7 +1,7 @@
 /** What the chart of a parcel complaint is made of: its guards, its clocks, its requests, and what states answer alike. */
-import { and, setup } from 'xstate'
+import { and, not, setup } from 'xstate'
 import { asks } from '../../flow.ts'
-import { hasLeft, refundedOf } from '../../order-after.ts'
+import { hasLeft, parcelsOf, refundedOf } from '../../order-after.ts'
 import { decidedBy } from '../../rules/authority.ts'
 import { type Alert, effects } from './effects.ts'
 import type { ComplaintEvent, Outcome, Problem, Remedy } from './events.ts'
@@ -12,7 +12,6 @@ import {
   dateCanBeKept,
   deliveryOnRecord,
   feeAgreed,
-  goodsValue,
   isOurs,
   isUnfound,
   mayAgree,
@@ -84,7 +83,7 @@ export const claim = {
   type: 'case.openRequested' as const,
   params: ({ context }: Here) => ({
     flow: 'courierClaim',
-    input: { cause: claimCause(context), amount: goodsValue(context), waybill: context.waybill },
+    input: { cause: claimCause(context), waybill: context.waybill },
   }),
 }
 
@@ -383,12 +382,23 @@ export const decided = complaint.assign({
   },
 })
 
+/** What the order and its other cases have not heard of a parcel that the courier has lost for certain. */
+function untold({ order, waybill, problem }: Context): 'lost' | 'confiscated' | null {
+  if (problem !== 'lost' && problem !== 'confiscated') return null
+  const { status } = parcelsOf(order).find((one) => one.waybill === waybill) ?? {}
+  return status === undefined || status === 'lost' || status === 'confiscated' ? null : problem
+}
+
 /** A loss is told to the supervisor and noted on the order, once. */
 export const reportLoss = [
   complaint.assign({ lossReported: true }),
   {
     type: 'loss.reported' as const,
-    params: ({ context }: Here) => ({ ...ofParcel({ context }), problem: context.problem }),
+    params: ({ context }: Here) => ({
+      ...ofParcel({ context }),
+      problem: context.problem,
+      toTell: untold(context),
+    }),
   },
   { type: 'order.noteRequested' as const, params: withProblem },
 ] as const
@@ -423,9 +433,15 @@ export const { on: arrival } = complaint.createStateConfig({
     },
   },
 })
-/** The parcel is lost for certain: somebody must answer for it. */
+/** The parcel is lost for certain: somebody must answer for it. Found out before, it is no news. */
 export const { on: loss } = complaint.createStateConfig({
-  on: { 'parcel.lost': { guard: 'ofThisParcel', target: 'determiningLiability', actions: lost } },
+  on: {
+    'parcel.lost': {
+      guard: and(['ofThisParcel', not('goodsGone')]),
+      target: 'determiningLiability',
+      actions: lost,
+    },
+  },
 })
 /** The parcel is turned away at the door: it and the money for it are the matter of its own case alone. */
 export const { on: turnedAway } = complaint.createStateConfig({

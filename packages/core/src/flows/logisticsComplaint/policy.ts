@@ -365,10 +365,6 @@ export const confirmsTooSoon = ({ order, now, receiptUntil, policy }: Context): 
   !isOver(order) &&
   Math.max(order.autoConfirmAt, receiptUntil ?? 0) < now + policy.receiptExtension
 
-/** What the goods cost, for the claim against the courier (登记原价). Fen. */
-export const goodsValue = ({ order }: Context): number =>
-  order.items.reduce((sum, { price, quantity }) => sum + price * quantity, 0) || order.amount
-
 /** Pinduoduo fines any contact outside its chat, whatever the case's pack says. */
 const phoneAllowed = ({ order, policy }: Context): boolean =>
   policy.phoneAllowed && order.platform !== 'pinduoduo'
@@ -521,11 +517,11 @@ export const ofThisParcel = rule(({ context, event }: Args) => {
 })
 
 /** A replacement is this case's where it was sent in place of this parcel. */
-export const standsIn = rule(({ context, event }: Args) =>
-  event.type !== 'parcel.reshipped' || standsInFor(context.order, event.waybill, context.waybill)
-    ? undefined
-    : 'anotherParcel',
-)
+export const standsIn = rule(({ context, event }: Args) => {
+  if (event.type !== 'parcel.reshipped') return undefined
+  if (standsInFor(context.order, event.waybill, context.waybill)) return undefined
+  return event.replaces === undefined ? 'replacesUnsaid' : 'anotherParcel'
+})
 
 /** Something was to be sent instead: it may have left before the warehouse heard that it should not. */
 export const packed = rule(({ context: { remedy } }: Args) =>

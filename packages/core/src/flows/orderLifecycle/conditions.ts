@@ -58,6 +58,7 @@ export const guards: Readonly<Record<string, Label>> = {
   'parcelMovesTo(lost)': { zh: '确认丢失', en: 'lost' },
   'parcelMovesTo(returning)': { zh: '开始退回', en: 'on its way back' },
   'parcelMovesTo(returned)': { zh: '退到仓库', en: 'back' },
+  'parcelMovesTo(settled)': { zh: '没了，交易也关了', en: 'gone, and the trade is closed' },
   mayClose: { zh: '有下单账号的关闭凭据', en: 'the buying account’s wish is on record' },
   submitted: { zh: '关闭已提交', en: 'the close is submitted' },
   mayWithdraw: { zh: '有待处理的取消请求', en: 'a wish to cancel is open' },

@@ -31,6 +31,7 @@ export const parcelPhases = [
   'lost',
   'returning',
   'returned',
+  'settled',
 ] as const
 export type ParcelPhase = (typeof parcelPhases)[number]
 

@@ -254,6 +254,16 @@ export const states: Readonly<Record<string, StateLabel>> = {
     source: refund004,
     tags: ['quiet'],
   },
+  'active.parcel.settled': {
+    zh: '已了结',
+    en: 'Settled',
+    about: {
+      zh: '货没了，交易也已关闭；向快递索赔另有工单。',
+      en: 'The goods are gone and the trade is closed; the claim on the courier is a case of its own.',
+    },
+    source: 'design choice: of a closed order nothing is left to make good',
+    tags: ['quiet'],
+  },
   'active.cancelling': {
     zh: '取消请求',
     en: 'Wish to cancel',
@@ -357,6 +367,7 @@ export const words: Words = {
   values: {
     'lateForm.points': { zh: '积分', en: 'Points' },
     'lateForm.cash': { zh: '现金', en: 'Money' },
+    settled: { zh: '已了结', en: 'Settled' },
     awaitingPayment: { zh: '待付款', en: 'Awaiting payment' },
     awaitingBalance: { zh: '待付尾款', en: 'Awaiting the balance' },
     toShip: { zh: '待发货', en: 'To be shipped' },

@@ -630,6 +630,7 @@ export const machine = kit.createMachine({
             parcelTo('lost'),
             parcelTo('returning'),
             parcelTo('returned'),
+            parcelTo('settled'),
           ],
           initial: 'notShipped',
           states: {
@@ -645,6 +646,7 @@ export const machine = kit.createMachine({
             lost: {},
             returning: {},
             returned: {},
+            settled: {},
           },
         },
 

@@ -244,7 +244,7 @@ everyWay('order lifecycle', orderLifecycle, (begin) => {
 
     it('comes before what goes well', () => {
       const told = shipped()
-        .tell('parcel.reshipped', { waybill: 'W2' })
+        .tell('order.shipped', { waybill: 'W2', courier: '圆通' })
         .tell('parcel.lost', { waybill: 'YT1' })
       expect(isIn(told.tell('parcel.arrived', { waybill: 'W2' }), 'parcel.lost')).toBe(true)
     })

@@ -218,6 +218,8 @@ const urgency: readonly ParcelStatus[] = [
   'signed',
 ]
 
+const gone: readonly ParcelStatus[] = ['lost', 'confiscated']
+
 /** Parcels that nothing has taken the place of. */
 const standing = (order: Order): readonly Parcel[] => parcelsOf(order).filter(({ replaced }) => !replaced)
 
@@ -226,9 +228,13 @@ const wasShipped = (order: Order): boolean => hasLeft(order) || order.status ===
 
 export function parcelPhaseOf({ order, disputed }: Pick<Context, 'order' | 'disputed'>): ParcelPhase {
   if (!wasShipped(order)) return 'notShipped'
+  const closed = order.status === 'closed'
   const statuses = standing(order).map(({ status }) => status)
-  const worst = urgency.find((status) => statuses.includes(status))
-  if (worst === undefined) return order.status === 'closed' ? 'notShipped' : 'inTransit'
+  // What is gone needs nobody any more once the trade is closed: other parcels come first.
+  const awaited = statuses.filter((status) => !closed || !gone.includes(status))
+  const worst = urgency.find((status) => awaited.includes(status))
+  if (worst === undefined && statuses.length > 0) return 'settled'
+  if (worst === undefined) return closed ? 'notShipped' : 'inTransit'
   return worst === 'signed' && disputed ? 'signatureDisputed' : worst
 }
 
