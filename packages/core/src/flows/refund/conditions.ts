@@ -5,6 +5,7 @@ export const guards: Readonly<Record<string, Label>> = {
   ofThisRefund: { zh: '是这笔退款', en: 'of this refund' },
   ofThisReturn: { zh: '是这笔退货', en: 'of this return' },
   answersRefusal: { zh: '店铺已拒绝', en: 'the shop has refused' },
+  hearsFirst: { zh: '首次得知平台的说法', en: 'hears the platform’s words first' },
   restatesTime: { zh: '说明了时限', en: 'tells the time anew' },
   mayAgree: { zh: '可以同意', en: 'may be agreed to' },
   mayRefuse: { zh: '可以拒绝', en: 'may be refused' },

@@ -142,9 +142,11 @@ interface Args extends Here {
 
 // ── Where the refund stands, by the platform's words ────────────────────────────────────────────────────────────
 
+/** What the platform said of the refund, read here or handed on by the case that read it. */
+type Read = Input & { readonly code: string }
+
 /** The case after the platform's words were read: what it does not say stays, a new status ends the old deadline. */
-export function afterRead({ context, event }: Args): Partial<Context> {
-  if (event.type !== 'refund.read') return {}
+export function afterRead(context: Context, event: Read): Partial<Context> {
   const { platform } = context.order
   const { code, advanceCode, interventionCode, goodsCode } = event
   const returnWaybill = event.returnWaybill ?? context.returnWaybill
@@ -195,7 +197,7 @@ export function afterRead({ context, event }: Args): Partial<Context> {
  */
 function interventionBy(
   { order, intervention, disputePhase, evidence, evidenceMissed, evidenceDueAt }: Context,
-  { interventionCode, dueAt = 0 }: Extract<RefundEvent, { type: 'refund.read' }>,
+  { interventionCode, dueAt = 0 }: Read,
   told: RefundStage,
 ): InterventionStage {
   if (interventionCode === undefined)
@@ -217,7 +219,7 @@ function rulingBy(stage: InterventionStage, said: boolean, before: Context['ruli
 /** What kind of request it is; what nobody says stays. */
 const toldOf = (
   { kind, line, noReason, specialGoods }: Context,
-  told: Extract<RefundEvent, { type: 'refund.requested' | 'refund.read' }>,
+  told: Pick<Input, 'kind' | 'line' | 'noReason' | 'specialGoods'>,
 ) => ({
   kind: told.kind ?? kind,
   line: told.line ?? line,
@@ -244,6 +246,15 @@ export const onTurnAgain = ({ context: { now } }: Args): Partial<Context> => ({
   operations: null,
   submitted: null,
 })
+
+/** Another case hands on what the platform said, and this one has heard no more than the word for the status. */
+export const hearsFirst = ({ context: { codes, dueAt, operations }, event }: Args): boolean =>
+  event.type === 'case.askedAgain' &&
+  event.input.code !== undefined &&
+  (codes.status === null || codes.status === event.input.code) &&
+  [codes.version, codes.advance, codes.intervention, codes.goods, dueAt, operations].every(
+    (heard) => heard === null,
+  )
 
 /** What was read says how long there is, or is of another kind than was thought: the time is told anew. */
 export const restatesTime = ({ context, event }: Args): boolean =>
