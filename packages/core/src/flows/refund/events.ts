@@ -147,6 +147,7 @@ export const facts = z.strictObject({
   shown: stage.nullable().describe('Which of them the chart shows.'),
   clockOf: stage.nullable().describe('The status whose clock was started last.'),
   advance: z.enum(advanceStages).meta({ id: 'AdvanceStage' }),
+  advanced: z.boolean().describe('The platform has paid the buyer: no later word of it undoes that.'),
   advancePhase: z.enum(advancePhases).meta({ id: 'AdvancePhase' }),
   intervention: z.enum(interventionStages).meta({ id: 'InterventionStage' }),
   disputePhase: z.enum(disputePhases).meta({ id: 'DisputePhase' }),

@@ -345,6 +345,7 @@ export const words: Words = {
     since: { zh: '本状态开始时间', en: 'Since' },
     clockFrom: { zh: '时限起算时间', en: 'Clock counts from' },
     pausedAt: { zh: '时限暂停于', en: 'Clock paused at' },
+    advanced: { zh: '平台已垫付过', en: 'Paid in advance' },
     overdue: { zh: '已超时', en: 'Overdue' },
     operation: { zh: '操作', en: 'Step' },
     submitted: { zh: '等平台结果的操作', en: 'Step under way' },

@@ -5,7 +5,6 @@ import { partsOf } from '../../rules/refund-split.ts'
 import { type Alert, effects } from './effects.ts'
 import type { AdvancePhase, DisputePhase, RefundEvent } from './events.ts'
 import {
-  advancePaid,
   advancePhaseOf,
   afterRead,
   answersRefusal,
@@ -45,7 +44,7 @@ interface Here {
 const ofRefund = ({ context }: Here) => ({ orderId: context.order.id, refundId: context.refundId })
 const versioned = ({ context }: Here) => ({ ...ofRefund({ context }), version: context.codes.version })
 /** Whoever has paid the buyer gets the shop's money: the buyer is never paid twice. */
-const payee = (context: Context) => (advancePaid(context) ? ('platform' as const) : ('buyer' as const))
+const payee = (context: Context) => (context.advanced ? ('platform' as const) : ('buyer' as const))
 const alert = (reason: Alert) => ({
   type: 'supervisor.alertRequested' as const,
   params: ({ context }: Here) => ({ ...ofRefund({ context }), reason }),
@@ -95,7 +94,7 @@ const kit = setup({
     puzzling: ({ context }) => puzzling(context),
     paidBack: ({ context }) => paidBack(context),
     closed: ({ context }) => closed(context),
-    advancePaid: ({ context }) => advancePaid(context),
+    advancePaid: ({ context }) => context.advanced,
     showsNot: ({ context }, { stage }: { stage: RefundStage }) =>
       context.stage === stage && context.shown !== stage,
     advancesTo: ({ context }, { phase }: { phase: AdvancePhase }) =>
@@ -502,6 +501,7 @@ function opened(input: StartInput): Context {
     shown: null,
     clockOf: null,
     advance: 'none',
+    advanced: false,
     advancePhase: 'noAdvance',
     intervention: 'none',
     disputePhase: 'noDispute',

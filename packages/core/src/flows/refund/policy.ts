@@ -5,6 +5,7 @@ import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
 import { holdsLine, isAbout, leftFor, lineHasLeft, paidOf, parcelsOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput, ParcelStatus } from '../../order-events.ts'
 import {
+  type AdvanceStage,
   advanceStageOf,
   type InterventionStage,
   interventionStageOf,
@@ -142,6 +143,9 @@ interface Args extends Here {
 
 // ── Where the refund stands, by the platform's words ────────────────────────────────────────────────────────────
 
+/** The platform's own money is with the buyer. */
+const paidAdvances: readonly AdvanceStage[] = ['paid', 'sellerRefused', 'settled']
+
 /** What the platform said of the refund, read here or handed on by the case that read it. */
 type Read = Input & { readonly code: string }
 
@@ -156,6 +160,7 @@ export function afterRead(context: Context, event: Read): Partial<Context> {
   const intervention = interventionBy(context, event, told)
   const ruling = rulingBy(intervention, interventionCode !== undefined, context.ruling)
   const decides = intervening({ ...context, intervention, ruling })
+  const advance = advanceCode === undefined ? context.advance : advanceStageOf(platform, advanceCode)
   return {
     codes: {
       status: code,
@@ -169,7 +174,8 @@ export function afterRead(context: Context, event: Read): Partial<Context> {
     returnWaybill,
     intervention,
     ruling,
-    advance: advanceCode === undefined ? context.advance : advanceStageOf(platform, advanceCode),
+    advance,
+    advanced: context.advanced || paidAdvances.includes(advance),
     received: (goodsCode === undefined ? undefined : receivedOf(platform, goodsCode)) ?? context.received,
     ...toldOf(context, event),
     amount: event.amount ?? context.amount,
@@ -287,10 +293,6 @@ export const paidBack = (context: Context): boolean => ledgerOf(context)?.status
 export const closed = (context: Context): boolean => ledgerOf(context)?.status === 'closed'
 /** What went back to the buyer, fen. */
 export const paidBackAmount = (context: Context): number => ledgerOf(context)?.amount ?? context.amount ?? 0
-
-/** The buyer has the platform's own money already. */
-export const advancePaid = ({ advance }: Pick<Context, 'advance'>): boolean =>
-  advance === 'paid' || advance === 'sellerRefused' || advance === 'settled'
 
 /** The seven states of an advance (004 退款注意事项 3②), read from its own word and from where the goods are. */
 export function advancePhaseOf({ advance, received, kind, returnWaybill }: Context): AdvancePhase {
