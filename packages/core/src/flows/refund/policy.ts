@@ -431,11 +431,11 @@ function barred(
 /** A parcel goes no further: the buyer has it, or he never will. */
 const ended: readonly ParcelStatus[] = ['signed', 'returned', 'lost', 'confiscated']
 
-/** Goods have left and are neither with the buyer nor back nor lost: the money would be paid and the parcel delivered. */
+/** Goods have left, are not sent again, and are neither with the buyer nor back nor lost: the money would be paid and the parcel delivered. */
 function onItsWay({ order, received, line }: Pick<Context, 'order' | 'received' | 'line'>): boolean {
   if (received === true || (order.status !== 'shipped' && order.status !== 'partlyShipped')) return false
   const parcels = parcelsOf(order)
-  const goesOn = parcels.filter(({ status }) => !ended.includes(status))
+  const goesOn = parcels.filter(({ status, replaced }) => !replaced && !ended.includes(status))
   return parcels.length === 0 || goesOn.some(({ waybill }) => holdsLine(order, waybill, line ?? undefined))
 }
 
