@@ -22,6 +22,7 @@ export const guards: Readonly<Record<string, Label>> = {
   stageMoved: { zh: '状态变了', en: 'the status has changed' },
   hasClock: { zh: '该状态有时限', en: 'the status has a clock' },
   intervening: { zh: '平台判定中', en: 'the platform decides' },
+  answerGiven: { zh: '店铺已答复', en: 'the shop has answered' },
   overdue: { zh: '已超时', en: 'overdue' },
   dueLater: { zh: '平台给了新时限', en: 'the platform gave more time' },
   unanswered: { zh: '店铺没有答复', en: 'the shop has not answered' },

@@ -103,6 +103,7 @@ const kit = setup({
       disputePhaseOf(context) === phase && context.disputePhase !== phase,
     stageMoved: ({ context }) => context.stage !== context.clockOf,
     hasClock: ({ context }) => hasClock(context),
+    answerGiven: ({ context }) => context.submitted !== null,
     intervening: ({ context }) => intervening(context),
     overdue: ({ context }) => context.overdue,
     dueLater: ({ context }) => stageDue(context) > context.now,
@@ -310,7 +311,13 @@ export const machine = kit.createMachine({
             validating: {
               always: { guard: 'amountUnknown', target: 'awaitingSeller', actions: readRefund },
             },
-            awaitingSeller: {},
+            awaitingSeller: {
+              initial: 'toAnswer',
+              states: {
+                toAnswer: { always: { guard: 'answerGiven', target: 'answered' } },
+                answered: { always: { guard: not('answerGiven'), target: 'toAnswer' } },
+              },
+            },
             refused: {},
             awaitingReturn: {},
             awaitingReceipt: {},

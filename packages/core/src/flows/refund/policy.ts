@@ -521,12 +521,20 @@ export function mayStart({ order, refundId }: StartInput): string | undefined {
 export const asksTooMuch = ({ order, refundId, line, amount, excessTold }: Context): boolean =>
   amount !== null && amount !== excessTold && amount > leftFor(order, refundId, { line })
 
+/** The goods are here and kept, or their receipt is with the platform already: nothing is looked at any more. */
+const isConfirming = ({ returned, submitted }: Context): boolean =>
+  returned === 'accepted' || submitted === 'confirmReceipt'
+
 /** Words that are true only sometimes: how it is split is told only where somebody says how it was paid. */
 export const fits = {
   'refund.splitExplain': splitKnown,
-  'refund.refusedExplain': ({ refusal }: Context): boolean => refusal !== null,
+  'refund.agreed': ({ submitted }: Context): boolean => submitted === 'agree',
+  'refund.refusedExplain': ({ refusal, submitted }: Context): boolean =>
+    refusal !== null && submitted !== 'agree',
   'refund.sendBack': (context: Context): boolean => !context.overdue && !intervening(context),
-  'refund.checkingReturn': ({ returnWaybill }: Context): boolean => returnWaybill !== null,
+  'refund.checkingReturn': (context: Context): boolean =>
+    context.returnWaybill !== null && context.returned !== 'turnedAway' && !isConfirming(context),
+  'refund.confirmingReturn': isConfirming,
 }
 
 /** What went back to the buyer, whoever paid it. */

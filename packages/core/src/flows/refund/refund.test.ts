@@ -278,6 +278,22 @@ everyWay('refund', refund, (begin) => {
       expect(told.replies).toContain('refund.checkingReturn')
     })
 
+    it('look at the request, and at the goods, only until the shop has answered', () => {
+      const agreed = asked({ received: true }).tell('agreement.given', { amount: 12_900 })
+      expect(agreed.replies).toEqual(['refund.agreed'])
+      const refused = asked().tell('refusal.given', REFUSE)
+      expect(refused.replies).toEqual(['refund.refusedExplain'])
+      for (const told of [agreed, refused]) expect(told.description.tags).not.toContain('needs-agent')
+      const here = read(asked({ kind: 'returnAndRefund', returned: 'accepted' }), {
+        code: 'WAIT_SELLER_CONFIRM_GOODS',
+        returnWaybill: 'SF-R1',
+      })
+      expect(here.replies).toEqual(['refund.confirmingReturn'])
+      expect(here.tell('receipt.confirmed', { waybill: 'SF-R1' }).replies).toEqual([
+        'refund.confirmingReturn',
+      ])
+    })
+
     it('do not leave a refund closed without a line', () => {
       const told = returning().wait(days(8)).tell('refund.closed', { refundId: 'R1' })
       expect([told.outcome, told.replies]).toEqual(['refundClosed', ['refund.closed']])
