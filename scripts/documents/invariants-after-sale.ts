@@ -609,6 +609,8 @@ export const invariantsAfterSale: readonly Group<Invariant>[] = [
         en: 'No buyer gets the money twice, in advance and as the refund.',
         at: [
           'refund.test.ts pays nobody twice: after an advance every request names the platform',
+          'refund.test.ts knows of an advance whatever the platform says of it later, to the end of both',
+          'refund/advance-then-unknown-word',
           'refund/advance-while-returning',
         ],
       },

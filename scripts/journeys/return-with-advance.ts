@@ -261,7 +261,7 @@ export const returnWithAdvance: Journey = {
       event: 'freight.repaid',
       with: { amount: '12.00' },
       leads: { returnExchange: 'paying.refunding' },
-      asks: { 'receipt.confirmRequested': { refundId: 'R1' } },
+      asks: { 'receipt.entryRequested': { refundId: 'R1' } },
     },
     {
       zh: '在平台确认收到退货，款归平台',

@@ -75,3 +75,23 @@ test('a refund that was closed and is open on the platform again has a case agai
   expect(found.map(({ outcome }: Json) => outcome).toSorted()).toEqual(['refundClosed', null].toSorted())
   for (const { details } of found) expect(details).toEqual({ noReason: true, specialGoods: true })
 })
+
+test('a refund first heard of by reading it stands as the platform said', async () => {
+  await placeOrder(desk, 'order-read', { status: 'shipped', paid: '129.00', waybill: 'YT2', courier: '圆通' })
+  const said = { advanceCode: '2', interventionCode: '8', version: '5', dueAt: '2030-03-12T04:00:00Z' }
+  const read = { refundId: 'T1', code: 'WAIT_BUYER_RETURN_GOODS', amount: '129.00', kind: 'returnAndRefund' }
+  await report({ refundRead: { ...read, ...said } }, 'order-read')
+
+  const query = `{ cases(filter: { orderId: "order-read", flow: "refund" }) { edges { node {
+    ... on RefundCase { details { stage advance dueAt codes { status advance intervention version } } } } } } }`
+  const { data, errors } = await desk.ask(['agent'], query)
+  expect(errors).toBeUndefined()
+  expect(data.cases.edges.map(({ node }: Json) => node.details)).toMatchObject([
+    {
+      stage: 'awaitingReturn',
+      advance: 'paid',
+      dueAt: '2030-03-12T04:00:00.000Z',
+      codes: { status: read.code, advance: '2', intervention: '8', version: '5' },
+    },
+  ])
+})

@@ -210,13 +210,19 @@ const registersPenalty = [
   },
 ]
 
+/** What the platform says of this refund in the fact at hand, beside what the ledger keeps of it. */
+function saidOf(refundId: string, event: OrderLifecycleEvent) {
+  if (event.type !== 'refund.read' || event.refundId !== refundId) return {}
+  const { type, actor, note, ways, ...said } = event
+  return said
+}
 /** One refund after the other: the case follows what the platform says of it. Nothing here waits for its end. */
 const openRefund = {
   type: 'case.openRequested' as const,
-  params: ({ context }: Here) => {
+  params: ({ context, event }: Told) => {
     const { refundId, amount, kind } = refundReported(context) as OrderRefund
-    const input = { refundId, ...(amount !== undefined && { amount }), ...(kind && { kind }) }
-    return { flow: 'refund', input }
+    const told = { refundId, ...(amount !== undefined && { amount }), ...(kind && { kind }) }
+    return { flow: 'refund', input: { ...told, ...saidOf(refundId, event) } }
   },
 }
 const noteRefund = kit.assign({

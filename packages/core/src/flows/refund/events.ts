@@ -49,16 +49,10 @@ const returned = z
 const read = orderEvents['refund.read'].payload.shape
 const refund004 = '004 退款注意事项 3①'
 
-/** What is known when the refund is seen first; the rest the platform states. */
-export const input = z.strictObject({
-  refundId: id,
-  amount: money.optional(),
-  kind: refundKind.optional(),
-  line: read.line,
+/** What is known when the refund is seen first: whatever the platform has said of it, where it has; the rest it states later. */
+export const input = orderEvents['refund.read'].payload.omit({ note: true, ways: true }).extend({
   code: read.code.optional(),
   received: z.boolean().optional().describe('The buyer says that the goods arrived.'),
-  specialGoods: read.specialGoods,
-  noReason: read.noReason,
   returned: returned.optional(),
 })
 export type Input = z.output<typeof input>
@@ -153,6 +147,7 @@ export const facts = z.strictObject({
   shown: stage.nullable().describe('Which of them the chart shows.'),
   clockOf: stage.nullable().describe('The status whose clock was started last.'),
   advance: z.enum(advanceStages).meta({ id: 'AdvanceStage' }),
+  advanced: z.boolean().describe('The platform has paid the buyer: no later word of it undoes that.'),
   advancePhase: z.enum(advancePhases).meta({ id: 'AdvancePhase' }),
   intervention: z.enum(interventionStages).meta({ id: 'InterventionStage' }),
   disputePhase: z.enum(disputePhases).meta({ id: 'DisputePhase' }),

@@ -33,8 +33,22 @@ export const states: Readonly<Record<string, StateLabel>> = {
     en: 'Awaiting the seller',
     about: { zh: '买家已申请，店铺要在时限内答复。', en: 'The buyer asked; the shop answers in time.' },
     source: `${r1}; 001 拼多多售后规则`,
+  },
+  'open.status.awaitingSeller.toAnswer': {
+    zh: '待店铺答复',
+    en: 'To be answered',
+    about: { zh: '同意还是拒绝，等店铺决定。', en: 'The shop decides whether it agrees.' },
+    source: r1,
     tags: ['needs-agent'],
     says: ['refund.received'],
+  },
+  'open.status.awaitingSeller.answered': {
+    zh: '店铺已答复，等平台',
+    en: 'Answered, awaiting the platform',
+    about: { zh: '答复已经提交，等平台更新状态。', en: 'The answer is with the platform.' },
+    source: design,
+    tags: ['waiting-platform'],
+    says: ['refund.agreed', 'refund.refusedExplain'],
   },
   'open.status.refused': {
     zh: '卖家已拒绝，等买家修改',
@@ -45,7 +59,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     source: r1,
     tags: ['waiting-customer'],
-    says: ['refund.refusedExplain'],
+    says: ['refund.refusedExplain', 'refund.agreed'],
   },
   'open.status.awaitingReturn': {
     zh: '已同意退货，等买家寄回',
@@ -61,7 +75,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '退货在路上或已到，等仓库核对。', en: 'On its way back or here; the warehouse looks.' },
     source: r1,
     tags: ['waiting-warehouse'],
-    says: ['refund.checkingReturn'],
+    says: ['refund.checkingReturn', 'refund.confirmingReturn'],
   },
   'open.status.paying': {
     zh: '已同意，退款中',
@@ -345,6 +359,7 @@ export const words: Words = {
     since: { zh: '本状态开始时间', en: 'Since' },
     clockFrom: { zh: '时限起算时间', en: 'Clock counts from' },
     pausedAt: { zh: '时限暂停于', en: 'Clock paused at' },
+    advanced: { zh: '平台已垫付过', en: 'Paid in advance' },
     overdue: { zh: '已超时', en: 'Overdue' },
     operation: { zh: '操作', en: 'Step' },
     submitted: { zh: '等平台结果的操作', en: 'Step under way' },

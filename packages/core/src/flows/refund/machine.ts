@@ -1,11 +1,10 @@
 import { and, assign, not, setup } from 'xstate'
 import { asks } from '../../flow.ts'
-import { type RefundStage, refundStageOf } from '../../refund-codes.ts'
+import type { RefundStage } from '../../refund-codes.ts'
 import { partsOf } from '../../rules/refund-split.ts'
 import { type Alert, effects } from './effects.ts'
 import type { AdvancePhase, DisputePhase, RefundEvent } from './events.ts'
 import {
-  advancePaid,
   advancePhaseOf,
   afterRead,
   answersRefusal,
@@ -18,6 +17,7 @@ import {
   evidenceDue,
   expected,
   hasClock,
+  hearsFirst,
   intervening,
   mayAgree,
   mayConfirm,
@@ -34,7 +34,6 @@ import {
   restatesTime,
   type StartInput,
   stageDue,
-  standsAt,
   unknownWordsOf,
 } from './policy.ts'
 
@@ -45,7 +44,7 @@ interface Here {
 const ofRefund = ({ context }: Here) => ({ orderId: context.order.id, refundId: context.refundId })
 const versioned = ({ context }: Here) => ({ ...ofRefund({ context }), version: context.codes.version })
 /** Whoever has paid the buyer gets the shop's money: the buyer is never paid twice. */
-const payee = (context: Context) => (advancePaid(context) ? ('platform' as const) : ('buyer' as const))
+const payee = (context: Context) => (context.advanced ? ('platform' as const) : ('buyer' as const))
 const alert = (reason: Alert) => ({
   type: 'supervisor.alertRequested' as const,
   params: ({ context }: Here) => ({ ...ofRefund({ context }), reason }),
@@ -89,12 +88,13 @@ const kit = setup({
     ofThisReturn,
     answersRefusal: ({ context }) => answersRefusal(context),
     restatesTime,
+    hearsFirst,
     amountUnknown: ({ context }) => context.amount === null,
     asksTooMuch: ({ context }) => asksTooMuch(context),
     puzzling: ({ context }) => puzzling(context),
     paidBack: ({ context }) => paidBack(context),
     closed: ({ context }) => closed(context),
-    advancePaid: ({ context }) => advancePaid(context),
+    advancePaid: ({ context }) => context.advanced,
     showsNot: ({ context }, { stage }: { stage: RefundStage }) =>
       context.stage === stage && context.shown !== stage,
     advancesTo: ({ context }, { phase }: { phase: AdvancePhase }) =>
@@ -103,6 +103,7 @@ const kit = setup({
       disputePhaseOf(context) === phase && context.disputePhase !== phase,
     stageMoved: ({ context }) => context.stage !== context.clockOf,
     hasClock: ({ context }) => hasClock(context),
+    answerGiven: ({ context }) => context.submitted !== null,
     intervening: ({ context }) => intervening(context),
     overdue: ({ context }) => context.overdue,
     dueLater: ({ context }) => stageDue(context) > context.now,
@@ -127,6 +128,9 @@ const advanceTo = (phase: AdvancePhase) => ({
   target: `.${phase}`,
   actions: kit.assign({ advancePhase: phase }),
 })
+const hear = kit.assign(({ context, event }) =>
+  event.type === 'refund.read' ? afterRead(context, event) : {},
+)
 /** Which ways the money goes back: what was paid once it is, before that what is asked for. */
 const splitAnew = kit.assign({
   parts: ({ context }) => partsOf(context, paidBack(context) ? paidBackAmount(context) : context.amount),
@@ -144,10 +148,20 @@ export const machine = kit.createMachine({
   context: ({ input }) => opened(input),
 
   on: {
-    // The case that brings the goods back tells how far they are; nothing else that asks adds anything.
-    'case.askedAgain': {
-      actions: assign({ returned: ({ context, event }) => event.input.returned ?? context.returned }),
-    },
+    // The case that brings the goods back tells how far they are; the order's own what the platform said first.
+    'case.askedAgain': [
+      {
+        guard: 'hearsFirst',
+        actions: [
+          assign(({ context, event: { input } }) =>
+            input.code === undefined ? {} : afterRead(context, { ...input, code: input.code }),
+          ),
+          splitAnew,
+          moveClock,
+        ],
+      },
+      { actions: assign({ returned: ({ context, event }) => event.input.returned ?? context.returned }) },
+    ],
     'order.read': {},
     'order.shipped': { actions: readRefund },
     'refund.requested': [
@@ -161,9 +175,9 @@ export const machine = kit.createMachine({
     'refund.read': [
       {
         guard: and(['ofThisRefund', 'restatesTime']),
-        actions: [assign(afterRead), splitAnew, moveClock, moveEvidence],
+        actions: [hear, splitAnew, moveClock, moveEvidence],
       },
-      { guard: 'ofThisRefund', actions: [assign(afterRead), splitAnew] },
+      { guard: 'ofThisRefund', actions: [hear, splitAnew] },
       {},
     ],
     'refund.closed': {},
@@ -297,7 +311,13 @@ export const machine = kit.createMachine({
             validating: {
               always: { guard: 'amountUnknown', target: 'awaitingSeller', actions: readRefund },
             },
-            awaitingSeller: {},
+            awaitingSeller: {
+              initial: 'toAnswer',
+              states: {
+                toAnswer: { always: { guard: 'answerGiven', target: 'answered' } },
+                answered: { always: { guard: not('answerGiven'), target: 'toAnswer' } },
+              },
+            },
             refused: {},
             awaitingReturn: {},
             awaitingReceipt: {},
@@ -460,13 +480,13 @@ export const machine = kit.createMachine({
   },
 })
 
-/** What a new case knows: what the asker told of it, and what the order's ledger has. */
+/** What a new case knows: what the order's ledger has, and what the asker told of it, as if it had heard that itself. */
 function opened(input: StartInput): Context {
-  const { now, order, shop, pack, policy, refundId, code = null } = input
+  const { now, order, shop, pack, policy, refundId, points = null } = input
   const known = order.refunds?.find((refund) => refund.refundId === refundId)
-  const told = code === null ? 'awaitingSeller' : refundStageOf(order.platform, code)
+  const code = input.code ?? known?.code
   const amount = input.amount ?? known?.amount ?? null
-  return {
+  const unheard: Context = {
     now,
     order,
     shop,
@@ -476,20 +496,21 @@ function opened(input: StartInput): Context {
     kind: input.kind ?? known?.kind ?? 'refundOnly',
     line: input.line ?? known?.line ?? null,
     amount,
-    points: null,
+    points,
     parts: partsOf({ order, refundId, policy }, amount),
     received: input.received ?? null,
     specialGoods: input.specialGoods ?? known?.specialGoods ?? false,
     noReason: input.noReason ?? known?.noReason ?? false,
-    codes: { status: code, advance: null, intervention: null, goods: null, version: null, operations: [] },
+    codes: { status: null, advance: null, intervention: null, goods: null, version: null, operations: [] },
     unknownWords: [],
     excessTold: null,
-    stage: standsAt(told, 'awaitingSeller', null),
+    stage: 'awaitingSeller',
     shown: null,
     clockOf: null,
     advance: 'none',
+    advanced: false,
     advancePhase: 'noAdvance',
-    intervention: told === 'platformHandling' ? 'evidence' : 'none',
+    intervention: 'none',
     disputePhase: 'noDispute',
     since: now,
     clockFrom: now,
@@ -502,7 +523,7 @@ function opened(input: StartInput): Context {
     agreed: null,
     refusal: null,
     consentBySilence: false,
-    returnWaybill: null,
+    returnWaybill: known?.returnWaybill ?? null,
     returnArrivedAt: null,
     returned: input.returned ?? null,
     evidence: [],
@@ -510,4 +531,5 @@ function opened(input: StartInput): Context {
     evidenceMissed: false,
     ruling: null,
   }
+  return code === undefined ? unheard : { ...unheard, ...afterRead(unheard, { ...input, code }) }
 }

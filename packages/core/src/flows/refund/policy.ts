@@ -5,6 +5,7 @@ import { type PolicyOf, param, type Result, rule } from '../../flow.ts'
 import { holdsLine, isAbout, leftFor, lineHasLeft, paidOf, parcelsOf } from '../../order-after.ts'
 import type { OrderContext, OrderInput, ParcelStatus } from '../../order-events.ts'
 import {
+  type AdvanceStage,
   advanceStageOf,
   type InterventionStage,
   interventionStageOf,
@@ -142,9 +143,14 @@ interface Args extends Here {
 
 // ── Where the refund stands, by the platform's words ────────────────────────────────────────────────────────────
 
+/** The platform's own money is with the buyer. */
+const paidAdvances: readonly AdvanceStage[] = ['paid', 'sellerRefused', 'settled']
+
+/** What the platform said of the refund, read here or handed on by the case that read it. */
+type Read = Input & { readonly code: string }
+
 /** The case after the platform's words were read: what it does not say stays, a new status ends the old deadline. */
-export function afterRead({ context, event }: Args): Partial<Context> {
-  if (event.type !== 'refund.read') return {}
+export function afterRead(context: Context, event: Read): Partial<Context> {
   const { platform } = context.order
   const { code, advanceCode, interventionCode, goodsCode } = event
   const returnWaybill = event.returnWaybill ?? context.returnWaybill
@@ -154,6 +160,7 @@ export function afterRead({ context, event }: Args): Partial<Context> {
   const intervention = interventionBy(context, event, told)
   const ruling = rulingBy(intervention, interventionCode !== undefined, context.ruling)
   const decides = intervening({ ...context, intervention, ruling })
+  const advance = advanceCode === undefined ? context.advance : advanceStageOf(platform, advanceCode)
   return {
     codes: {
       status: code,
@@ -167,7 +174,8 @@ export function afterRead({ context, event }: Args): Partial<Context> {
     returnWaybill,
     intervention,
     ruling,
-    advance: advanceCode === undefined ? context.advance : advanceStageOf(platform, advanceCode),
+    advance,
+    advanced: context.advanced || paidAdvances.includes(advance),
     received: (goodsCode === undefined ? undefined : receivedOf(platform, goodsCode)) ?? context.received,
     ...toldOf(context, event),
     amount: event.amount ?? context.amount,
@@ -195,7 +203,7 @@ export function afterRead({ context, event }: Args): Partial<Context> {
  */
 function interventionBy(
   { order, intervention, disputePhase, evidence, evidenceMissed, evidenceDueAt }: Context,
-  { interventionCode, dueAt = 0 }: Extract<RefundEvent, { type: 'refund.read' }>,
+  { interventionCode, dueAt = 0 }: Read,
   told: RefundStage,
 ): InterventionStage {
   if (interventionCode === undefined)
@@ -217,7 +225,7 @@ function rulingBy(stage: InterventionStage, said: boolean, before: Context['ruli
 /** What kind of request it is; what nobody says stays. */
 const toldOf = (
   { kind, line, noReason, specialGoods }: Context,
-  told: Extract<RefundEvent, { type: 'refund.requested' | 'refund.read' }>,
+  told: Pick<Input, 'kind' | 'line' | 'noReason' | 'specialGoods'>,
 ) => ({
   kind: told.kind ?? kind,
   line: told.line ?? line,
@@ -244,6 +252,15 @@ export const onTurnAgain = ({ context: { now } }: Args): Partial<Context> => ({
   operations: null,
   submitted: null,
 })
+
+/** Another case hands on what the platform said, and this one has heard no more than the word for the status. */
+export const hearsFirst = ({ context: { codes, dueAt, operations }, event }: Args): boolean =>
+  event.type === 'case.askedAgain' &&
+  event.input.code !== undefined &&
+  (codes.status === null || codes.status === event.input.code) &&
+  [codes.version, codes.advance, codes.intervention, codes.goods, dueAt, operations].every(
+    (heard) => heard === null,
+  )
 
 /** What was read says how long there is, or is of another kind than was thought: the time is told anew. */
 export const restatesTime = ({ context, event }: Args): boolean =>
@@ -276,10 +293,6 @@ export const paidBack = (context: Context): boolean => ledgerOf(context)?.status
 export const closed = (context: Context): boolean => ledgerOf(context)?.status === 'closed'
 /** What went back to the buyer, fen. */
 export const paidBackAmount = (context: Context): number => ledgerOf(context)?.amount ?? context.amount ?? 0
-
-/** The buyer has the platform's own money already. */
-export const advancePaid = ({ advance }: Pick<Context, 'advance'>): boolean =>
-  advance === 'paid' || advance === 'sellerRefused' || advance === 'settled'
 
 /** The seven states of an advance (004 退款注意事项 3②), read from its own word and from where the goods are. */
 export function advancePhaseOf({ advance, received, kind, returnWaybill }: Context): AdvancePhase {
@@ -418,11 +431,11 @@ function barred(
 /** A parcel goes no further: the buyer has it, or he never will. */
 const ended: readonly ParcelStatus[] = ['signed', 'returned', 'lost', 'confiscated']
 
-/** Goods have left and are neither with the buyer nor back nor lost: the money would be paid and the parcel delivered. */
+/** Goods have left, are not sent again, and are neither with the buyer nor back nor lost: the money would be paid and the parcel delivered. */
 function onItsWay({ order, received, line }: Pick<Context, 'order' | 'received' | 'line'>): boolean {
   if (received === true || (order.status !== 'shipped' && order.status !== 'partlyShipped')) return false
   const parcels = parcelsOf(order)
-  const goesOn = parcels.filter(({ status }) => !ended.includes(status))
+  const goesOn = parcels.filter(({ status, replaced }) => !replaced && !ended.includes(status))
   return parcels.length === 0 || goesOn.some(({ waybill }) => holdsLine(order, waybill, line ?? undefined))
 }
 
@@ -508,12 +521,20 @@ export function mayStart({ order, refundId }: StartInput): string | undefined {
 export const asksTooMuch = ({ order, refundId, line, amount, excessTold }: Context): boolean =>
   amount !== null && amount !== excessTold && amount > leftFor(order, refundId, { line })
 
+/** The goods are here and kept, or their receipt is with the platform already: nothing is looked at any more. */
+const isConfirming = ({ returned, submitted }: Context): boolean =>
+  returned === 'accepted' || submitted === 'confirmReceipt'
+
 /** Words that are true only sometimes: how it is split is told only where somebody says how it was paid. */
 export const fits = {
   'refund.splitExplain': splitKnown,
-  'refund.refusedExplain': ({ refusal }: Context): boolean => refusal !== null,
+  'refund.agreed': ({ submitted }: Context): boolean => submitted === 'agree',
+  'refund.refusedExplain': ({ refusal, submitted }: Context): boolean =>
+    refusal !== null && submitted !== 'agree',
   'refund.sendBack': (context: Context): boolean => !context.overdue && !intervening(context),
-  'refund.checkingReturn': ({ returnWaybill }: Context): boolean => returnWaybill !== null,
+  'refund.checkingReturn': (context: Context): boolean =>
+    context.returnWaybill !== null && context.returned !== 'turnedAway' && !isConfirming(context),
+  'refund.confirmingReturn': isConfirming,
 }
 
 /** What went back to the buyer, whoever paid it. */

@@ -216,6 +216,35 @@ everyWay('refund', refund, (begin) => {
     expect(told.outcome).toBe('refundSucceededAdvanced')
   })
 
+  it('knows of an advance whatever the platform says of it later, to the end of both', () => {
+    const word = fc.record({
+      code: fc.constantFrom('WAIT_SELLER_AGREE', 'SELLER_REFUSE_BUYER', 'WAIT_SELLER_CONFIRM_GOODS'),
+      advanceCode: fc.constantFrom('0', '1', '2', '3', '4', '5', '77'),
+    })
+    const answers = Object.entries({
+      'agreement.given': { amount: 12_900 },
+      'receipt.confirmed': { waybill: 'SF-R1' },
+    })
+    const story = fc.property(fc.array(word, { maxLength: 5 }), fc.boolean(), (words, succeeds) => {
+      const told = asked({ received: true, returned: 'accepted' })
+      let advanced = false
+      for (const said of words) {
+        read(told, { ...said, returnWaybill: 'SF-R1' })
+        advanced ||= ['2', '3', '5'].includes(said.advanceCode)
+        for (const [type, payload] of answers) {
+          if (!told.tried(type, payload).ok) continue
+          const params = told.tell(type, payload).effects.at(-1)?.params
+          expect(params).toMatchObject({ payee: advanced ? 'platform' : 'buyer' })
+        }
+      }
+      if (succeeds) told.tell('refund.succeeded', { refundId: 'R1', amount: 12_900 })
+      else told.tell('refund.closed', { refundId: 'R1' })
+      expect(told.outcome).toBe(`refund${succeeds ? 'Succeeded' : 'Closed'}${advanced ? 'Advanced' : ''}`)
+      expect(told.asked.includes('advance.bookRequested')).toBe(advanced)
+    })
+    fc.assert(story, { numRuns: runs(150) })
+  })
+
   it('keeps a word that it does not know, and tells of it once', () => {
     const told = read(read(asked(), { code: 'NEW_WORD' }), { code: 'NEW_WORD' })
     expect(told.facts).toMatchObject({ stage: 'unknown', unknownWords: ['NEW_WORD'] })
@@ -247,6 +276,22 @@ everyWay('refund', refund, (begin) => {
       expect(told.replies).not.toContain('refund.checkingReturn')
       read(told, { code: 'WAIT_SELLER_CONFIRM_GOODS', returnWaybill: 'SF-R1' })
       expect(told.replies).toContain('refund.checkingReturn')
+    })
+
+    it('look at the request, and at the goods, only until the shop has answered', () => {
+      const agreed = asked({ received: true }).tell('agreement.given', { amount: 12_900 })
+      expect(agreed.replies).toEqual(['refund.agreed'])
+      const refused = asked().tell('refusal.given', REFUSE)
+      expect(refused.replies).toEqual(['refund.refusedExplain'])
+      for (const told of [agreed, refused]) expect(told.description.tags).not.toContain('needs-agent')
+      const here = read(asked({ kind: 'returnAndRefund', returned: 'accepted' }), {
+        code: 'WAIT_SELLER_CONFIRM_GOODS',
+        returnWaybill: 'SF-R1',
+      })
+      expect(here.replies).toEqual(['refund.confirmingReturn'])
+      expect(here.tell('receipt.confirmed', { waybill: 'SF-R1' }).replies).toEqual([
+        'refund.confirmingReturn',
+      ])
     })
 
     it('do not leave a refund closed without a line', () => {
@@ -313,6 +358,11 @@ describe('whatever happens', () => {
             expect(context.clockOf).toBe(context.stage)
           } else expect(snapshot.value).toEqual(expect.any(String))
           for (const { type, params } of told.effects[at] ?? []) {
+            if ('payee' in params) expect(params['payee'] === 'platform').toBe(context.advanced)
+            if (type === 'advance.bookRequested') {
+              expect(context.advanced).toBe(true)
+              expect(snapshot.value).toMatch(/Advanced$/)
+            }
             if (type === 'refund.agreeRequested')
               expect(params['amount']).toBeLessThanOrEqual(leftFor(context.order, context.refundId))
             if (type === 'refund.refuseRequested') {
@@ -323,8 +373,8 @@ describe('whatever happens', () => {
           }
         })
       }),
-      { numRuns: runs(60), endOnFailure: true },
+      { numRuns: runs(100), endOnFailure: true },
     )
-    expect(stories).toBeGreaterThan(30)
+    expect(stories).toBeGreaterThan(50)
   })
 })

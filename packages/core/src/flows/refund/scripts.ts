@@ -7,6 +7,10 @@ export const scripts = {
     text: '亲，您的退款申请我看到了，金额{amount}元，正在核实，有结果第一时间告诉您~',
     source: '004 退款注意事项 3③',
   },
+  'refund.agreed': {
+    text: '亲，您的退款申请店铺已经同意了，现在等平台处理，有进展我马上告诉您~',
+    source: '004 退款注意事项 3①',
+  },
   'refund.refusedExplain': {
     text: '亲，这笔退款我们这边提交了拒绝，原因是：{refusalReason}。凭证您在退款页面能看到，您可以修改申请，也可以请平台介入，我陪您一起看怎么处理合适。',
     source: '004 退款注意事项 3①',
@@ -17,6 +21,10 @@ export const scripts = {
   },
   'refund.checkingReturn': {
     text: '亲，退货单号看到了，仓库收到并核对好，我们就去平台确认，请您放心。',
+    source: '004 退款注意事项 3③',
+  },
+  'refund.confirmingReturn': {
+    text: '亲，您退回来的东西仓库已经收到了，平台上的收货确认我们正在办，办好了告诉您~',
     source: '004 退款注意事项 3③',
   },
   'refund.paying': {

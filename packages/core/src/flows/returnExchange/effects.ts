@@ -94,7 +94,7 @@ export const effects = {
     en: 'Pay back',
     with: { ...ofOrder, amount: money, refundId: id.optional() },
   }),
-  'receipt.confirmRequested': effect({
+  'receipt.entryRequested': effect({
     zh: '请在退款个案里确认收到退货',
     en: 'Confirm the receipt in the refund’s own case',
     with: { ...ofOrder, refundId: id },

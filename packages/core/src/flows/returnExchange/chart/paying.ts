@@ -27,8 +27,8 @@ const askFinance = {
     ...(refundId !== null && { refundId }),
   }),
 }
-const confirmReceipt = {
-  type: 'receipt.confirmRequested' as const,
+const enterReceipt = {
+  type: 'receipt.entryRequested' as const,
   params: ({ context: { order, refundId } }: Here) => ({ orderId: order.id, refundId: refundId ?? '' }),
 }
 
@@ -97,7 +97,7 @@ export const paying = returns.createStateConfig({
           actions: assign({ ending: ({ context }) => endingOf(context) }),
         },
         // The goods are back and the platform’s refund is for just that: its own case confirms the receipt.
-        { guard: 'paidByReceipt', target: 'refunding', actions: [noteDue, confirmReceipt] },
+        { guard: 'paidByReceipt', target: 'refunding', actions: [noteDue, enterReceipt] },
         { target: 'refunding', actions: [noteDue, askFinance] },
       ],
     },
