@@ -2,13 +2,14 @@
 import { describe, expect, it } from 'vitest'
 import { heardIn, type Listed, placeOf } from '../scripts/documents/entries.ts'
 import { eventsAfterSale } from '../scripts/documents/events-after-sale.ts'
+import { eventsBeforeSale } from '../scripts/documents/events-before-sale.ts'
 import { invariantsAfterSale } from '../scripts/documents/invariants-after-sale.ts'
 import { invariantsBeforeSale } from '../scripts/documents/invariants-before-sale.ts'
 import { linesAfterSale } from '../scripts/documents/lines-after-sale.ts'
 import { linesBeforeSale } from '../scripts/documents/lines-before-sale.ts'
 import { numbers } from '../scripts/documents/numbers.ts'
 
-const events = eventsAfterSale.flatMap(({ entries }) => entries)
+const events = [...eventsBeforeSale, ...eventsAfterSale].flatMap(({ entries }) => entries)
 const others = [
   ...linesBeforeSale,
   ...linesAfterSale,

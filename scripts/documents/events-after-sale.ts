@@ -1,8 +1,7 @@
 /** The events after the sale that the documents speak of, and what each became here. */
 
 import type { Group, Listed } from './entries.ts'
-
-const both = (zh: string, en: string): string => `${zh}<br>${en}`
+import { both } from './reasons.ts'
 
 /** The id is the flow’s name and the event’s. */
 export const eventsAfterSale: readonly Group<Listed>[] = [

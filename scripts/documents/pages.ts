@@ -11,6 +11,7 @@ import {
   placeOf,
 } from './entries.ts'
 import { eventsAfterSale } from './events-after-sale.ts'
+import { eventsBeforeSale } from './events-before-sale.ts'
 import { invariantsAfterSale } from './invariants-after-sale.ts'
 import { invariantsBeforeSale } from './invariants-before-sale.ts'
 import { linesAfterSale } from './lines-after-sale.ts'
@@ -143,7 +144,11 @@ that a clock runs by. The clocks of the documents are on [the page of the number
 这里按流程列出文档里会发生的每一件事，以及它在 Kefu 里成了什么：流程的事件、订单的事实（哪个流程听到都是同一个名字）、事件里的一项内容、一个状态，
 或时钟所依的数字。文档里的时限，列在[数字那一页](numbers.md)。
 
-After the sale: ${count(eventsAfterSale)}.
+Before and during the sale: ${count(eventsBeforeSale)}. After the sale: ${count(eventsAfterSale)}.
+
+## 售前与售中 · Before and during the sale
+
+${eventsBeforeSale.map(became).join('\n\n')}
 
 ## 售后 · After the sale
 
