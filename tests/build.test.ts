@@ -45,7 +45,7 @@ beforeAll(() => {
   for (const name of readdirSync(join(root, 'node_modules')))
     if (name !== '@kefu' && !name.startsWith('.'))
       symlinkSync(join(root, 'node_modules', name), join(modules, name))
-}, 120_000)
+}, 600_000)
 
 afterAll(() => rmSync(project, { recursive: true, force: true }))
 
