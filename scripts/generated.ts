@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { printedSchema } from '@kefu/api'
 import { createCatalogue, flows, type Label } from '@kefu/core'
 import { scenarioSchema } from '@kefu/scenarios'
-import { invariantsPage, numbersPage, scriptsPage } from './documents/pages.ts'
+import { eventsPage, invariantsPage, numbersPage, scriptsPage } from './documents/pages.ts'
 import { withAnswers } from './examples.ts'
 import { flowPage } from './flow-page.ts'
 import { journeys } from './journeys/index.ts'
@@ -41,6 +41,7 @@ export async function generated(): Promise<Generated[]> {
     { path: 'docs/scripts.md', text: scriptsPage() },
     { path: 'docs/numbers.md', text: numbersPage() },
     { path: 'docs/invariants.md', text: invariantsPage() },
+    { path: 'docs/events.md', text: eventsPage() },
     { path: 'README.md', text: await page('README.md', 'en') },
     { path: 'README.zh-CN.md', text: await page('README.zh-CN.md', 'zh') },
   ]

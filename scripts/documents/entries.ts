@@ -1,6 +1,6 @@
 /** What the documents have, one by one: where each stands here, or why it does not. */
 import { existsSync, readFileSync } from 'node:fs'
-import { type FlowDefinition, flows, freightRules, type Label } from '@kefu/core'
+import { type FlowDefinition, flows, formOf, freightRules, type Label } from '@kefu/core'
 import { shown } from '../flow-page.ts'
 
 /** What a list names: anything that the documents have. */
@@ -8,7 +8,8 @@ export interface Listed {
   readonly id: string
   /**
    * `<flow> <name>`: a script, a number, or what keeps it (a refusal, a condition, a state, an event, an effect);
-   * `freight <row>`; `<file>.test.ts <title>`, of the flow's room or by its path; or the id of a scenario.
+   * `<flow> <event> <field>`, or `<flow> input <field>`; `freight <row>`; `<file>.test.ts <title>`, of the flow's room or by
+   * its path; or the id of a scenario.
    */
   readonly at?: readonly string[]
   /** Why it is left out, why it is no line or switch of its own, or where it does not hold. */
@@ -47,6 +48,19 @@ function inFlow(
   return scripts[name]?.text ?? (number ? `${number.zh}：${shown(number, number.documents)}` : label?.zh)
 }
 
+/** The same in a list of events: a name with a dot is an event’s, even where a script has it too. */
+export const heardIn: typeof inFlow = (flow, name) =>
+  name.includes('.') ? flow.events[name]?.zh : inFlow(flow, name)
+
+/** What is told with an event, or when a case is opened: what the field is called there. */
+function fieldIn(flow: FlowDefinition, owner: string, field: string): string | undefined {
+  const event = flow.events[owner]
+  const schema = owner === 'input' ? flow.input : event?.payload
+  if (!schema?.shape[field]) return undefined
+  const { properties = {} } = formOf(flow, [owner], schema)
+  return `${event?.zh ?? '开个案时'}：${Object(properties)[field].title}`
+}
+
 const root = new URL('../../', import.meta.url)
 
 /** A test by its title, as it is written in its file. */
@@ -62,7 +76,7 @@ function inScenario(id: string): Place | undefined {
   return existsSync(new URL(path, root)) ? { shown: `[${id}](../${path})`, reads: id } : undefined
 }
 
-export function placeOf(at: string): Place | undefined {
+export function placeOf(at: string, readsIn = inFlow): Place | undefined {
   const [key = '', ...rest] = at.split(' ')
   const name = rest.join(' ')
   if (key.endsWith('.test.ts')) return inTest(key, name)
@@ -72,6 +86,7 @@ export function placeOf(at: string): Place | undefined {
     return row && { shown: `freight \`${name}\``, reads: row.zh }
   }
   const flow = flows.find((one) => one.key === key)
-  const reads = flow && inFlow(flow, name)
+  const [owner = '', field] = rest
+  const reads = flow && (field === undefined ? readsIn(flow, name) : fieldIn(flow, owner, field))
   return reads === undefined ? undefined : { shown: `[\`${key}\`](flows/${key}.md) \`${name}\``, reads }
 }

@@ -1,7 +1,17 @@
-/** docs/scripts.md, docs/numbers.md and docs/invariants.md: what the documents have, and where it stands here or why not. */
+/** docs/{scripts,numbers,invariants,events}.md: what the documents have, and where it stands here or why not. */
 import { sayInstead, sayInsteadAsOf } from '@kefu/core'
 import { row } from '../table.ts'
-import { type Entry, type Group, type Invariant, type Listed, type Place, placeOf } from './entries.ts'
+import {
+  type Entry,
+  type Group,
+  heardIn,
+  type Invariant,
+  type Listed,
+  type Place,
+  placeOf,
+} from './entries.ts'
+import { eventsAfterSale } from './events-after-sale.ts'
+import { eventsBeforeSale } from './events-before-sale.ts'
 import { invariantsAfterSale } from './invariants-after-sale.ts'
 import { invariantsBeforeSale } from './invariants-before-sale.ts'
 import { linesAfterSale } from './lines-after-sale.ts'
@@ -11,9 +21,9 @@ import { numbers } from './numbers.ts'
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [row(...head), row(...head.map(() => '---')), ...rows.map((cells) => row(...cells))].join('\n')
 
-const placesOf = ({ id, at = [] }: Listed): readonly Place[] =>
+const placesOf = ({ id, at = [] }: Listed, readsIn?: typeof heardIn): readonly Place[] =>
   at.map((one) => {
-    const place = placeOf(one)
+    const place = placeOf(one, readsIn)
     if (!place) throw new Error(`${id}: nothing stands at ${one}`)
     return place
   })
@@ -112,4 +122,35 @@ ${invariantsBeforeSale.map(held).join('\n\n')}
 ## 售后 · After the sale
 
 ${invariantsAfterSale.map(held).join('\n\n')}
+`
+
+const became = ({ zh, en, entries }: Group<Listed>): string => {
+  const rows = entries.map((entry) => {
+    const places = placesOf(entry, heardIn)
+    const shown = places.map((place) => `${place.shown} ${place.reads}`).join('<br>')
+    return [`\`${entry.id.split(' ').at(-1)}\``, shown, entry.why ?? '']
+  })
+  return `### ${zh} · ${en}\n\n${table(['id', '成了什么 · what it became', '原因 · why so, or why not'], rows)}`
+}
+
+export const eventsPage = (): string => `# Events of the documents · 文档里的事件
+
+${generated}
+
+What happens in a procedure, under the ids of our list of what the documents have, flow by flow, and what became of it here: an event
+of the flow, a fact of the order (the same name in every flow that hears of it), what is told with one of them, a state, or a number
+that a clock runs by. The clocks of the documents are on [the page of the numbers](numbers.md).
+
+这里按流程列出文档里会发生的每一件事，以及它在 Kefu 里成了什么：流程的事件、订单的事实（哪个流程听到都是同一个名字）、事件里的一项内容、一个状态，
+或时钟所依的数字。文档里的时限，列在[数字那一页](numbers.md)。
+
+Before and during the sale: ${count(eventsBeforeSale)}. After the sale: ${count(eventsAfterSale)}.
+
+## 售前与售中 · Before and during the sale
+
+${eventsBeforeSale.map(became).join('\n\n')}
+
+## 售后 · After the sale
+
+${eventsAfterSale.map(became).join('\n\n')}
 `

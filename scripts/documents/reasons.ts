@@ -12,3 +12,6 @@ export const info = 'Told for information; the documents do not say what should 
 export const points = 'The platform counts its points by itself; nothing here moves with them.'
 export const rate = 'A figure of the shop over many customers; no case knows it.'
 export const complaint = 'The platform takes a complaint or not; nothing here moves with its days.'
+
+/** A reason for a page in both languages. */
+export const both = (zh: string, en: string): string => `${zh}<br>${en}`
