@@ -476,7 +476,11 @@ export const linesAfterSale: readonly Group[] = [
       {
         id: 'rev.publicReply',
         what: 'The public reply',
-        at: ['negativeReview rev.publicReply', 'negativeReview rev.publicReplyUnreached'],
+        at: [
+          'negativeReview rev.publicReply',
+          'negativeReview rev.publicReplyHeard',
+          'negativeReview rev.publicReplyUnreached',
+        ],
       },
       { id: 'rev.thanks', what: 'Thanks', at: ['negativeReview rev.thanks'] },
     ],
