@@ -362,7 +362,11 @@ export const linesAfterSale: readonly Group[] = [
       {
         id: 'ret.giveNumber',
         what: 'The right return number',
-        at: ['returnExchange ret.giveNumber', 'freightInsurance ins.giveNumber'],
+        at: [
+          'returnExchange ret.giveNumber',
+          'returnExchange ret.giveNumberInsured',
+          'freightInsurance ins.giveNumber',
+        ],
       },
       {
         id: 'ret.trackingOnWay',

@@ -210,7 +210,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     '004 退款注意事项 3③',
     'waiting-customer',
-    ['ret.giveNumber'],
+    ['ret.giveNumber', 'ret.giveNumberInsured'],
   ),
   'returning.recording': passing(
     '登记退件',

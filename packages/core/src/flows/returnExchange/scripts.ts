@@ -70,6 +70,10 @@ export const scripts = {
   'ret.askPickup': { text: '可以帮您约快递上门，我先问好费用再请您决定。', source: '002 售后2' },
   'ret.pickupFee': { text: '上门取件的费用是{fee}元，您看可以吗？', source: '002 售后2' },
   'ret.giveNumber': {
+    text: '寄出后请把快递公司和单号发给我，单号填对了，退件到仓才认得出是您的。',
+    source: '004 退款注意事项 3③; 000 判断2',
+  },
+  'ret.giveNumberInsured': {
     text: '寄出后请把快递公司和单号发给我，单号填对了运费险才能赔。',
     source: '004 退款注意事项 3③; 000 判断2',
   },

@@ -38,6 +38,8 @@ export const fits = {
   'ret.rule7days': (context: Context): boolean =>
     !isFault(context) && !context.policy.nonReturnable.includes(context.goodsClass),
   'ret.insuranceAdvice': (context: Context): boolean => context.insured && !shopPays(context),
+  'ret.giveNumber': ({ insured }: Context): boolean => !insured,
+  'ret.giveNumberInsured': ({ insured }: Context): boolean => insured,
   'ret.askOffer': ({ offer }: Context): boolean => offer === null,
   'ret.pickupFee': ({ pickupFee }: Context): boolean => pickupFee !== null,
   'ret.askPickup': ({ pickupFee }: Context): boolean => pickupFee === null,
