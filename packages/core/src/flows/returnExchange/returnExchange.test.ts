@@ -223,6 +223,24 @@ everyWay('returns and exchanges', returnExchange, (begin) => {
       expect(last(told, 'freight.repayRequested')?.['amount']).toBe(1800)
       expect(told.facts['freightLimit']).toBe(1800)
     })
+
+    it('tells the buyer how much of what he was quoted comes back to him, or is added to what the insurer pays', () => {
+      const told = proposed('quality').tell('proposal.accepted', { ...BUYER, option: 'return' })
+      told.tell('freight.quoted', { amount: 3800 })
+      expect(last(told, 'supervisor.reviewRequested')).toMatchObject({ question: 'quote', amount: 3800 })
+      told.tell('supervisor.decided', { decision: 'approveFreight', amount: 3000 })
+      expect(told.description.replies.find(({ key }) => key === 'ret.freightLimit')?.text).toContain(
+        '30.00元',
+      )
+
+      const insured = proposed('quality', {}, { insured: true })
+        .tell('proposal.accepted', { ...BUYER, option: 'return' })
+        .tell('freight.quoted', { amount: 3800 })
+        .tell('supervisor.decided', { decision: 'decline' })
+      const keys = insured.description.replies.map(({ key }) => key)
+      expect(keys).toContain('ret.freightLimitInsured')
+      expect(keys).not.toContain('ret.freightLimit')
+    })
   })
 
   describe('money', () => {
