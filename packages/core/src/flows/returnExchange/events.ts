@@ -171,7 +171,7 @@ export const events = {
     with: {
       request,
       reason: saidReason,
-      text,
+      text: text.min(1).describe('In the buyer’s words.'),
       lines: lines.optional().describe('What comes back; without it, the whole order.'),
       goodsClass: goodsClass.optional(),
       exclusionConfirmed: z
