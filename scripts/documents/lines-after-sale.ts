@@ -362,7 +362,11 @@ export const linesAfterSale: readonly Group[] = [
       {
         id: 'ret.giveNumber',
         what: 'The right return number',
-        at: ['returnExchange ret.giveNumber', 'freightInsurance ins.giveNumber'],
+        at: [
+          'returnExchange ret.giveNumber',
+          'returnExchange ret.giveNumberInsured',
+          'freightInsurance ins.giveNumber',
+        ],
       },
       {
         id: 'ret.trackingOnWay',
@@ -476,7 +480,11 @@ export const linesAfterSale: readonly Group[] = [
       {
         id: 'rev.publicReply',
         what: 'The public reply',
-        at: ['negativeReview rev.publicReply', 'negativeReview rev.publicReplyUnreached'],
+        at: [
+          'negativeReview rev.publicReply',
+          'negativeReview rev.publicReplyHeard',
+          'negativeReview rev.publicReplyUnreached',
+        ],
       },
       { id: 'rev.thanks', what: 'Thanks', at: ['negativeReview rev.thanks'] },
     ],

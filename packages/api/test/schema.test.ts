@@ -55,6 +55,16 @@ function* membersOf(
   }
 }
 
+test('who enters a fact in a case is told apart from who reports it of an order', () => {
+  const schema = createSchema(createCatalogue(flows))
+  const about = (input: string): string => {
+    const type = schema.getType(input)
+    return (isInputObjectType(type) && type.getFields()['parcelLost']?.description) || ''
+  }
+  expect(about('OrderEventInput')).toMatch(/, reported here by platform alone, in a case entered by .*agent/)
+  expect(about('ReturnExchangeEventInput')).toMatch(/, entered by .*agent/)
+})
+
 test('each flow has its case type with details, its own advance and its own preview', () => {
   const schema = createSchema(createCatalogue(flows))
   for (const name of ['PaymentReminder', 'LogisticsComplaint']) {

@@ -1,7 +1,17 @@
 /** What a desk is told before it fills in a form: which details decide, and what each could be refused for. */
 import { describe, expect, it } from 'vitest'
 import { refund } from '../src/flows/refund/index.ts'
-import { type Actor, createCatalogue, flows, next, outlook, register, start, step } from '../src/index.ts'
+import {
+  type Actor,
+  createCatalogue,
+  type EventSpec,
+  flows,
+  next,
+  outlook,
+  register,
+  start,
+  step,
+} from '../src/index.ts'
 import { everyWay, MORNING, unpaidOrder } from './every-way.ts'
 
 const SHIPPED = { status: 'shipped', amount: 60_000, paid: 60_000, waybill: 'YT-1', courier: '圆通' } as const
@@ -66,6 +76,20 @@ describe.each(createCatalogue(flows).flows.map((flow) => [flow.key, flow] as con
           expect(Object.keys(spec.payload.shape), type).toContain(field)
         for (const { name } of ahead.reasons)
           expect([...Object.keys(definition.reasons), 'noWayFits'], type).toContain(name)
+      }
+  })
+
+  it('is told with a refusal what is not blocked for whoever was refused', () => {
+    for (const stored of begun)
+      for (const role of ['agent', 'supervisor', 'platform'] as const) {
+        const asking = { role, subject: 'x' }
+        const refused = step(flow, stored, { type: 'no.suchThing' }, { at: MORNING, actor: asking })
+        const actor = ({ enteredBy }: EventSpec) => ({
+          ...asking,
+          role: enteredBy.includes(role) ? role : (enteredBy[0] ?? role),
+        })
+        const open = next(flow, stored, { at: MORNING, actor }).filter(({ status }) => status !== 'blocked')
+        expect(refused.ok ? [] : refused.allowed).toEqual(open.map(({ type }) => type))
       }
   })
 

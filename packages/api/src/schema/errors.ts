@@ -210,7 +210,8 @@ export function addErrors({ builder }: Workshop, { Locale, Reason, Role }: Words
         resolve: ({ reason }) => reason,
       }),
       allowed: t.stringList({
-        description: 'Events that may happen now.',
+        description:
+          'Events that may happen now, some with the right details alone: those of `allowedEvents`, for the role that entered this one.',
         resolve: ({ allowed }) => [...(allowed ?? [])],
       }),
     }),

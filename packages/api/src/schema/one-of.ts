@@ -1,5 +1,5 @@
 /** `@oneOf` inputs: of a flow's events, and of the flows that can be started. */
-import type { EventSpec } from '@kefu/core'
+import type { EventSpec, Role } from '@kefu/core'
 import type { InputRef } from '@pothos/core'
 import type { Workshop } from './builder.ts'
 import type { FromZod } from './from-zod.ts'
@@ -18,7 +18,10 @@ export interface EventInputType {
   readonly events: ReadonlyMap<string, { readonly type: string; readonly spec: EventSpec }>
 }
 
-/** Events that flows share have one input type; `shared` tells which. Every other is named after its flow. */
+/**
+ * Events that flows share have one input type; `shared` tells which. Every other is named after its flow. `reportedBy` says
+ * who alone tells them here, whoever may enter them in a case.
+ */
 export function eventInput(
   { builder }: Workshop,
   zod: FromZod,
@@ -28,12 +31,14 @@ export function eventInput(
     about,
     events,
     shared,
+    reportedBy,
   }: {
     readonly name: string
     readonly prefix: string
     readonly about: string
     readonly events: Readonly<Record<string, EventSpec>>
     readonly shared: Readonly<Record<string, EventSpec>>
+    readonly reportedBy?: readonly Role[]
   },
 ): EventInputType {
   const fields = new Map<string, { type: string; spec: EventSpec }>()
@@ -50,6 +55,10 @@ export function eventInput(
     const own = shared[type]?.payload === payload ? pascal(type) : `${prefix}${pascal(type)}`
     return zod.input(payload, `${own}Input`, type, `Details of: ${en} (${zh}).`)
   }
+  const entered = ({ enteredBy }: EventSpec): string => {
+    const inCase = `entered by ${enteredBy.join(', ')}`
+    return reportedBy ? `reported here by ${reportedBy.join(', ')} alone, in a case ${inCase}` : inCase
+  }
   const ref = builder.inputRef<object>(name).implement({
     description: about,
     isOneOf: true,
@@ -60,7 +69,7 @@ export function eventInput(
           t.field({
             type: typeOf(type, spec) as InputRef<object>,
             required: false,
-            description: `${spec.en} (${spec.zh}): a fact of the ${spec.from}, entered by ${spec.enteredBy.join(', ')}.`,
+            description: `${spec.en} (${spec.zh}): a fact of the ${spec.from}, ${entered(spec)}.`,
           }),
         ]),
       ) as never,

@@ -28,6 +28,7 @@ export function addReportOrderEvent(
     about: 'What happened to the order: exactly one event.',
     events: orderEvents,
     shared: orderEvents,
+    reportedBy: mayReport,
   })
   const Input = builder.inputType('ReportOrderEventInput', {
     description: 'A fact of the platform about an order.',

@@ -1,7 +1,7 @@
 /** Refusals in words. Each names what is wrong and, where it can, what would be right. */
 import type { Label } from '../flow.ts'
 import { judge, type Verdict } from './guards.ts'
-import { answerable, type Situation } from './situation.ts'
+import type { Situation } from './situation.ts'
 import type { Flow, Reason, RefusalCode, Refused } from './types.ts'
 
 const WORDS: Readonly<Record<RefusalCode, (zh: string, en: string) => Label>> = {
@@ -63,7 +63,12 @@ export function firstReason(flow: Flow, verdicts: readonly Verdict[]): Reason {
 }
 
 /** Why an event that this state handles was refused: the rule of the first transition that was meant. */
-export function guardRefused(flow: Flow, situation: Situation, event: { type: string }): Refused {
+export function guardRefused(
+  flow: Flow,
+  situation: Situation,
+  event: { type: string },
+  allowed: readonly string[],
+): Refused {
   const verdicts = situation
     .candidates(event.type)
     .map(({ guard }) => judge(flow.machine, guard, situation.context, event))
@@ -71,6 +76,6 @@ export function guardRefused(flow: Flow, situation: Situation, event: { type: st
   return refused('guard-refused', reason.en, {
     reason,
     message: { zh: reason.zh, en: reason.en },
-    allowed: answerable(flow, situation),
+    allowed,
   })
 }

@@ -1,5 +1,6 @@
 /** Where a case stands at a moment: which transitions its active states offer. */
 import type { AnyMachineSnapshot } from 'xstate'
+import type { Actor, EventSpec } from '../flow.ts'
 import { detailsOf, judge } from './guards.ts'
 import type { Flow } from './types.ts'
 import { activeNodes, type Edge } from './xstate.ts'
@@ -25,9 +26,14 @@ export function situationOf(snapshot: AnyMachineSnapshot): Situation {
   }
 }
 
-/** Types of the events that may happen now, or may with the right details. */
-export function answerable(flow: Flow, situation: Situation): string[] {
+/**
+ * Types of the events that may happen now, or may with the right details: entered by who asks, or by whoever may where he
+ * may not.
+ */
+export function answerable(flow: Flow, situation: Situation, asking: Actor): string[] {
   const { machine, definition } = flow
+  const entering = ({ enteredBy }: EventSpec): Actor =>
+    enteredBy.includes(asking.role) ? asking : { ...asking, role: enteredBy[0] ?? asking.role }
   return Object.entries(definition.events)
     .filter(
       ([type, spec]) =>
@@ -36,7 +42,8 @@ export function answerable(flow: Flow, situation: Situation): string[] {
           .candidates(type)
           .some(
             ({ guard }) =>
-              judge(machine, guard, situation.context, { type }, detailsOf(spec)).answer !== 'no',
+              judge(machine, guard, situation.context, { type, actor: entering(spec) }, detailsOf(spec))
+                .answer !== 'no',
           ),
     )
     .map(([type]) => type)

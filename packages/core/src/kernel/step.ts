@@ -92,7 +92,7 @@ export function step(flow: Flow, stored: Stored, event: EventInput, options: Ste
   const snapshot = wake(flow, stored)
   const at = Math.max(options.at, snapshot.context.now)
   const situation = () => situationOf(withContext(snapshot, { ...snapshot.context, now: at }))
-  const allowed = () => answerable(flow, situation())
+  const allowed = () => answerable(flow, situation(), actor)
   const { type, ...payload } = event
   if (type.startsWith('xstate.')) return refused('reserved-event', type, { allowed: allowed() })
 
@@ -120,7 +120,7 @@ export function step(flow: Flow, stored: Stored, event: EventInput, options: Ste
   if (moved.taken[0]?.eventType !== type) {
     if (type === LINK_REFUSED) return kept(stored, told, at)
     const here = situationOf(before)
-    if (here.handled.has(type)) return guardRefused(flow, here, told)
+    if (here.handled.has(type)) return guardRefused(flow, here, told, allowed())
     return refused('not-handled', spec, { allowed: allowed() })
   }
   const seq = stored.seq + 1

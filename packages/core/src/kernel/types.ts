@@ -124,7 +124,7 @@ export interface Refused {
   readonly place?: string
   /** Nearest right name of an unknown event. */
   readonly didYouMean?: string
-  /** Events that may happen now. */
+  /** Events that may happen now, some with the right details: what `next` tells who asks, but for what it calls blocked. */
   readonly allowed: readonly string[]
 }
 

@@ -4,7 +4,7 @@ import type { Label } from '../../flow.ts'
 export const guards: Readonly<Record<string, Label>> = {
   mayFile: { zh: '有凭证且为原价', en: 'proven, and for the original price' },
   mayAppeal: { zh: '可以申诉', en: 'an appeal is left' },
-  mayOffer: { zh: '有赔付金额', en: 'an amount is offered' },
+  mayOffer: { zh: '有赔付金额且不超过索赔', en: 'an amount is offered, no more than was claimed' },
   mayAcceptOffer: { zh: '在权限内', en: 'within authority' },
   mayVerify: { zh: '有到账金额', en: 'money came in' },
   mayWriteOff: { zh: '没有待核实的款项', en: 'no payment is being looked for' },

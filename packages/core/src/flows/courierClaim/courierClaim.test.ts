@@ -89,8 +89,11 @@ everyWay('claim on the courier', courierClaim, (begin) => {
   })
 
   it('takes a silent courier for one that refuses, after one reminder', () => {
-    const told = filed().wait(days(7))
+    const told = filed()
+    expect(told.description.replies).toEqual([])
+    told.wait(days(7))
     expect(told.state).toBe('filed')
+    expect(told.description.replies.map(({ key }) => key)).toEqual(['claim.remindCourier'])
     expect(told.wait(days(7)).state).toBe('denied')
     expect(told.asked.filter((type) => type === 'courier.reminderRequested')).toHaveLength(1)
   })

@@ -120,6 +120,7 @@ export const reasons: Readonly<Record<string, Label>> = {
   evidenceMissing: { zh: '没有凭证，请附照片或记录', en: 'There is no proof: add photos or records' },
   notOriginalPrice: { zh: '理赔金额须等于商品原价', en: 'A claim is for the original price of the goods' },
   nothingOffered: { zh: '赔付为零就是拒赔', en: 'An offer of nothing is a refusal' },
+  moreThanClaimed: { zh: '超过索赔金额，请核对', en: 'More than was claimed: check the amount' },
   appealUsedUp: { zh: '申诉次数已用完', en: 'The appeal is used up' },
   notWithinAuthority: {
     zh: '差额超出客服权限，请主管决定',

@@ -44,7 +44,6 @@ const report = (answer: 'offered' | 'denied') => ({
   type: 'claim.answerReported' as const,
   params: ({ context }: Here) => ({ ...ofParcel({ context }), answer, amount: context.offered ?? 0 }),
 })
-const remind = { type: 'courier.reminderRequested' as const, params: ofParcel }
 const bookLoss = {
   type: 'loss.bookRequested' as const,
   params: ({ context }: Here) => ({ ...ofParcel({ context }), amount: shortfall(context) }),
@@ -97,7 +96,10 @@ const noteDenial = kit.assign(({ event }) =>
     ? { denial: event.reason, agreed: null, agreedBy: null, decided: null, reminders: 0 }
     : {},
 )
-const oneMoreReminder = kit.assign({ reminders: ({ context }) => context.reminders + 1 })
+const remind = [
+  kit.assign({ reminders: ({ context }) => context.reminders + 1 }),
+  { type: 'courier.reminderRequested', params: ofParcel },
+] as const
 const noteFound = kit.assign({ found: true })
 
 const noteAppeal = kit.assign(({ context, event }) =>
@@ -221,7 +223,7 @@ export const machine = kit.createMachine({
       on: { ...offer, ...refusal },
       after: {
         courierAnswer: [
-          { guard: 'remindersLeft', target: 'filed', reenter: true, actions: [oneMoreReminder, remind] },
+          { guard: 'remindersLeft', target: 'filed', reenter: true, actions: remind },
           { target: 'denied', actions: [alert('courierSilent'), report('denied')] },
         ],
       },
@@ -230,7 +232,7 @@ export const machine = kit.createMachine({
       on: { ...refusal },
       after: {
         payWithin: [
-          { guard: 'remindersLeft', target: 'accepted', reenter: true, actions: [oneMoreReminder, remind] },
+          { guard: 'remindersLeft', target: 'accepted', reenter: true, actions: remind },
           { target: 'denied', actions: alert('claimUnpaid') },
         ],
       },
@@ -281,7 +283,7 @@ export const machine = kit.createMachine({
         {
           guard: and(['agreed', 'received']),
           target: 'accepted',
-          actions: [alert('claimUnderpaid'), remind],
+          actions: [alert('claimUnderpaid'), ...remind],
         },
         { guard: 'agreed', target: 'accepted' },
         { target: 'offerReview' },

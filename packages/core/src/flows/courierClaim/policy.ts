@@ -137,10 +137,12 @@ export const mayAppeal = rule(({ context, event }: Args) => {
   return event.photos.length > 0 ? undefined : 'evidenceMissing'
 })
 
-/** An offer of nothing is a refusal. */
-export const mayOffer = rule(({ event }: Args) =>
-  event.type === 'claim.accepted' && event.amount === 0 ? 'nothingOffered' : undefined,
-)
+/** An offer of nothing is a refusal; one of more than was claimed is a slip of the pen. */
+export const mayOffer = rule(({ context, event }: Args) => {
+  if (event.type !== 'claim.accepted') return undefined
+  if (event.amount === 0) return 'nothingOffered'
+  return event.amount > context.originalPrice ? 'moreThanClaimed' : undefined
+})
 
 /** An agent accepts small differences alone; above them a supervisor must. */
 export const mayAcceptOffer = rule(({ context, event }: Args) => {

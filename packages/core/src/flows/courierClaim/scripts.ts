@@ -14,6 +14,7 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
   },
   'claim.remindCourier': {
     text: '您好，运单{waybill}的理赔我们还在等贵司的书面答复，麻烦今天给个处理进度。',
+    when: ({ reminders }) => reminders > 0,
     source: 'design choice',
   },
   'claim.remindPayment': {

@@ -208,7 +208,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '不辱骂，不透露买家信息，不许诺好处。', en: 'No insult, no personal data, no reward.' },
     source: answer,
     tags: ['needs-agent'],
-    says: ['rev.publicReply', 'rev.publicReplyUnreached'],
+    says: ['rev.publicReply', 'rev.publicReplyHeard', 'rev.publicReplyUnreached'],
   },
   'answering.publishing': {
     zh: '发布公开解释',

@@ -70,7 +70,12 @@ export const scripts: Readonly<Record<string, Script<Context>>> = {
   },
   'rev.publicReply': {
     text: '谢谢您把感受写下来。您说的问题我们核实过了，处理办法也已经跟您沟通，后面有任何需要，在平台上找我们就好。',
-    when: ({ reason }) => reason !== null,
+    when: ({ reason, remedies }) => reason !== null && remedies.length > 0,
+    source: '003 ⑶ 3',
+  },
+  'rev.publicReplyHeard': {
+    text: '谢谢您把感受写下来。您跟我们说的，我们都认真听了、记下了，还有什么需要处理，在平台上找我们就好。',
+    when: ({ reason, remedies }) => reason !== null && remedies.length === 0,
     source: '003 ⑶ 3',
   },
   'rev.publicReplyUnreached': {

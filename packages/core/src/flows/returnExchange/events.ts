@@ -171,7 +171,7 @@ export const events = {
     with: {
       request,
       reason: saidReason,
-      text,
+      text: text.min(1).describe('In the buyer’s words.'),
       lines: lines.optional().describe('What comes back; without it, the whole order.'),
       goodsClass: goodsClass.optional(),
       exclusionConfirmed: z
@@ -485,6 +485,7 @@ export const facts = z.strictObject({
     .describe('A supervisor lets the shop bear the freight, whatever the table says.'),
   freightDisputes: z.int(),
   freightAdvanced: money.describe('What the buyer paid in advance for the way back.'),
+  freightQuoted: money.nullable().describe('What the buyer was last told that the way back costs.'),
   freightLimit: money.describe('Up to how much may be repaid; above the agent’s only by a supervisor.'),
   freightAsked: money.describe('What finance was asked to repay, and has not told of.'),
   freightRepaid: money,

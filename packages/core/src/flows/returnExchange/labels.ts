@@ -191,7 +191,15 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     '000 选择8; 002 售后2',
     'needs-agent',
-    ['ret.notesIntact', 'ret.notesSlip', 'ret.notesNoCollect', 'ret.notesCouriers', 'ret.notesNextDay'],
+    [
+      'ret.freightLimit',
+      'ret.freightLimitInsured',
+      'ret.notesIntact',
+      'ret.notesSlip',
+      'ret.notesNoCollect',
+      'ret.notesCouriers',
+      'ret.notesNextDay',
+    ],
   ),
   'returning.arrangingPickup': waits(
     '预约上门取件',
@@ -210,7 +218,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     },
     '004 退款注意事项 3③',
     'waiting-customer',
-    ['ret.giveNumber'],
+    ['ret.giveNumber', 'ret.giveNumberInsured'],
   ),
   'returning.recording': passing(
     '登记退件',
@@ -589,6 +597,7 @@ export const words: Words = {
     'facts.freight': { zh: '运费承担', en: 'Freight by leg' },
     freightDisputes: { zh: '运费异议次数', en: 'Objections to the freight' },
     freightAdvanced: { zh: '买家垫付邮费', en: 'Freight advanced' },
+    freightQuoted: { zh: '买家报的邮费', en: 'Freight quoted' },
     freightLimit: { zh: '可返还邮费上限', en: 'Freight limit' },
     freightAsked: { zh: '已请返还的邮费', en: 'Freight asked to be repaid' },
     freightRepaid: { zh: '已返还邮费', en: 'Freight repaid' },

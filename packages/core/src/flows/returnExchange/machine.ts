@@ -35,7 +35,7 @@ import {
   tellRefund,
   told,
 } from './nested.ts'
-import { allOf } from './policy.ts'
+import { allOf, amountAsked } from './policy.ts'
 
 const endsAs = (ending: Ending) => ({
   guard: { type: 'endsAs' as const, params: { ending } },
@@ -136,11 +136,14 @@ export const machine = returns.createMachine({
     supervisorReview: {
       entry: {
         type: 'supervisor.reviewRequested',
-        params: ({ context: { order, question, offer } }) => ({
-          orderId: order.id,
-          question: question ?? 'demand',
-          ...(offer !== null && { amount: offer }),
-        }),
+        params: ({ context }) => {
+          const amount = amountAsked(context)
+          return {
+            orderId: context.order.id,
+            question: context.question ?? 'demand',
+            ...(amount !== null && { amount }),
+          }
+        },
       },
       exit: assign({ question: null }),
       after: { reviewPatience: { actions: alert('supervisorSilent') } },

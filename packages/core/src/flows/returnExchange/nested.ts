@@ -150,6 +150,7 @@ export function opened(input: StartInput): Context {
     freightGranted: input.granted ?? false,
     freightDisputes: 0,
     freightAdvanced: 0,
+    freightQuoted: null,
     freightLimit: policy.freightCap,
     freightAsked: 0,
     freightRepaid: 0,
@@ -507,6 +508,10 @@ function decisionIn(context: Context, event: ReturnEvent): AmountDecision | null
 }
 export const decided = assign({ decided: ({ context, event }) => decisionIn(context, event) })
 
+export const quoted = assign({
+  freightQuoted: ({ context, event }) =>
+    event.type === 'freight.quoted' ? event.amount : context.freightQuoted,
+})
 /** A supervisor names a discount; whether it is taken is the buyer's to say. */
 export const offered = assign(({ context, event }) =>
   event.type === 'supervisor.decided' ||

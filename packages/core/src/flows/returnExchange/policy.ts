@@ -501,6 +501,15 @@ export function freightPaidTwice({ context, event }: Args): boolean {
 export const aboveLimit = (context: Context): boolean =>
   !context.limitAsked && freightBorne(context) > context.freightLimit
 
+/** The amount that a supervisor is asked about, where the question is about one. */
+export function amountAsked(context: Context): number | null {
+  if (context.question === 'quote') return context.freightQuoted
+  return context.question === 'repayment' ? freightBorne(context) : context.offer
+}
+/** A supervisor has said how much of a quote above the agent’s limit the shop bears. */
+export const quoteDecided = ({ freightQuoted, policy }: Context): boolean =>
+  (freightQuoted ?? 0) > policy.freightCap
+
 export const turnedAway = ({ freightCollect, returnCourier, policy }: Context): boolean =>
   freightCollect || policy.excludedCouriers.includes(returnCourier ?? '')
 

@@ -67,6 +67,8 @@ everyWay('returns and exchanges', returnExchange, (begin) => {
     it('asks nothing of fault before the customer is soothed and the reason is on record', () => {
       const told = begin({ order: received })
       expect(told.refused('liability.judged', { cause: 'quality' }).code).toBe('not-handled')
+      const nothing = { request: 'return', reason: 'dislike', text: '' }
+      expect(told.tell('soothing.sent').refused('reason.recorded', nothing).code).toBe('invalid-payload')
     })
 
     it('counts seven days from the day after the signature, against the day of the request', () => {
@@ -150,7 +152,7 @@ everyWay('returns and exchanges', returnExchange, (begin) => {
 
     it('is asked for photos all the same where a fault was found without any', () => {
       const told = begin({ order: received, input: { ...found, photos: [] } })
-      told.tell('reason.recorded', { request: 'return', reason: 'quality', text: '' })
+      told.tell('reason.recorded', { request: 'return', reason: 'quality', text: '坏了' })
       expect(told.state).toBe('understanding.collectingPhotos')
       told.tell('photos.received', { photos: [photo] }).tell('conditions.checked', { signedAt, ...whole })
       expect(told.state).toBe('agreeing.proposing')
@@ -160,7 +162,7 @@ everyWay('returns and exchanges', returnExchange, (begin) => {
       const input = { soothed: true, found: 'changeOfMind', requestedAt: MORNING - days(1) }
       const on = (at: number): string =>
         begin({ order: received, input })
-          .tell('reason.recorded', { request: 'return', reason: 'dislike', text: '' })
+          .tell('reason.recorded', { request: 'return', reason: 'dislike', text: '想退' })
           .tell('conditions.checked', { signedAt: at, ...whole }).state
       expect(on(Date.parse('2026-03-02T12:00:00+08:00'))).toBe('agreeing.proposing')
       expect(on(Date.parse('2026-03-01T12:00:00+08:00'))).toBe('refused')
@@ -222,6 +224,24 @@ everyWay('returns and exchanges', returnExchange, (begin) => {
       told.tell('supervisor.decided', { decision: 'approveFreight', amount: 1800 })
       expect(last(told, 'freight.repayRequested')?.['amount']).toBe(1800)
       expect(told.facts['freightLimit']).toBe(1800)
+    })
+
+    it('tells the buyer how much of what he was quoted comes back to him, or is added to what the insurer pays', () => {
+      const told = proposed('quality').tell('proposal.accepted', { ...BUYER, option: 'return' })
+      told.tell('freight.quoted', { amount: 3800 })
+      expect(last(told, 'supervisor.reviewRequested')).toMatchObject({ question: 'quote', amount: 3800 })
+      told.tell('supervisor.decided', { decision: 'approveFreight', amount: 3000 })
+      expect(told.description.replies.find(({ key }) => key === 'ret.freightLimit')?.text).toContain(
+        '30.00元',
+      )
+
+      const insured = proposed('quality', {}, { insured: true })
+        .tell('proposal.accepted', { ...BUYER, option: 'return' })
+        .tell('freight.quoted', { amount: 3800 })
+        .tell('supervisor.decided', { decision: 'decline' })
+      const keys = insured.description.replies.map(({ key }) => key)
+      expect(keys).toContain('ret.freightLimitInsured')
+      expect(keys).not.toContain('ret.freightLimit')
     })
   })
 
@@ -435,7 +455,9 @@ everyWay('returns and exchanges', returnExchange, (begin) => {
     it('waits for the platform’s own deadline where it names one', () => {
       const told = begin({ order: received }).tell('refund.requested', { refundId: 'F1' })
       told.tell('refund.read', { refundId: 'F1', code: 'WAIT_BUYER_RETURN_GOODS', dueAt: MORNING + hours(5) })
-      told.tell('soothing.sent').tell('reason.recorded', { request: 'return', reason: 'dislike', text: '' })
+      told
+        .tell('soothing.sent')
+        .tell('reason.recorded', { request: 'return', reason: 'dislike', text: '想退' })
       told
         .tell('conditions.checked', { signedAt, ...whole })
         .tell('liability.judged', { cause: 'changeOfMind' })

@@ -67,9 +67,21 @@ export const scripts = {
     text: '运费由我们出，请您先垫付。这单有运费险，收到退件后先由保险公司赔给您，赔不够的我们补上。',
     source: '002 售后2; 000 7天无理由风险',
   },
+  'ret.freightLimit': {
+    text: '邮费请您先垫付，收到退件后返还给您，这次最多返还{limit}元。',
+    source: '002 29; 002 售后2',
+  },
+  'ret.freightLimitInsured': {
+    text: '邮费请您先垫付，收到退件后先由保险公司赔，赔不够的我们补上，最多补{limit}元。',
+    source: '002 29; 002 售后2',
+  },
   'ret.askPickup': { text: '可以帮您约快递上门，我先问好费用再请您决定。', source: '002 售后2' },
   'ret.pickupFee': { text: '上门取件的费用是{fee}元，您看可以吗？', source: '002 售后2' },
   'ret.giveNumber': {
+    text: '寄出后请把快递公司和单号发给我，单号填对了，退件到仓才认得出是您的。',
+    source: '004 退款注意事项 3③; 000 判断2',
+  },
+  'ret.giveNumberInsured': {
     text: '寄出后请把快递公司和单号发给我，单号填对了运费险才能赔。',
     source: '004 退款注意事项 3③; 000 判断2',
   },

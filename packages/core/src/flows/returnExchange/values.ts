@@ -3,7 +3,7 @@ import { splitInWords, splitKnown } from '../../rules/refund-split.ts'
 import { yuan } from '../../units.ts'
 import { declineWords, findingWords, legWords, payerWords } from './labels.ts'
 import type { Context } from './policy.ts'
-import { isFault, paidByReceipt, payerOf, turnedAway } from './policy.ts'
+import { isFault, paidByReceipt, payerOf, quoteDecided, turnedAway } from './policy.ts'
 
 export const values = (context: Context): Readonly<Record<string, string | undefined>> => {
   const { freight, policy, offer, pickupFee, returnWaybill, exchangeWaybill, finding, decline, due } = context
@@ -15,6 +15,7 @@ export const values = (context: Context): Readonly<Record<string, string | undef
     far: yuan(policy.usualFreightFar),
     freight: legs.length > 0 ? legs.join('，') : undefined,
     offer: yuan(offer),
+    limit: yuan(context.freightLimit),
     fee: yuan(pickupFee),
     waybill: returnWaybill ?? undefined,
     courier: context.returnCourier ?? undefined,
@@ -37,7 +38,13 @@ export const fits = {
   'ret.ourFault': ({ cause }: Context): boolean => cause === 'quality' || cause === 'wrongGoods',
   'ret.rule7days': (context: Context): boolean =>
     !isFault(context) && !context.policy.nonReturnable.includes(context.goodsClass),
+  'ret.freightLimit': (context: Context): boolean =>
+    shopPays(context) && quoteDecided(context) && !context.insured,
+  'ret.freightLimitInsured': (context: Context): boolean =>
+    shopPays(context) && quoteDecided(context) && context.insured,
   'ret.insuranceAdvice': (context: Context): boolean => context.insured && !shopPays(context),
+  'ret.giveNumber': ({ insured }: Context): boolean => !insured,
+  'ret.giveNumberInsured': ({ insured }: Context): boolean => insured,
   'ret.askOffer': ({ offer }: Context): boolean => offer === null,
   'ret.pickupFee': ({ pickupFee }: Context): boolean => pickupFee !== null,
   'ret.askPickup': ({ pickupFee }: Context): boolean => pickupFee === null,

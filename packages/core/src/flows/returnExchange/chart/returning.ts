@@ -11,6 +11,7 @@ import {
   offered,
   ofReturn,
   questioned,
+  quoted,
   returns,
   say,
   sentBack,
@@ -82,11 +83,11 @@ export const returning = returns.createStateConfig({
           {
             guard: 'quoteAboveLimit',
             target: '#returnExchange.supervisorReview',
-            actions: questioned('quote'),
+            actions: [quoted, questioned('quote')],
           },
-          { guard: and(['shopPaysBack', 'insured']), actions: say('ret.freightInsured') },
-          { guard: 'shopPaysBack', actions: say('ret.freightStandard') },
-          { actions: say('ret.freightRule') },
+          { guard: and(['shopPaysBack', 'insured']), actions: [quoted, say('ret.freightInsured')] },
+          { guard: 'shopPaysBack', actions: [quoted, say('ret.freightStandard')] },
+          { actions: [quoted, say('ret.freightRule')] },
         ],
         'pickup.requested': { target: 'arrangingPickup' },
         'instructions.sent': {
