@@ -42,7 +42,7 @@ export const disputePhases = ['noDispute', 'awaitingEvidence', 'reviewing', 'rul
 export type DisputePhase = (typeof disputePhases)[number]
 
 const returned = z
-  .enum(['awaited', 'accepted', 'turnedAway'])
+  .enum(['awaited', 'sent', 'accepted', 'turnedAway'])
   .meta({ id: 'ReturnedGoods' })
   .describe('What the case that brings the goods back says of them.')
 

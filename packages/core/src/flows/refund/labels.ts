@@ -67,7 +67,7 @@ export const states: Readonly<Record<string, StateLabel>> = {
     about: { zh: '等买家寄回并填单号。', en: 'The buyer sends the goods back.' },
     source: r1,
     tags: ['waiting-customer'],
-    says: ['refund.sendBack'],
+    says: ['refund.sendBack', 'refund.enterNumber'],
   },
   'open.status.awaitingReceipt': {
     zh: '退货已寄出，等卖家收货',
@@ -437,6 +437,7 @@ export const words: Words = {
     nextDay: { zh: '第二天零点', en: 'The start of the next day' },
     directRefund: { zh: '直接退款', en: 'Paid at once' },
     awaited: { zh: '等退回', en: 'Awaited' },
+    sent: { zh: '买家已寄出', en: 'Sent back' },
     accepted: { zh: '已收下', en: 'Kept' },
     turnedAway: { zh: '没收，寄还买家', en: 'Not kept' },
     unknownCode: { zh: '平台状态未识别', en: 'Unknown word' },

@@ -531,7 +531,9 @@ export const fits = {
   'refund.agreed': ({ submitted }: Context): boolean => submitted === 'agree',
   'refund.refusedExplain': ({ refusal, submitted }: Context): boolean =>
     refusal !== null && submitted !== 'agree',
-  'refund.sendBack': (context: Context): boolean => !context.overdue && !intervening(context),
+  'refund.sendBack': (context: Context): boolean =>
+    !context.overdue && !intervening(context) && (context.returned ?? 'awaited') === 'awaited',
+  'refund.enterNumber': ({ returned }: Context): boolean => returned === 'sent',
   'refund.checkingReturn': (context: Context): boolean =>
     context.returnWaybill !== null && context.returned !== 'turnedAway' && !isConfirming(context),
   'refund.confirmingReturn': isConfirming,

@@ -271,6 +271,12 @@ everyWay('refund', refund, (begin) => {
       expect(returning().wait(days(8)).replies).not.toContain('refund.sendBack')
     })
 
+    it('do not ask for goods that another case knows to be sent', () => {
+      const told = returning()
+      told.tell('case.askedAgain', { input: { refundId: 'R1', returned: 'sent' } })
+      expect(told.replies).toEqual(['refund.enterNumber'])
+    })
+
     it('speak of a number only where there is one', () => {
       const told = read(returning(), { code: 'WAIT_SELLER_CONFIRM_GOODS' })
       expect(told.replies).not.toContain('refund.checkingReturn')

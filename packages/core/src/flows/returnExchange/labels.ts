@@ -226,6 +226,12 @@ export const states: Readonly<Record<string, StateLabel>> = {
     '备案、登记单号，有运费险的告诉保险。',
     'Registered, its number recorded, the insurer told.',
   ),
+  'returning.telling': passing(
+    '告知退款个案',
+    'Telling the refund',
+    '有平台退款的，让退款个案知道买家已经寄出。',
+    'The case of its refund hears that the goods are sent.',
+  ),
   'returning.inTransit': waits(
     '退件在途',
     'Return on its way',

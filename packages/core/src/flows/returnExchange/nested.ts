@@ -99,15 +99,17 @@ export const claim = (cause: 'damaged' | 'lost') => ({
     }
   },
 })
+/** How far the goods are that come back. */
+function returnedOf({ goodsTaken, returnWaybill }: Context) {
+  if (goodsTaken !== null) return goodsTaken ? 'accepted' : 'turnedAway'
+  return returnWaybill === null ? 'awaited' : 'sent'
+}
 /** The refund of this return has a case of its own, which confirms a receipt only for goods that are kept here. */
 export const tellRefund = {
   type: 'case.openRequested' as const,
-  params: ({ context: { refundId, goodsTaken } }: Here) => ({
+  params: ({ context }: Here) => ({
     flow: 'refund',
-    input: {
-      refundId,
-      returned: goodsTaken === null ? 'awaited' : goodsTaken ? 'accepted' : 'turnedAway',
-    },
+    input: { refundId: context.refundId, returned: returnedOf(context) },
   }),
 }
 /** An exchange for goods whose money has gone back is not sent, or is called back. */

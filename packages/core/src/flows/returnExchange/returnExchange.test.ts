@@ -390,7 +390,7 @@ everyWay('returns and exchanges', returnExchange, (begin) => {
       expect(toRefund(known)).toEqual([{ refundId: 'F1', returned: 'awaited' }])
       const told = arrived().tell('refund.requested', asked).tell('return.inspected', { finding: 'ok' })
       expect(toRefund(told)).toEqual([
-        { refundId: 'F1', returned: 'awaited' },
+        { refundId: 'F1', returned: 'sent' },
         { refundId: 'F1', returned: 'accepted' },
       ])
     })

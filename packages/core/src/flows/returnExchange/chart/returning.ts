@@ -16,6 +16,7 @@ import {
   say,
   sentBack,
   tellInsurer,
+  tellRefund,
 } from '../nested.ts'
 
 const recordNumber = [
@@ -138,10 +139,13 @@ export const returning = returns.createStateConfig({
     recording: {
       always: [
         { guard: not('filed'), target: 'recording', reenter: true, actions: register },
-        { guard: 'numberRecorded', target: 'inTransit' },
-        { guard: 'insured', target: 'inTransit', actions: [...recordNumber, ...tellInsurer] },
-        { target: 'inTransit', actions: recordNumber },
+        { guard: 'numberRecorded', target: 'telling' },
+        { guard: 'insured', target: 'telling', actions: [...recordNumber, ...tellInsurer] },
+        { target: 'telling', actions: recordNumber },
       ],
+    },
+    telling: {
+      always: [{ guard: 'refundOpen', target: 'inTransit', actions: tellRefund }, { target: 'inTransit' }],
     },
     inTransit: {
       after: {
