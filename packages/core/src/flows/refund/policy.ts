@@ -268,7 +268,7 @@ export const restatesTime = ({ context, event }: Args): boolean =>
   (event.dueAt !== undefined || (event.kind !== undefined && event.kind !== context.kind))
 
 /** Some platforms keep one word while the goods come back, and one while they decide: the chart tells them apart. */
-export function standsAt(told: RefundStage, before: RefundStage, returnWaybill: string | null): RefundStage {
+function standsAt(told: RefundStage, before: RefundStage, returnWaybill: string | null): RefundStage {
   if (told === 'platformHandling') return before
   return told === 'awaitingReturn' && returnWaybill !== null ? 'awaitingReceipt' : told
 }
